@@ -1,0 +1,98 @@
+"""What a drawing is made of: text lines, card faces, boxes and edges, all in points.
+
+x runs right, y runs down; a text line's `y` is its baseline. Three pens paint these: Qt on screen,
+ReportLab on paper, SVG. Nothing here measures, lays out or paints.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from workshop.vocabulary import Kind
+
+
+class Weight(StrEnum):
+    """Weights of the bundled face, Inter."""
+
+    REGULAR = "regular"
+    SEMIBOLD = "semibold"
+    BOLD = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Size and leading (baseline to baseline) in points, and a weight."""
+
+    size: float
+    leading: float
+    weight: Weight = Weight.REGULAR
+
+
+class Measure(Protocol):
+    """Tells how wide text runs in a pen's own fonts. Each pen brings one."""
+
+    def advance(self, text: str, style: TextStyle) -> float:
+        """Width of `text` on one line, in points."""
+        ...
+
+
+class Role(StrEnum):
+    """What a line of text is for; the palette decides how it looks."""
+
+    LABEL = "label"
+    TEXT = "text"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text at a place; right-to-left text keeps its logical order, `x` its left end."""
+
+    x: float
+    y: float
+    text: str
+    style: TextStyle
+    role: Role
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A card's own drawing, its top left corner at 0, 0. `cut` says that some text did not fit."""
+
+    kind: Kind
+    width: float
+    height: float
+    lines: tuple[TextLine, ...]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A face at its place. `hidden` counts the cards folded away below it."""
+
+    card: str
+    ref: str
+    x: float
+    y: float
+    face: Face
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An orthogonal line from a parent to a child, corner by corner."""
+
+    parent: str
+    child: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole picture, its top left corner at 0, 0."""
+
+    boxes: tuple[Box, ...]
+    edges: tuple[Edge, ...]
+    width: float
+    height: float

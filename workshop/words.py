@@ -1,0 +1,137 @@
+"""Every code of the domain in people's words. One catalog serves window, command line and handout.
+
+Texts are literals inside `text` (or `plural`), so that Babel can extract them; the catalog is the
+standard library's gettext, in English until others are installed.
+"""
+
+import gettext
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from workshop.gaps import Gap, GapCode
+from workshop.records import Workshop
+from workshop.rules import Refusal, RefusedError
+from workshop.steps import StepName
+from workshop.vocabulary import Kind, Status
+
+_catalog = gettext.NullTranslations()
+
+text = _catalog.gettext
+plural = _catalog.ngettext
+
+_KINDS: Final = MappingProxyType(
+    {
+        Kind.OUTCOME: text("Outcome"),
+        Kind.OPPORTUNITY: text("Opportunity"),
+        Kind.SOLUTION: text("Solution"),
+        Kind.TEST: text("Test"),
+    }
+)
+
+_STATUSES: Final = MappingProxyType(
+    {
+        Status.PLANNED: text("Planned"),
+        Status.IN_PROGRESS: text("In progress"),
+        Status.SHIPPED: text("Shipped"),
+        Status.DROPPED: text("Dropped"),
+    }
+)
+
+_GAPS: Final = MappingProxyType(
+    {
+        GapCode.NO_PROBLEM: text("The problem is not written down yet"),
+        GapCode.OUTPUT_WITHOUT_OUTCOME: text(
+            "Output {ref} has no outcome yet: what should change because of it?"
+        ),
+        GapCode.OUTCOME_WITHOUT_OUTPUT: text(
+            "Outcome {ref} has no output yet: what will we make so that it happens?"
+        ),
+    }
+)
+
+_STEPS: Final = MappingProxyType(
+    {
+        StepName.CREATE_WORKSHOP: text("Create workshop"),
+        StepName.SET_WORKSHOP: text("Change workshop details"),
+        StepName.ADD_CARD: text("Add card"),
+        StepName.EDIT_CARD: text("Edit card"),
+        StepName.MOVE_CARD: text("Move card"),
+        StepName.DELETE_CARD: text("Delete card"),
+        StepName.ADD_OUTPUT: text("Add output"),
+        StepName.EDIT_OUTPUT: text("Edit output"),
+        StepName.MOVE_OUTPUT: text("Move output"),
+        StepName.DELETE_OUTPUT: text("Delete output"),
+        StepName.LINK_OUTPUT: text("Link output to outcome"),
+        StepName.UNLINK_OUTPUT: text("Unlink output from outcome"),
+    }
+)
+
+_REFUSALS: Final = MappingProxyType(
+    {
+        Refusal.UNKNOWN_REF: text("There is nothing called {ref} in this workshop."),
+        Refusal.NOT_A_CARD: text("{ref} is not a card on the tree."),
+        Refusal.NOT_AN_OUTPUT: text("{ref} is not an output."),
+        Refusal.NOT_AN_OUTCOME: text("{ref} is not an outcome."),
+        Refusal.NOT_A_SOLUTION: text("{ref} is not a solution."),
+        Refusal.NOT_A_SIBLING: text("That place is not among the siblings."),
+        Refusal.UNDER_ITSELF: text("{ref} can't hang under {parent}, which is part of its branch."),
+        Refusal.TOO_DEEP: text("A tree has at most {limit} levels."),
+        Refusal.OUTCOME_HAS_OUTPUTS: text(
+            "Outputs are linked to {ref}; unlink them before it becomes something else."
+        ),
+        Refusal.SOLUTION_HAS_OUTPUTS: text(
+            "An output comes from {ref}; detach it before it becomes something else."
+        ),
+        Refusal.NOT_LINKED: text("{ref} is not linked to {outcome}."),
+        Refusal.TEXT_TOO_LONG: text("This text has {length} characters; {limit} fit."),
+        Refusal.TOO_MANY_PEOPLE: text("A workshop holds at most {limit} people."),
+        Refusal.NOTHING_TO_UNDO: text("There is nothing to undo."),
+        Refusal.NOTHING_TO_REDO: text("There is nothing to redo."),
+        Refusal.STALE: text("This can't be undone: the rows have changed since."),
+    }
+)
+
+#: A card of the kind can't hang under one of the parent's kind.
+_MISPLACED: Final = MappingProxyType(
+    {
+        Kind.OUTCOME: text("An outcome can't hang under a card of the kind “{parent}”."),
+        Kind.OPPORTUNITY: text("An opportunity can't hang under a card of the kind “{parent}”."),
+        Kind.SOLUTION: text("A solution can't hang under a card of the kind “{parent}”."),
+        Kind.TEST: text("A test can't hang under a card of the kind “{parent}”."),
+    }
+)
+
+
+def kind_word(kind: Kind) -> str:
+    """The kind of a card, capitalised."""
+    return _KINDS[kind]
+
+
+def status_word(status: Status) -> str:
+    """The status of an output, capitalised."""
+    return _STATUSES[status]
+
+
+def step_words(name: StepName) -> str:
+    """What a step did, as a menu says it."""
+    return _STEPS[name]
+
+
+def title_of(workshop: Workshop) -> str:
+    """The title, or what stands for it while there is none."""
+    return workshop.title or text("Untitled workshop")
+
+
+def gap_text(gap: Gap) -> str:
+    """The gap as one sentence."""
+    return _GAPS[gap.code].format(ref=", ".join(gap.refs))
+
+
+def refusal_text(refused: RefusedError) -> str:
+    """Why a command was refused, in one sentence."""
+    params: Mapping[str, str | int] = refused.params
+    if refused.code is Refusal.MAY_NOT_HANG_UNDER:
+        parent = kind_word(Kind(str(params["parent"]))).lower()
+        return _MISPLACED[Kind(str(params["kind"]))].format(parent=parent)
+    return _REFUSALS[refused.code].format(**params)
