@@ -6,7 +6,6 @@ after the replacement brings the old file back.
 
 import contextlib
 import os
-import sys
 import time
 import uuid
 from pathlib import Path
@@ -39,7 +38,7 @@ def replace_file(target: Path, content: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make a rename or a new file in this folder survive a power cut."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -53,7 +52,7 @@ def _replace(temporary: Path, target: Path) -> None:
         try:
             temporary.replace(target)
         except PermissionError:
-            if sys.platform != "win32" or not pause:
+            if os.name != "nt" or not pause:
                 raise
             time.sleep(pause)
         else:
