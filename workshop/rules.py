@@ -24,6 +24,7 @@ class Refusal(StrEnum):
     NOT_A_SOLUTION = "not_a_solution"
     NOT_A_SIBLING = "not_a_sibling"
     MAY_NOT_HANG_UNDER = "may_not_hang_under"
+    NO_CHILDREN = "no_children"
     UNDER_ITSELF = "under_itself"
     TOO_DEEP = "too_deep"
     OUTCOME_HAS_OUTPUTS = "outcome_has_outputs"

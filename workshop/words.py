@@ -75,6 +75,7 @@ _REFUSALS: Final = MappingProxyType(
         Refusal.NOT_AN_OUTCOME: text("{ref} is not an outcome."),
         Refusal.NOT_A_SOLUTION: text("{ref} is not a solution."),
         Refusal.NOT_A_SIBLING: text("That place is not among the siblings."),
+        Refusal.NO_CHILDREN: text("Nothing hangs under a test."),
         Refusal.UNDER_ITSELF: text("{ref} can't hang under {parent}, which is part of its branch."),
         Refusal.TOO_DEEP: text("A tree has at most {limit} levels."),
         Refusal.OUTCOME_HAS_OUTPUTS: text(

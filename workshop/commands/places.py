@@ -1,11 +1,16 @@
-"""Where a row goes among its siblings, as a fractional rank (so one move changes one row)."""
+"""Where a new or moved row goes, and which kind a new card takes there.
+
+A place among siblings is a fractional rank, so that one move changes one row.
+"""
 
 from collections.abc import Callable
 
 from fractional_indexing import generate_key_between
 from msgspec import UnsetType
 
+from workshop.board import Board
 from workshop.rules import Refusal, RefusedError
+from workshop.vocabulary import Kind, usual_child
 
 #: After which sibling: UNSET for the last place, None for the first.
 After = str | UnsetType | None
@@ -29,3 +34,14 @@ def rank_among(siblings: tuple[str, ...], after: After, rank_of: Callable[[str],
     behind = rank_of(siblings[at]) if at < len(siblings) else None
     rank: str = generate_key_between(before, behind)
     return rank
+
+
+def kind_beside(board: Board, card: str | None) -> Kind:
+    """The kind a new sibling takes: that of the card beside it; the first card is an outcome."""
+    return board.cards[card].kind if card is not None else Kind.OUTCOME
+
+
+def kind_below(board: Board, card: str) -> Kind | None:
+    """The kind a new child takes: that of the last child, else the usual one; None for none."""
+    children = board.children_of(card)
+    return board.cards[children[-1]].kind if children else usual_child(board.cards[card].kind)
