@@ -1,0 +1,25 @@
+"""The `whyboard` command: sends a call on to the command line or to the application.
+
+Imports are deferred here, so that neither side pays for the other.
+"""
+
+import sys
+
+#: First arguments that need no display.
+COMMANDS = ("new", "export", "edit", "check", "history")
+
+
+def main() -> int:
+    """Run `whyboard`; the process's exit code."""
+    arguments = sys.argv[1:]
+    if arguments and arguments[0] in (*COMMANDS, "--help", "-h", "--version"):
+        from desktop.cli.main import main as run_command
+
+        return run_command(arguments)
+    from desktop.app import main as run_app
+
+    return run_app(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

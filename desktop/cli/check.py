@@ -1,0 +1,39 @@
+"""`whyboard check`: is the file sound, and what does the workshop still lack?"""
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from desktop.cli.errors import sentence_of
+from desktop.cli.opening import read
+from workshop.gaps import Gap, gaps_of
+from workshop.store.errors import StorageError
+from workshop.store.vetting import check_file
+from workshop.words import gap_text, text
+
+
+def run(path: Path, *, as_json: bool) -> int:
+    """Say whether the file is sound, and name its gaps; exit code 0 when it is sound."""
+    try:
+        check_file(path)
+        gaps = gaps_of(read(path).board)
+    except (StorageError, OSError) as error:
+        if as_json:
+            _print({"sound": False, "error": sentence_of(error), "gaps": []})
+        raise
+    if as_json:
+        _print({"sound": True, "gaps": [_plain(gap) for gap in gaps]})
+    else:
+        print(text("The file is sound."))
+        for gap in gaps:
+            print(f"- {gap_text(gap)}")
+    return 0
+
+
+def _plain(gap: Gap) -> dict[str, object]:
+    return {"code": gap.code, "refs": gap.refs, "text": gap_text(gap)}
+
+
+def _print(answer: dict[str, object]) -> None:
+    sys.stdout.write(msgspec.json.encode(answer).decode() + "\n")

@@ -1,0 +1,63 @@
+"""The command line: what can be done without a display. Reads arguments, hands them on.
+
+Exit code 0 only on success; an error is one sentence on standard error.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from desktop.cli import check, edit, export, history, new
+from desktop.cli.errors import CommandError, sentence_of
+from workshop.store.errors import StorageError
+from workshop.templates.catalog import TEMPLATES
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the process's exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        code: int = given.run(given)
+    except (CommandError, StorageError, OSError) as error:
+        print(f"whyboard: {sentence_of(error)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="whyboard",
+        description="Plan a workshop: an opportunity-solution tree, an output → outcome table and "
+        "the handout. `whyboard [FILE]` without a command opens the app.",
+    )
+    parser.add_argument("--version", action="version", version=f"whyboard {version('whyboard')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("new", help="create a workshop")
+    one.add_argument("file", type=Path)
+    one.add_argument("--template", default="blank", choices=TEMPLATES)
+    one.set_defaults(run=lambda given: new.run(given.file, given.template))
+
+    one = commands.add_parser("export", help="write a workshop as pdf, png, svg or json")
+    one.add_argument("file", type=Path)
+    one.add_argument("out", type=Path, help="the suffix decides the format")
+    one.set_defaults(run=lambda given: export.run(given.file, given.out))
+
+    one = commands.add_parser("edit", help="JSON commands on standard input, one answer each")
+    one.add_argument("file", type=Path)
+    one.set_defaults(run=lambda given: edit.run(given.file, sys.stdin.buffer, sys.stdout))
+
+    one = commands.add_parser("check", help="verify a file and list its gaps")
+    one.add_argument("file", type=Path)
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=lambda given: check.run(given.file, as_json=given.json))
+
+    one = commands.add_parser("history", help="who did what when, newest last")
+    one.add_argument("file", type=Path)
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=lambda given: history.run(given.file, as_json=given.json))
+    return parser

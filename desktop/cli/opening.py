@@ -1,0 +1,61 @@
+"""Opening a workshop for a command, without a window."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.actor import actor_name
+from workshop.board import Board
+from workshop.session import Session
+from workshop.store.errors import AlreadyOpenError
+from workshop.store.home import default_home
+from workshop.store.journal import Entry
+from workshop.store.vetting import check_file
+from workshop.store.writer import open_writer
+from workshop.words import text
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a workshop holds, and how it came to that."""
+
+    board: Board
+    journal: tuple[Entry, ...]
+
+
+def open_session(path: Path, *, create_if_absent: bool = False) -> Session:
+    """Open a file to change it, with what a crash had kept from it.
+
+    Raises:
+        StorageError: it is open elsewhere, can't be read, or is not a workshop.
+    """
+    return Session.open(
+        path,
+        default_home(),
+        open_writer,
+        create_if_absent=create_if_absent,
+        actor=actor_name(),
+    )
+
+
+def read(path: Path) -> Content:
+    """What a file holds, with every change that is safe on this laptop.
+
+    While the app has the file open, the published file is read, and standard error says so.
+
+    Raises:
+        StorageError: it can't be read, or is not a workshop.
+    """
+    try:
+        session = open_session(path)
+    except AlreadyOpenError:
+        print(
+            text("The app has this workshop open; this is the file as last published."),
+            file=sys.stderr,
+        )
+        contents = check_file(path)
+        return Content(contents.board, tuple(contents.journal))
+    try:
+        return Content(session.board, tuple(session.history()))
+    finally:
+        session.close(publish=session.recovered > 0)

@@ -1,0 +1,220 @@
+"""Building a tree without the mouse: what every key does, and that each is one entry to undo."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.canvas.conftest import Hands
+from workshop.applied import StorageError
+from workshop.store.errors import Trouble
+from workshop.vocabulary import Kind
+
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Key = Qt.Key
+
+
+def test_a_tree_grows_by_typing_alone(hands_on: Callable[[str], Hands]) -> None:
+    hands = hands_on("")
+    hands.type("More jobs are filled")
+    hands.key(Key.Key_Tab)
+    hands.type("I forget to answer")
+    hands.key(Key.Key_Return)
+    hands.type("CVs look the same")
+    hands.key(Key.Key_Tab)
+    hands.type("Work samples")
+    hands.key(Key.Key_Tab)
+    hands.type("7 of 10 finish")
+    hands.key(Key.Key_Escape)
+    assert hands.texts(None) == ["More jobs are filled"]
+    assert hands.texts("G1") == ["I forget to answer", "CVs look the same"]
+    assert hands.texts("O2") == ["Work samples"]
+    assert hands.texts("S1") == ["7 of 10 finish"]
+    assert hands.session.seq == 5
+    assert hands.canvas.current == hands.card("T1")
+
+
+def test_a_new_card_and_its_text_are_one_entry_of_the_history(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O2"))
+    hands.key(Key.Key_Return)
+    hands.type("New")
+    hands.key(Key.Key_Escape)
+    assert hands.texts("G1")[-1] == "New"
+    hands.canvas.document.undo()
+    assert hands.texts("G1") == ["I forget to answer", "CVs look the same"]
+    hands.canvas.document.redo()
+    assert hands.texts("G1")[-1] == "New"
+
+
+def test_shift_enter_adds_before_and_breaks_lines_while_typing(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    hands.key(Key.Key_Return, SHIFT)
+    hands.type("first")
+    hands.key(Key.Key_Return, SHIFT)
+    hands.type("second line")
+    hands.key(Key.Key_Escape)
+    assert hands.texts("G1")[0] == "first\nsecond line"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_Return, Key.Key_Tab])
+def test_an_empty_new_card_is_dropped_and_nothing_written(hands: Hands, key: Qt.Key) -> None:
+    hands.canvas.select(hands.card("O1"))
+    hands.key(Key.Key_Tab)
+    assert hands.is_editing()
+    hands.key(key)
+    assert not hands.is_editing()
+    assert hands.session.seq == 0
+    assert hands.canvas.current == hands.card("O1")
+
+
+def test_typing_replaces_f2_and_double_click_continue(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    hands.type("New words")
+    hands.key(Key.Key_Return)
+    assert hands.board.cards[hands.card("O1")].text == "New words"
+    hands.key(Key.Key_F2)
+    hands.type(" and more")
+    hands.key(Key.Key_Escape)
+    assert hands.board.cards[hands.card("O1")].text == "New words and more"
+    hands.double_click(hands.at("O1"))
+    hands.type("!")
+    hands.key(Key.Key_Return)
+    assert hands.board.cards[hands.card("O1")].text == "New words and more!"
+    assert hands.session.seq == 3
+
+
+def test_enter_on_an_existing_card_keeps_and_ends(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    hands.key(Key.Key_F2)
+    hands.key(Key.Key_Return)
+    assert not hands.is_editing()
+    assert hands.session.seq == 0
+
+
+def test_a_plus_and_a_minus_are_typed_not_shortcuts(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    hands.type("+20 % hires - now")
+    hands.key(Key.Key_Escape)
+    assert hands.board.cards[hands.card("O1")].text == "+20 % hires - now"
+
+
+def test_an_input_method_loses_no_first_character(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    composing = QInputMethodEvent("ni", [])
+    QApplication.sendEvent(focus, composing)
+    assert QApplication.focusWidget() is focus
+    done = QInputMethodEvent("", [])
+    done.setCommitString("你")
+    QApplication.sendEvent(focus, done)
+    hands.key(Key.Key_Escape)
+    assert hands.board.cards[hands.card("O1")].text == "你"
+
+
+def test_arrows_travel_and_alt_arrows_move(hands: Hands) -> None:
+    hands.canvas.select(hands.card("G1"))
+    hands.key(Key.Key_Down)
+    assert hands.canvas.current in (hands.card("O1"), hands.card("O2"))
+    hands.canvas.select(hands.card("O1"))
+    hands.key(Key.Key_Right)
+    assert hands.canvas.current == hands.card("O2")
+    hands.key(Key.Key_Up, ALT)
+    assert hands.texts("G1") == ["CVs look the same", "I forget to answer"]
+    hands.key(Key.Key_Down, ALT)
+    hands.key(Key.Key_Right, ALT)
+    assert hands.board.cards[hands.card("O2")].parent == hands.card("O1")
+    hands.key(Key.Key_Left, ALT)
+    assert hands.board.cards[hands.card("O2")].parent == hands.card("G1")
+
+
+def test_delete_takes_the_branch_and_selects_what_is_beside(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    hands.key(Key.Key_Delete)
+    assert set(hands.board.by_ref) == {"G1", "O2"}
+    assert hands.canvas.current == hands.card("O2")
+    hands.canvas.document.undo()
+    assert "T1" in hands.board.by_ref
+
+
+def test_a_test_has_no_children(hands: Hands) -> None:
+    hands.canvas.select(hands.card("T1"))
+    hands.key(Key.Key_Tab)
+    assert not hands.is_editing()
+    assert len(hands.refused) == 1
+
+
+def test_the_kind_changes_while_typing_and_at_rest(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O2"))
+    hands.key(Key.Key_Tab)
+    hands.canvas.set_kind(Kind.OPPORTUNITY)
+    hands.type("narrower")
+    hands.key(Key.Key_Escape)
+    assert hands.board.cards[hands.card("O3")].text == "narrower"
+    hands.canvas.set_kind(Kind.SOLUTION)
+    assert hands.board.cards[hands.card("S3")].text == "narrower"
+
+
+def test_leaving_the_canvas_keeps_what_was_typed(hands: Hands, qtbot: QtBot) -> None:
+    hands.canvas.select(hands.card("O2"))
+    hands.key(Key.Key_Return)
+    hands.type("half a thought")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    focus.clearFocus()
+    assert hands.texts("G1")[-1] == "half a thought"
+
+
+def test_a_draft_survives_until_it_is_kept(hands: Hands, qtbot: QtBot) -> None:
+    hands.canvas.select(hands.card("O2"))
+    hands.key(Key.Key_Return)
+    hands.type("half a thought")
+    qtbot.waitUntil(lambda: hands.session.draft("canvas") is not None)
+    hands.key(Key.Key_Escape)
+    assert hands.session.draft("canvas") is None
+
+
+def test_a_draft_is_reopened(hands: Hands, hands_on: Callable[[str], Hands]) -> None:
+    draft = {
+        "edit": {"type": "text", "card": hands.card("O2")},
+        "text": "half a thought",
+    }
+    hands.session.set_draft("canvas", draft)
+    hands.canvas.restore_draft()
+    assert hands.is_editing()
+    hands.key(Key.Key_Escape)
+    assert hands.board.cards[hands.card("O2")].text == "half a thought"
+
+
+def test_text_that_could_not_be_written_stays_in_the_editor(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.canvas.select(hands.card("O2"))
+    hands.type("precious")
+
+    def fail(*_args: object) -> None:
+        raise StorageError(Trouble.DISK_FULL, path="x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(hands.session, "run", fail)
+        hands.key(Key.Key_Return)
+        assert hands.is_editing()
+        assert len(hands.failed) == 1
+    hands.key(Key.Key_Return)
+    assert hands.board.cards[hands.card("O2")].text == "precious"
+
+
+def test_a_change_from_elsewhere_leaves_the_edit_alone(hands: Hands) -> None:
+    from workshop.commands.cards import delete_card, edit_card
+
+    hands.canvas.select(hands.card("O2"))
+    hands.type("mine")
+    hands.canvas.document.run(edit_card, hands.card("O1"), text="theirs")
+    assert hands.is_editing()
+    hands.canvas.document.run(delete_card, hands.card("O2"))
+    assert not hands.is_editing()
+    assert "O2" not in hands.board.by_ref

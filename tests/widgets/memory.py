@@ -1,0 +1,122 @@
+"""A workshop in memory for widget tests: applies steps and keeps undo stacks. Writes no file."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from workshop.applied import Applied
+from workshop.board import Board
+from workshop.rules import Refusal, RefusedError
+from workshop.scripting import template_step
+from workshop.steps import Step, StepName
+
+P = ParamSpec("P")
+
+_EMPTY = Board()
+
+
+class MemorySession:
+    """Runs commands as an open workshop does; `names` lists what was committed, oldest first."""
+
+    def __init__(self, board: Board = _EMPTY) -> None:
+        self._board = board
+        self._seq = 0
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._view_state: dict[str, object] = {}
+        self._drafts: dict[str, object] = {}
+
+    @property
+    def board(self) -> Board:
+        return self._board
+
+    @property
+    def seq(self) -> int:
+        return self._seq
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    @property
+    def undo_name(self) -> StepName | None:
+        return self._done[-1].name if self._done else None
+
+    @property
+    def redo_name(self) -> StepName | None:
+        return self._undone[-1].name if self._undone else None
+
+    @property
+    def names(self) -> list[StepName]:
+        return [step.name for step in self._done]
+
+    def run(
+        self, command: Callable[Concatenate[Board, P], Step], *args: P.args, **kwargs: P.kwargs
+    ) -> Applied:
+        step = command(self._board, *args, **kwargs)
+        if not step.is_empty:
+            self._done.append(step)
+            self._undone.clear()
+        return self._take(step)
+
+    def undo(self) -> Applied:
+        if not self._done:
+            raise RefusedError(Refusal.NOTHING_TO_UNDO)
+        step = self._done.pop()
+        self._undone.append(step)
+        return self._take(step.inverted())
+
+    def redo(self) -> Applied:
+        if not self._undone:
+            raise RefusedError(Refusal.NOTHING_TO_REDO)
+        step = self._undone.pop()
+        self._done.append(step)
+        return self._take(step)
+
+    def view_state(self, key: str) -> object:
+        return self._view_state.get(key)
+
+    def set_view_state(self, key: str, value: object) -> None:
+        self._view_state[key] = value
+
+    def drafts(self) -> dict[str, object]:
+        return dict(self._drafts)
+
+    def draft(self, key: str) -> object:
+        return self._drafts.get(key)
+
+    def set_draft(self, key: str, value: object) -> None:
+        self._drafts[key] = value
+
+    def clear_draft(self, key: str) -> None:
+        self._drafts.pop(key, None)
+
+    def _take(self, step: Step) -> Applied:
+        before = self._board
+        if not step.is_empty:
+            self._board = before.applied(step.changes)
+            self._seq += 1
+        return Applied(
+            before=before,
+            board=self._board,
+            touched=step.touched,
+            name=step.name,
+            ref=step.ref,
+            seq=self._seq,
+            changed=not step.is_empty,
+        )
+
+
+def sample_board() -> Board:
+    """The sample workshop that ships with the program."""
+    script = Path(__file__).parents[2] / "workshop" / "templates" / "sample.jsonl"
+    return board_from(script.read_text(encoding="utf-8"))
+
+
+def board_from(script: str) -> Board:
+    """The board a script leads to, one JSON object a line."""
+    return Board().applied(template_step(script.splitlines()).changes)

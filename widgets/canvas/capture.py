@@ -1,0 +1,146 @@
+"""Typing on a card: opens the editor over it, previews, keeps a draft, and keeps or drops the text.
+
+One object joins the editor, the edit and the scene; the canvas only says when.
+"""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from widgets.canvas.editor import CardEditor
+from widgets.canvas.edits import Draft, Edit, NewCard, draft_of, draft_values
+from widgets.canvas.scene import Scene
+from widgets.document import Document
+from workshop.board import Board
+from workshop.rules import RefusedError
+from workshop.steps import Step
+from workshop.text import clean_text
+
+#: How long typed text may be missing from the draft, in milliseconds.
+DRAFT_DELAY = 300
+#: Where the canvas keeps its draft.
+DRAFT_KEY = "canvas"
+
+
+class Capture(QObject):
+    """The edit under way, if one.
+
+    Signals:
+        previewed(): the scene shows what the text typed so far would lead to.
+        ended(): no card is being edited any more.
+    """
+
+    previewed = Signal()
+    ended = Signal()
+
+    def __init__(
+        self, document: Document, scene: Scene, editor: CardEditor, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._scene = scene
+        self._editor = editor
+        self._edit: Edit | None = None
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
+        self._draft_timer.timeout.connect(self._save_draft)
+        editor.typed.connect(self._on_typed)
+
+    @property
+    def edit(self) -> Edit | None:
+        """What is being edited."""
+        return self._edit
+
+    @property
+    def card(self) -> str | None:
+        """The card being edited; it may not exist yet."""
+        return self._edit.card if self._edit is not None else None
+
+    def start(self, edit: Edit, text: str, *, select_all: bool) -> bool:
+        """Open the editor for an edit; False when a rule refuses it."""
+        try:
+            step = edit.step(self._document.board, text)
+        except RefusedError as refused:
+            self._document.refused.emit(refused)
+            return False
+        self._edit = edit
+        self._preview(step)
+        self._editor.open(text, select_all=select_all)
+        self.previewed.emit()
+        return True
+
+    def change_to(self, edit: NewCard) -> None:
+        """Let the card that is being typed be another one, e.g. of another kind."""
+        if self._edit is not None:
+            before, self._edit = self._edit, edit
+            if not self._try_preview(self._editor.text()):
+                self._edit = before
+
+    def keep(self) -> bool:
+        """Write what was typed; an empty new card is dropped. False when it can't be written."""
+        edit, text = self._edit, self._editor.text()
+        if edit is None:
+            return True
+        if isinstance(edit, NewCard) and not clean_text(text):
+            self.drop()
+            return True
+        self._edit = None
+        if self._document.run(edit.step, text) is None:
+            self._edit = edit
+            return False
+        self._show_committed(edit.card)
+        self._finish()
+        return True
+
+    def drop(self) -> None:
+        """Forget what was typed."""
+        if self._edit is not None:
+            card, self._edit = self._edit.card, None
+            self._show_committed(card)
+            self._finish()
+
+    def follow(self, board: Board, touched: frozenset[str]) -> None:
+        """Show a newly committed board, with the edit under way on top of it."""
+        self._scene.show(board, touched)
+        if self._edit is None:
+            return
+        if not self._edit.still_fits(board) or not self._try_preview(self._editor.text()):
+            self.drop()
+
+    def restore(self) -> bool:
+        """Reopen the edit that a crash interrupted; False when there is none."""
+        draft = draft_of(self._document.session.draft(DRAFT_KEY))
+        if draft is None or not draft.edit.still_fits(self._document.board):
+            return False
+        return self.start(draft.edit, draft.text, select_all=False)
+
+    def _on_typed(self, text: str) -> None:
+        if self._try_preview(text):
+            self._draft_timer.start()
+            self.previewed.emit()
+
+    def _try_preview(self, text: str) -> bool:
+        if self._edit is None:
+            return False
+        try:
+            self._preview(self._edit.step(self._document.board, text))
+        except RefusedError as refused:
+            self._document.refused.emit(refused)
+            return False
+        return True
+
+    def _preview(self, step: Step) -> None:
+        board = self._document.board
+        touched = step.touched or ({self._edit.card} if self._edit is not None else frozenset())
+        self._scene.show(board.applied(step.changes), touched)
+
+    def _show_committed(self, card: str) -> None:
+        self._scene.show(self._document.board, {card})
+
+    def _save_draft(self) -> None:
+        if self._edit is not None:
+            draft = Draft(self._edit, self._editor.text())
+            self._document.session.set_draft(DRAFT_KEY, draft_values(draft))
+
+    def _finish(self) -> None:
+        self._draft_timer.stop()
+        self._document.session.clear_draft(DRAFT_KEY)
+        self._editor.rest()
+        self.ended.emit()

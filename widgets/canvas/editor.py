@@ -1,0 +1,180 @@
+"""The text field on a card. It always holds the keyboard focus of the canvas.
+
+At rest it is one pixel large and hands every key to the canvas; when a key or an input method
+brings text, it opens in the same event, so no first character is lost. It knows no board.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_TEXT = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def brings_text(event: QKeyEvent) -> bool:
+    """True for a key that types something: no shortcut, no control character."""
+    text = event.text()
+    alt_gr = event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier
+    plain = not event.modifiers() & _NO_TEXT or bool(alt_gr)
+    return plain and bool(text) and text.isprintable()
+
+
+class CardEditor(QTextEdit):
+    """Edits a card's text in place.
+
+    Signals:
+        started(): text is coming while the editor is at rest; the canvas opens it.
+        rest_key(QKeyEvent): a key for the canvas itself.
+        entered(): Enter; tabbed(): Tab; escaped(): Esc; left(): the focus went elsewhere.
+        typed(str): the text has changed.
+    """
+
+    started = Signal()
+    rest_key = Signal(object)
+    entered = Signal()
+    tabbed = Signal()
+    escaped = Signal()
+    left = Signal()
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._open = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setObjectName("cardEditor")
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._tell)
+        self.rest()
+
+    @property
+    def is_open(self) -> bool:
+        """True while a card is being edited."""
+        return self._open
+
+    def rest(self) -> None:
+        """Shrink to one pixel and hand keys to the canvas."""
+        self._open = False
+        self.clear()
+        self.setGeometry(0, 0, 1, 1)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    def open(self, text: str, *, select_all: bool) -> None:
+        """Start editing this text, all of it selected or the cursor at its end."""
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        if select_all:
+            cursor.select(QTextCursor.SelectionType.Document)
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.setTextCursor(cursor)
+        self._open = True
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def dress(self, font: QFont, leading: float, ink: QColor, paper: QColor) -> None:
+        """Look like the card below: font, leading in pixels, colours."""
+        self.setFont(font)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, ink)
+        palette.setColor(QPalette.ColorRole.Base, paper)
+        self.setPalette(palette)
+        blocks = QTextBlockFormat()
+        blocks.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        self.blockSignals(True)
+        everything.mergeBlockFormat(blocks)
+        self.blockSignals(False)
+
+    def place(self, left: float, top: float, width: float, tallest: float) -> None:
+        """Cover the text of a card: `width` pixels, as tall as the text but at most `tallest`."""
+        self.document().setTextWidth(width)
+        tall = min(tallest, self.document().size().height() + 2)
+        self.setGeometry(QRectF(left, top, width, tall).toRect())
+        self.ensureCursorVisible()
+
+    def text(self) -> str:
+        """What is typed so far."""
+        return self.toPlainText()
+
+    # Qt's own hooks ---------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Let shortcuts pass at rest; take Tab before Qt moves the focus."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self._open:
+            event.ignore()
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that end an edit, keys for the canvas, and typing."""
+        if not self._open:
+            if not brings_text(event):
+                self.rest_key.emit(event)
+                return
+            self.started.emit()
+            if not self._open:
+                return
+        elif self._ends_with(event):
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Open for composed text as for typed text."""
+        if not self._open and (event.preeditString() or event.commitString()):
+            self.started.emit()
+        if self._open:
+            super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the canvas, which keeps what was typed."""
+        super().focusOutEvent(event)
+        if self._open:
+            self.left.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste plain text only."""
+        self.insertPlainText(source.text())
+
+    def _ends_with(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.entered.emit()
+        elif key == Qt.Key.Key_Tab:
+            self.tabbed.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key == Qt.Key.Key_Backtab or (event.modifiers() & _NO_TEXT and _is_canvas_key(event)):
+            self.rest_key.emit(event)
+        else:
+            return False
+        return True
+
+    def _tell(self) -> None:
+        if self._open:
+            self.typed.emit(self.toPlainText())
+
+
+def _is_canvas_key(event: QKeyEvent) -> bool:
+    """Alt with a digit or an arrow acts on the card, also while its text is being typed."""
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return alt and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_4

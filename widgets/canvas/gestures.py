@@ -1,0 +1,124 @@
+"""Mouse gestures, one object each: started, moved, then finished or cancelled. No half-states.
+
+A gesture never writes by itself: finishing hands a command to the canvas's document.
+"""
+
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, Qt
+
+from widgets.canvas.scene import Scene
+from widgets.canvas.viewport import Viewport
+from widgets.document import Document
+from workshop.commands.cards import move_card
+from workshop.drawing.dropping import DropTarget
+from workshop.rules import RefusedError
+
+
+class Stage(Protocol):
+    """What a gesture may see and turn on the canvas."""
+
+    @property
+    def scene(self) -> Scene: ...
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def viewport(self) -> Viewport: ...
+
+    def look_through(self, viewport: Viewport) -> None:
+        """Show another part of the drawing."""
+        ...
+
+
+class Gesture(Protocol):
+    """A mouse button held down."""
+
+    @property
+    def cursor(self) -> Qt.CursorShape: ...
+
+    def move(self, at: QPointF) -> None: ...
+
+    def finish(self) -> None: ...
+
+    def cancel(self) -> None: ...
+
+
+class Pan:
+    """The drawing follows the hand; cancelling brings it back."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+
+    def __init__(self, stage: Stage, at: QPointF) -> None:
+        self._stage = stage
+        self._start = at
+        self._before = stage.viewport
+
+    def move(self, at: QPointF) -> None:
+        moved = at - self._start
+        self._stage.look_through(self._before.panned(moved.x(), moved.y()))
+
+    def finish(self) -> None:
+        """The drawing stays where it is."""
+
+    def cancel(self) -> None:
+        self._stage.look_through(self._before)
+
+
+class DragCard:
+    """Drags a card, with its branch, to another place on the tree.
+
+    `target` is where it would land, None for nowhere; `refusal` why it may not.
+    """
+
+    def __init__(self, stage: Stage, card: str, at: QPointF) -> None:
+        self._stage = stage
+        self.card = card
+        x, y, _, _ = stage.scene.rect(card)
+        left, top = stage.viewport.to_screen(x, y)
+        self._grip = at - QPointF(left, top)
+        self._moving = frozenset(stage.scene.board.branch_of(card))
+        self.at = at
+        self.target: DropTarget | None = None
+        self.refusal: RefusedError | None = None
+
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        if self.refusal is not None:
+            return Qt.CursorShape.ForbiddenCursor
+        return Qt.CursorShape.ClosedHandCursor
+
+    @property
+    def top_left(self) -> QPointF:
+        """Where the dragged card is drawn, in pixels."""
+        return self.at - self._grip
+
+    def move(self, at: QPointF) -> None:
+        self.at = at
+        x, y = self._stage.viewport.to_drawing(at.x(), at.y())
+        self.target = self._stage.scene.drop_target(x, y, self._moving)
+        self.refusal = self._why_not()
+
+    def finish(self) -> None:
+        if self.target is not None:
+            self._stage.document.run(
+                move_card, self.card, parent=self.target.parent, after=self.target.after
+            )
+
+    def cancel(self) -> None:
+        self.target = None
+
+    def _why_not(self) -> RefusedError | None:
+        if self.target is None:
+            return None
+        try:
+            move_card(
+                self._stage.document.board,
+                self.card,
+                parent=self.target.parent,
+                after=self.target.after,
+            )
+        except RefusedError as refused:
+            return refused
+        return None

@@ -1,0 +1,44 @@
+"""Which key does what while the canvas has the focus and no card is being typed."""
+
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
+
+_NONE = Qt.KeyboardModifier.NoModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_K = Qt.Key
+
+#: From key and modifiers to the name of the canvas's method.
+KEYS: Final = MappingProxyType(
+    {
+        QKeyCombination(_NONE, _K.Key_Tab): "add_child",
+        QKeyCombination(_NONE, _K.Key_Return): "add_sibling",
+        QKeyCombination(_NONE, _K.Key_Enter): "add_sibling",
+        QKeyCombination(_SHIFT, _K.Key_Return): "add_sibling_before",
+        QKeyCombination(_SHIFT, _K.Key_Enter): "add_sibling_before",
+        QKeyCombination(_NONE, _K.Key_F2): "edit",
+        QKeyCombination(_NONE, _K.Key_Delete): "delete_selected",
+        QKeyCombination(_NONE, _K.Key_Backspace): "delete_selected",
+        QKeyCombination(_NONE, _K.Key_Escape): "cancel",
+        QKeyCombination(_NONE, _K.Key_Left): "go_left",
+        QKeyCombination(_NONE, _K.Key_Right): "go_right",
+        QKeyCombination(_NONE, _K.Key_Up): "go_up",
+        QKeyCombination(_NONE, _K.Key_Down): "go_down",
+        QKeyCombination(_NONE, _K.Key_Home): "go_first",
+        QKeyCombination(_ALT, _K.Key_Up): "move_up",
+        QKeyCombination(_ALT, _K.Key_Down): "move_down",
+        QKeyCombination(_ALT, _K.Key_Right): "indent",
+        QKeyCombination(_ALT, _K.Key_Left): "outdent",
+    }
+)
+
+_IRRELEVANT = Qt.KeyboardModifier.KeypadModifier
+
+
+def method_for(event: QKeyEvent) -> str | None:
+    """The canvas's method that this key calls, if one."""
+    modifiers = event.modifiers() & ~_IRRELEVANT
+    return KEYS.get(QKeyCombination(modifiers, _K(event.key())))

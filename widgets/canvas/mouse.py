@@ -1,0 +1,124 @@
+"""The mouse on the canvas: which button starts which gesture.
+
+The gestures themselves are in `gestures`.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QCursor, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from widgets.canvas.gestures import DragCard, Gesture, Pan, Stage
+
+
+class Handled(Stage, Protocol):
+    """What the mouse does to the canvas."""
+
+    def select(self, card: str | None) -> None: ...
+    def edit(self) -> None: ...
+    def start_tree(self) -> None: ...
+    def toggle_fold(self) -> None: ...
+    def commit_pending(self) -> bool: ...
+    def card_at(self, at: QPointF) -> str | None: ...
+    def fold_handle_at(self, at: QPointF) -> str | None: ...
+    def setCursor(self, cursor: QCursor | Qt.CursorShape | QPixmap, /) -> None: ...
+    def unsetCursor(self) -> None: ...
+    def update(self) -> None: ...
+
+
+class Mouse:
+    """Turns presses and moves into selection and gestures, one at a time."""
+
+    def __init__(self, canvas: Handled) -> None:
+        self._canvas = canvas
+        self._gesture: Gesture | None = None
+        self._pressed: tuple[str, QPointF] | None = None
+        self._space_held = False
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a gesture is under way."""
+        return self._gesture is not None
+
+    @property
+    def drag(self) -> DragCard | None:
+        """The gesture that carries a card, if one is under way."""
+        return self._gesture if isinstance(self._gesture, DragCard) else None
+
+    def hold_space(self, *, held: bool) -> None:
+        """While the space bar is held, a drag pans."""
+        self._space_held = held
+        if self._gesture is None:
+            if held:
+                self._canvas.setCursor(Qt.CursorShape.OpenHandCursor)
+            else:
+                self._canvas.unsetCursor()
+
+    def press(self, event: QMouseEvent) -> None:
+        """Select, fold, or start a gesture."""
+        at = event.position()
+        if event.button() == Qt.MouseButton.MiddleButton or self._space_held:
+            self._start(Pan(self._canvas, at))
+            return
+        handle = self._canvas.fold_handle_at(at)
+        if handle is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._canvas.select(handle)
+            self._canvas.toggle_fold()
+            return
+        card = self._canvas.card_at(at)
+        self._canvas.select(card)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if card is not None:
+            self._pressed = (card, at)
+        else:
+            self._start(Pan(self._canvas, at))
+
+    def move(self, event: QMouseEvent) -> None:
+        """Carry the gesture on, or start to drag the card that was pressed."""
+        at = event.position()
+        if self._pressed is not None:
+            card, start = self._pressed
+            if (at - start).manhattanLength() >= QApplication.startDragDistance():
+                self._pressed = None
+                self._start(DragCard(self._canvas, card, start))
+        if self._gesture is not None:
+            self._gesture.move(at)
+            self._canvas.setCursor(self._gesture.cursor)
+            self._canvas.update()
+
+    def release(self) -> None:
+        """Finish the gesture."""
+        self._pressed = None
+        if self._gesture is not None:
+            self._end(self._gesture.finish)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Edit the card, or start a new tree on empty ground."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = None
+        if self._canvas.card_at(event.position()) is not None:
+            self._canvas.edit()
+        else:
+            self._canvas.start_tree()
+
+    def cancel(self) -> bool:
+        """Cancel the gesture; False when there is none."""
+        if self._gesture is None:
+            return False
+        self._end(self._gesture.cancel)
+        return True
+
+    def _start(self, gesture: Gesture) -> None:
+        if self._canvas.commit_pending():
+            self._gesture = gesture
+            self._canvas.setCursor(gesture.cursor)
+
+    def _end(self, how: Callable[[], None]) -> None:
+        self._gesture = None
+        self._canvas.unsetCursor()
+        how()
+        self._canvas.update()

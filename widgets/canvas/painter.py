@@ -1,0 +1,384 @@
+"""Paints the canvas. Dumb: it gets faces, places and a palette, and draws.
+
+Faces at rest are blitted from pixmaps cached at the current zoom; the cache fills for a few
+milliseconds a frame, and only while the zoom rests. Small faces lose detail before they lose speed.
+"""
+
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+
+from widgets.canvas.gestures import DragCard
+from widgets.canvas.measure import font_of
+from widgets.canvas.scene import Scene
+from widgets.canvas.viewport import Viewport
+from widgets.look.look import Look
+from workshop.drawing.dropping import DropTarget
+from workshop.drawing.faces import SCREEN
+from workshop.drawing.palette import CardLook, Palette
+from workshop.drawing.shapes import Edge, Face, Role, TextLine, TextStyle, Weight
+from workshop.vocabulary import Kind
+
+#: Below this scale text is drawn as bars.
+_GREEK = 0.4
+#: Below this scale cards are plain rectangles.
+_TINY = 0.16
+#: Seconds a frame may spend on filling the cache, and how many faces it holds.
+_FILL_TIME = 0.004
+_MOST_CACHED = 600
+#: Distance of the dots on the ground, in points.
+_DOTS = 24.0
+#: Room around a cached face for its shadow and border, in points.
+_MARGIN = 4.0
+#: Radius of the handle that folds a branch, in points.
+_HANDLE = 9.0
+_CORNER = 8.0
+_SHADOW = "#000000"
+
+_HANDLE_STYLE = TextStyle(size=10.0, leading=12.0, weight=Weight.SEMIBOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One frame: what is shown, through which viewport, on how large a window.
+
+    `ratio` is device pixels per pixel; `editing` the card under the editor, `drag` the gesture
+    that carries a card.
+    """
+
+    scene: Scene
+    viewport: Viewport
+    width: int
+    height: int
+    ratio: float
+    current: str | None = None
+    editing: str | None = None
+    drag: DragCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    card: str
+    x: float
+    y: float
+    face: Face
+
+
+class CanvasPainter:
+    """Draws frames in one palette, and remembers faces it has drawn at this zoom."""
+
+    def __init__(self, look: Look) -> None:
+        self._palette: Palette = look.palette
+        self._cached: dict[int, tuple[Face, QPixmap]] = {}
+        self._cached_at = (0.0, 0.0)
+        self._fonts: dict[TextStyle, QFont] = {}
+
+    def wear(self, look: Look) -> None:
+        """Draw in another palette from now on."""
+        self._palette = look.palette
+        self._cached.clear()
+
+    def editing_colours(self, kind: Kind) -> tuple[QColor, QColor]:
+        """Ink and paper of a text field on a card of this kind."""
+        card = self._palette.cards[kind]
+        return QColor(card.text), QColor(card.fill)
+
+    def paint(self, painter: QPainter, picture: Picture) -> None:
+        """Draw one frame."""
+        self._paint_ground(painter, picture)
+        view, scene = picture.viewport, picture.scene
+        seen = view.seen(picture.width, picture.height)
+        placed = [_Placed(card, x, y, scene.face(card)) for card, x, y in scene.visible(seen)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        self._paint_edges(painter, view, scene.edges(seen))
+        if view.scale < _TINY:
+            self._paint_blocks(painter, view, placed)
+        elif view.scale < _GREEK:
+            self._paint_blocks(painter, view, placed)
+            self._paint_bars(painter, view, placed)
+        else:
+            self._paint_faces(painter, picture, placed)
+        self._paint_marks(painter, picture, placed)
+
+    def handle_at(self, picture: Picture, at: QPointF) -> str | None:
+        """The card whose fold handle is under a pixel."""
+        if picture.viewport.scale < _GREEK:
+            return None
+        x, y = picture.viewport.to_drawing(at.x(), at.y())
+        reach = 2 * _HANDLE
+        for card, left, top in picture.scene.visible((x - reach, y - reach, 2 * reach, 2 * reach)):
+            face = picture.scene.face(card)
+            middle = QPointF(left + face.width / 2, top + face.height)
+            has_handle = _handle_text(picture, card) is not None
+            if has_handle and (QPointF(x, y) - middle).manhattanLength() <= reach:
+                return card
+        return None
+
+    # The ground and the edges -----------------------------------------------------------------
+
+    def _paint_ground(self, painter: QPainter, picture: Picture) -> None:
+        painter.fillRect(0, 0, picture.width, picture.height, QColor(self._palette.window))
+        view = picture.viewport
+        step = _DOTS * view.scale
+        if step < 12:
+            return
+        x0 = -math.fmod(view.x * view.scale, step)
+        y0 = -math.fmod(view.y * view.scale, step)
+        pen = QPen(QColor(self._palette.line), 1.5)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        columns, rows = int(picture.width / step) + 2, int(picture.height / step) + 2
+        painter.drawPoints(
+            [QPointF(x0 + i * step, y0 + j * step) for j in range(rows) for i in range(columns)]
+        )
+
+    def _paint_edges(self, painter: QPainter, view: Viewport, edges: Iterable[Edge]) -> None:
+        pen = QPen(QColor(self._palette.edge), max(1.0, 1.5 * view.scale))
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if view.scale < _GREEK:
+            painter.drawLines([line for edge in edges for line in _straight(edge, view)])
+            return
+        path = QPainterPath()
+        for edge in edges:
+            _add_rounded(path, [QPointF(*view.to_screen(x, y)) for x, y in edge.points], view)
+        painter.drawPath(path)
+
+    # Faces ------------------------------------------------------------------------------------
+
+    def _paint_blocks(self, painter: QPainter, view: Viewport, placed: list[_Placed]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for kind in Kind:
+            card = self._palette.cards[kind]
+            rects = [_on_screen(view, one) for one in placed if one.face.kind is kind]
+            if rects:
+                painter.setPen(Qt.PenStyle.NoPen if view.scale < _TINY else QColor(card.border))
+                painter.setBrush(QColor(_stripe(card) if view.scale < _TINY else card.fill))
+                painter.drawRects(rects)
+                if view.scale >= _TINY:
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(QColor(_stripe(card)))
+                    bar = max(2.0, SCREEN.bar * view.scale)
+                    painter.drawRects(
+                        [QRectF(rect.x(), rect.y(), bar, rect.height()) for rect in rects]
+                    )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+
+    def _paint_bars(self, painter: QPainter, view: Viewport, placed: list[_Placed]) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for kind in Kind:
+            card = self._palette.cards[kind]
+            bars = [
+                _bar(view, one, line)
+                for one in placed
+                if one.face.kind is kind
+                for line in one.face.lines
+            ]
+            if bars:
+                colour = QColor(card.text)
+                colour.setAlpha(110)
+                painter.setBrush(colour)
+                painter.drawRects(bars)
+
+    def _paint_faces(self, painter: QPainter, picture: Picture, placed: list[_Placed]) -> None:
+        view = picture.viewport
+        at_rest = self._cached_at == (view.scale, picture.ratio)
+        if not at_rest:
+            self._cached.clear()
+            self._cached_at = (view.scale, picture.ratio)
+        deadline = time.perf_counter() + _FILL_TIME
+        for one in placed:
+            x, y = view.to_screen(one.x - _MARGIN, one.y - _MARGIN)
+            pixmap = self._pixmap(one.face)
+            if pixmap is None and at_rest and time.perf_counter() < deadline:
+                pixmap = self._fill(one.face, view.scale, picture.ratio)
+            if pixmap is not None:
+                painter.drawPixmap(QPointF(round(x), round(y)), pixmap)
+                continue
+            painter.save()
+            painter.translate(*view.to_screen(one.x, one.y))
+            painter.scale(view.scale, view.scale)
+            self._paint_face(painter, one.face)
+            painter.restore()
+
+    def _pixmap(self, face: Face) -> QPixmap | None:
+        known = self._cached.get(id(face))
+        return known[1] if known is not None and known[0] is face else None
+
+    def _fill(self, face: Face, scale: float, ratio: float) -> QPixmap:
+        if len(self._cached) >= _MOST_CACHED:
+            self._cached.clear()
+        width = math.ceil((face.width + 2 * _MARGIN) * scale * ratio)
+        height = math.ceil((face.height + 2 * _MARGIN) * scale * ratio)
+        pixmap = QPixmap(width, height)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        painter.translate(_MARGIN, _MARGIN)
+        self._paint_face(painter, face)
+        painter.end()
+        self._cached[id(face)] = (face, pixmap)
+        return pixmap
+
+    def _paint_face(self, painter: QPainter, face: Face) -> None:
+        card = self._palette.cards[face.kind]
+        body = QRectF(0, 0, face.width, face.height)
+        shape = QPainterPath()
+        shape.addRoundedRect(body, card.radius, card.radius)
+        shadow = QColor(_SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for reach, alpha in ((2.0, 10), (1.0, 14)):
+            shadow.setAlpha(alpha)
+            painter.setBrush(shadow)
+            grown = body.adjusted(-reach / 2, 0, reach / 2, reach)
+            painter.drawRoundedRect(grown, card.radius, card.radius)
+        painter.setBrush(QColor(card.fill))
+        painter.drawPath(shape)
+        if card.bar is not None:
+            painter.save()
+            painter.setClipPath(shape)
+            painter.fillRect(QRectF(0, 0, SCREEN.bar, face.height), QColor(card.bar))
+            painter.restore()
+        painter.setPen(_border(card))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+        for line in face.lines:
+            self._paint_line(painter, line, card)
+
+    def _paint_line(self, painter: QPainter, line: TextLine, card: CardLook) -> None:
+        font = self._fonts.get(line.style)
+        if font is None:
+            font = self._fonts[line.style] = font_of(line.style)
+        painter.setFont(font)
+        colours = {Role.LABEL: card.label, Role.TEXT: card.text, Role.EMPTY: card.empty}
+        painter.setPen(QColor(colours[line.role]))
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if line.rtl else Qt.LayoutDirection.LeftToRight
+        )
+        painter.drawText(QPointF(line.x, line.y), line.text)
+
+    # Marks on top -----------------------------------------------------------------------------
+
+    def _paint_marks(self, painter: QPainter, picture: Picture, placed: list[_Placed]) -> None:
+        view = picture.viewport
+        for one in placed:
+            if one.card == picture.current:
+                self._paint_ring(painter, view, one)
+            if view.scale >= _GREEK:
+                words = _handle_text(picture, one.card)
+                if words is not None:
+                    self._paint_handle(painter, view, one, words)
+        if picture.drag is not None:
+            self._paint_drag(painter, picture, picture.drag)
+
+    def _paint_ring(self, painter: QPainter, view: Viewport, one: _Placed) -> None:
+        radius = self._palette.cards[one.face.kind].radius * view.scale + 3
+        rect = _on_screen(view, one).adjusted(-3, -3, 3, 3)
+        halo = QColor(self._palette.selection)
+        halo.setAlpha(50)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(halo, 6))
+        painter.drawRoundedRect(rect, radius, radius)
+        painter.setPen(QPen(QColor(self._palette.selection), 2))
+        painter.drawRoundedRect(rect, radius, radius)
+
+    def _paint_handle(self, painter: QPainter, view: Viewport, one: _Placed, words: str) -> None:
+        x, y = view.to_screen(one.x + one.face.width / 2, one.y + one.face.height)
+        radius = _HANDLE * view.scale
+        wide = radius * (2.0 if len(words) < 2 else 1.6 + 0.45 * len(words))
+        rect = QRectF(x - wide / 2, y - radius, wide, 2 * radius)
+        painter.setBrush(QColor(self._palette.surface))
+        painter.setPen(QPen(QColor(self._palette.edge), 1))
+        painter.drawRoundedRect(rect, radius, radius)
+        painter.setFont(font_of(_HANDLE_STYLE, view.scale))
+        painter.setPen(QColor(self._palette.soft))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_drag(self, painter: QPainter, picture: Picture, drag: DragCard) -> None:
+        colour = QColor(
+            self._palette.attention if drag.refusal is not None else self._palette.selection
+        )
+        if drag.target is not None:
+            self._paint_target(painter, picture.viewport, drag.target, colour)
+        face = picture.scene.face(drag.card)
+        painter.save()
+        painter.setOpacity(0.8)
+        painter.translate(drag.top_left)
+        painter.scale(picture.viewport.scale, picture.viewport.scale)
+        self._paint_face(painter, face)
+        painter.restore()
+
+    def _paint_target(
+        self, painter: QPainter, view: Viewport, target: DropTarget, colour: QColor
+    ) -> None:
+        start = QPointF(*view.to_screen(*target.start))
+        end = QPointF(*view.to_screen(*target.end))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if target.onto:
+            painter.setPen(QPen(colour, 3))
+            painter.drawRoundedRect(QRectF(start, end).adjusted(-4, -4, 4, 4), 10, 10)
+            return
+        pen = QPen(colour, 4)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLine(start, end)
+
+
+def _handle_text(picture: Picture, card: str) -> str | None:
+    """What the fold handle of a card says; None where there is none."""
+    hidden = picture.scene.layout.hidden(card)
+    if hidden:
+        return f"+{hidden}"
+    is_current = card == picture.current and picture.editing is None
+    return "–" if is_current and picture.scene.board.children_of(card) else None
+
+
+def _on_screen(view: Viewport, one: _Placed) -> QRectF:
+    x, y = view.to_screen(one.x, one.y)
+    return QRectF(x, y, one.face.width * view.scale, one.face.height * view.scale)
+
+
+def _bar(view: Viewport, one: _Placed, line: TextLine) -> QRectF:
+    """A line of text that is too small to read."""
+    x, y = view.to_screen(one.x + line.x, one.y + line.y)
+    height = line.style.size * 0.5 * view.scale
+    width = min(one.face.width - 2 * line.x, len(line.text) * line.style.size * 0.5) * view.scale
+    return QRectF(x, y - height, max(1.0, width), height)
+
+
+def _stripe(card: CardLook) -> str:
+    """The colour that tells a kind when a card is too small for its text."""
+    return card.bar or card.border
+
+
+def _border(card: CardLook) -> QPen:
+    pen = QPen(QColor(card.border), 1.25 if card.dashed else 1.0)
+    if card.dashed:
+        pen.setDashPattern([4.0, 3.0])
+    return pen
+
+
+def _straight(edge: Edge, view: Viewport) -> list[QLineF]:
+    points = [QPointF(*view.to_screen(x, y)) for x, y in edge.points]
+    return [QLineF(a, b) for a, b in pairwise(points)]
+
+
+def _add_rounded(path: QPainterPath, points: list[QPointF], view: Viewport) -> None:
+    """Add a polyline with rounded corners."""
+    path.moveTo(points[0])
+    for before, corner, behind in zip(points, points[1:], points[2:], strict=False):
+        first, second = QLineF(corner, before), QLineF(corner, behind)
+        radius = min(_CORNER * view.scale, first.length() / 2, second.length() / 2)
+        if radius > 0:
+            first.setLength(radius)
+            second.setLength(radius)
+            path.lineTo(first.p2())
+            path.quadTo(corner, second.p2())
+    path.lineTo(points[-1])

@@ -1,0 +1,96 @@
+"""What the canvas shows: a board, laid out, with the face of every card. No Qt.
+
+The board shown may be one step ahead of the committed one while a card is being typed.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from widgets.canvas.viewport import Rect
+from workshop.board import Board
+from workshop.drawing.branches import SCREEN_DOWN, Arrangement
+from workshop.drawing.dropping import DropTarget
+from workshop.drawing.faces import SCREEN, FaceMaker
+from workshop.drawing.layout import TreeLayout
+from workshop.drawing.shapes import Edge, Face, Measure
+from workshop.words import kind_word, text
+
+
+class Scene:
+    """A board with its layout; every change is told by the rows it touches."""
+
+    def __init__(self, board: Board, measure: Measure, folded: Iterable[str] = ()) -> None:
+        self._board = board
+        self._folded = frozenset(folded)
+        self._faces = FaceMaker(measure, SCREEN, word_of=kind_word, placeholder=text("Type here…"))
+        self._layout = TreeLayout(self._size, Arrangement.TOP_DOWN, SCREEN_DOWN)
+        self._layout.rebuild(board, self._folded)
+
+    @property
+    def board(self) -> Board:
+        """The board that is shown."""
+        return self._board
+
+    @property
+    def layout(self) -> TreeLayout:
+        """Where every card stands."""
+        return self._layout
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """Cards whose branches are folded away."""
+        return self._folded
+
+    def show(self, board: Board, touched: Iterable[str]) -> None:
+        """Show another board that differs in the rows touched."""
+        before, self._board = self._board, board
+        cards = [row for row in touched if row in board.cards or row in before.cards]
+        if cards:
+            self._layout.update(board, cards, self._folded)
+
+    def fold(self, folded: frozenset[str]) -> None:
+        """Fold exactly these cards."""
+        changed = self._folded ^ folded
+        self._folded = folded
+        self._layout.update(
+            self._board, [card for card in changed if card in self._board.cards], folded
+        )
+
+    def unfolded_down_to(self, card: str) -> frozenset[str]:
+        """The folded cards, without those that hide this one."""
+        return self._folded - frozenset(self._board.ancestors_of(card))
+
+    def is_shown(self, card: str | None) -> bool:
+        """True for a card that exists and that no folded card hides."""
+        if card is None or card not in self._board.cards:
+            return False
+        return self._folded.isdisjoint(self._board.ancestors_of(card))
+
+    def face(self, card: str) -> Face:
+        """How a card looks."""
+        return self._faces.face(self._board.cards[card])
+
+    def rect(self, card: str) -> Rect:
+        """Where a card is: x, y, width, height in points."""
+        x, y = self._layout.place(card)
+        width, height = self._layout.size(card)
+        return x, y, width, height
+
+    def extent(self) -> Rect:
+        """Where all the cards are."""
+        return self._layout.extent()
+
+    def visible(self, rect: Rect) -> Iterator[tuple[str, float, float]]:
+        """Cards that touch a rectangle, parents first, with their top left corners."""
+        return self._layout.visible(rect)
+
+    def edges(self, rect: Rect) -> Iterator[Edge]:
+        """Edges that touch a rectangle."""
+        return self._layout.edges_in(rect)
+
+    def drop_target(self, x: float, y: float, moving: frozenset[str]) -> DropTarget | None:
+        """Where a card dropped at x, y would go."""
+        return self._layout.drop_target(x, y, moving)
+
+    def _size(self, card: str) -> tuple[float, float]:
+        face = self.face(card)
+        return face.width, face.height

@@ -1,0 +1,210 @@
+"""A tree on the screen, to look at: paints a scene, pans and zooms. Changes nothing.
+
+Painting itself is in `painter`; what people do to the tree is in `canvas`.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from widgets.canvas.measure import ScreenMeasure
+from widgets.canvas.painter import CanvasPainter, Picture
+from widgets.canvas.scene import Scene
+from widgets.canvas.viewport import Viewport, fitted
+from widgets.look.look import Look
+from workshop.board import Board
+
+_ZOOM_STEP = 1.2
+#: Factor for one notch of the wheel.
+_WHEEL_ZOOM = 1.15
+#: Smallest scale at which a tree is first shown; below it, its top alone is.
+_READABLE = 0.5
+#: Height in pixels of the strip in whose middle that top stands.
+_TOP_ROOM = 160.0
+
+
+class TreeView(QWidget):
+    """Shows the tree of a board.
+
+    Signals:
+        scale_changed(float): pixels per point.
+    """
+
+    scale_changed = Signal(float)
+
+    def __init__(
+        self, board: Board, folded: frozenset[str], look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._scene = Scene(board, ScreenMeasure(), folded)
+        self._viewport = Viewport()
+        self._painter = CanvasPainter(look)
+        self._current: str | None = None
+        self._is_settled = False
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(240, 160)
+
+    @property
+    def scene(self) -> Scene:
+        """The board shown, laid out."""
+        return self._scene
+
+    @property
+    def viewport(self) -> Viewport:
+        """Which part of the drawing is shown, and how large."""
+        return self._viewport
+
+    @property
+    def current(self) -> str | None:
+        """The selected card."""
+        return self._current
+
+    @property
+    def scale(self) -> float:
+        """Pixels per point: 1.0 is 100 %."""
+        return self._viewport.scale
+
+    def sizeHint(self) -> QSize:
+        """Room for a small tree."""
+        return QSize(900, 640)
+
+    def set_look(self, look: Look) -> None:
+        """Wear another palette."""
+        self._painter.wear(look)
+        self.look_through(self._viewport)
+
+    def zoom_in(self) -> None:
+        """Show the drawing larger."""
+        self._zoom(self.scale * _ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show the drawing smaller."""
+        self._zoom(self.scale / _ZOOM_STEP)
+
+    def zoom_to_100(self) -> None:
+        """Show the drawing in its own size."""
+        self._zoom(1.0)
+
+    def zoom_to_fit(self) -> None:
+        """Show all cards."""
+        self.look_through(fitted(self._scene.extent(), self.width(), self.height()))
+        self._is_settled = False
+
+    def zoom_to_start(self) -> None:
+        """Show all cards, or, when they would be too small to read, the first tree's top."""
+        whole = fitted(self._scene.extent(), self.width(), self.height())
+        tops = self._scene.board.children_of(None)
+        if whole.scale < _READABLE and tops:
+            top = self._scene.rect(tops[0])
+            whole = Viewport(_READABLE).centred(top, self.width(), _TOP_ROOM)
+        self.look_through(whole)
+        self._is_settled = False
+
+    def zoom_to_selection(self) -> None:
+        """Show the branch of the current card."""
+        if self._current is None:
+            self.zoom_to_fit()
+        else:
+            rect = self._scene.layout.subtree_extent(self._current)
+            self.look_through(fitted(rect, self.width(), self.height()))
+
+    def look_through(self, viewport: Viewport) -> None:
+        """Show another part of the drawing."""
+        scaled = viewport.scale != self._viewport.scale
+        self._viewport = viewport
+        self._is_settled = True
+        self.update()
+        if scaled:
+            self.scale_changed.emit(viewport.scale)
+
+    def _zoom(self, scale: float) -> None:
+        """Zoom around the current card, or around the middle of the window."""
+        x, y = self.width() / 2, self.height() / 2
+        if self._current is not None and self._scene.is_shown(self._current):
+            left, top, width, height = self._scene.rect(self._current)
+            x, y = self._viewport.to_screen(left + width / 2, top + height / 2)
+        self.look_through(self._viewport.zoomed(scale, x, y))
+
+    def _bring_into_sight(self, card: str) -> None:
+        rect = self._scene.rect(card)
+        self.look_through(self._viewport.with_in_sight(rect, self.width(), self.height()))
+
+    def _anchor(self) -> tuple[str, float, float] | None:
+        """The card that must not move on screen, and where it is."""
+        card = self._held()
+        if card is None or not self._scene.is_shown(card):
+            return None
+        x, y = self._scene.layout.place(card)
+        return card, x, y
+
+    def _hold(self, anchor: tuple[str, float, float] | None) -> None:
+        """Scroll so that the anchor stays where it was on screen."""
+        if anchor is None or not self._scene.is_shown(anchor[0]):
+            return
+        x, y = self._scene.layout.place(anchor[0])
+        self._viewport = replace(
+            self._viewport,
+            x=self._viewport.x + x - anchor[1],
+            y=self._viewport.y + y - anchor[2],
+        )
+
+    def _held(self) -> str | None:
+        """The card people are looking at."""
+        return self._current
+
+    # Qt's own hooks ---------------------------------------------------------------------------
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom around the pointer."""
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = angle.y() / 120
+            at = event.position()
+            scale = self.scale * _WHEEL_ZOOM**steps
+            self.look_through(self._viewport.zoomed(scale, at.x(), at.y()))
+            return
+        dx, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x(), angle.y())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not dx:
+            dx, dy = dy, 0
+        self.look_through(self._viewport.panned(dx, dy))
+
+    def event(self, event: QEvent) -> bool:
+        """Pinch on a touchpad zooms."""
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            at = event.position()
+            scale = self.scale * (1 + event.value())
+            self.look_through(self._viewport.zoomed(scale, at.x(), at.y()))
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole tree in sight until somebody zooms or scrolls."""
+        super().resizeEvent(event)
+        if not self._is_settled:
+            self.zoom_to_start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is seen."""
+        painter = QPainter(self)
+        self._painter.paint(painter, self._picture())
+        painter.end()
+
+    def card_at(self, at: QPointF) -> str | None:
+        """The card under a pixel."""
+        return self._scene.layout.card_at(*self._viewport.to_drawing(at.x(), at.y()))
+
+    def _picture(self) -> Picture:
+        """What the painter needs to know."""
+        return Picture(
+            scene=self._scene,
+            viewport=self._viewport,
+            width=self.width(),
+            height=self.height(),
+            ratio=self.devicePixelRatioF(),
+            current=self._current,
+        )

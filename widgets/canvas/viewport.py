@@ -1,0 +1,73 @@
+"""Which part of the drawing the canvas shows, and how large: a scale and an origin.
+
+Knows points and pixels only; no widget, no card.
+"""
+
+from dataclasses import dataclass, replace
+
+Rect = tuple[float, float, float, float]
+
+SMALLEST, LARGEST = 0.05, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """`scale` is pixels per point; `x`, `y` the point in the top left corner of the window."""
+
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    def to_screen(self, x: float, y: float) -> tuple[float, float]:
+        """From points to pixels of the window."""
+        return (x - self.x) * self.scale, (y - self.y) * self.scale
+
+    def to_drawing(self, x: float, y: float) -> tuple[float, float]:
+        """From pixels of the window to points."""
+        return self.x + x / self.scale, self.y + y / self.scale
+
+    def seen(self, width: float, height: float) -> Rect:
+        """What a window of this size shows: x, y, width, height in points."""
+        return self.x, self.y, width / self.scale, height / self.scale
+
+    def panned(self, dx: float, dy: float) -> "Viewport":
+        """Moved by pixels: the drawing follows the hand."""
+        return replace(self, x=self.x - dx / self.scale, y=self.y - dy / self.scale)
+
+    def zoomed(self, scale: float, x: float, y: float) -> "Viewport":
+        """At another scale, the pixel x, y keeping its place on the drawing."""
+        bounded = min(LARGEST, max(SMALLEST, scale))
+        at_x, at_y = self.to_drawing(x, y)
+        return Viewport(bounded, at_x - x / bounded, at_y - y / bounded)
+
+    def centred(self, rect: Rect, width: float, height: float) -> "Viewport":
+        """With the middle of a rectangle of the drawing in the middle of the window."""
+        x, y, w, h = rect
+        left = x + w / 2 - width / 2 / self.scale
+        return replace(self, x=left, y=y + h / 2 - height / 2 / self.scale)
+
+    def with_in_sight(
+        self, rect: Rect, width: float, height: float, margin: float = 24.0
+    ) -> "Viewport":
+        """Moved as little as possible so that a rectangle is in the window; `margin` in pixels."""
+        x, y, w, h = rect
+        return replace(
+            self,
+            x=_slid(self.x, x, w, width / self.scale, margin / self.scale),
+            y=_slid(self.y, y, h, height / self.scale, margin / self.scale),
+        )
+
+
+def fitted(rect: Rect, width: float, height: float, margin: float = 40.0) -> Viewport:
+    """The viewport that shows all of a rectangle, at 100 % or smaller, with a margin in pixels."""
+    _, _, w, h = rect
+    room_x, room_y = max(1.0, width - 2 * margin), max(1.0, height - 2 * margin)
+    scale = min(1.0, room_x / max(w, 1.0), room_y / max(h, 1.0))
+    return Viewport(max(SMALLEST, scale)).centred(rect, width, height)
+
+
+def _slid(start: float, at: float, size: float, room: float, margin: float) -> float:
+    """The nearest start of a window of `room` that shows `at`..`at + size`, its start first."""
+    if at - margin < start or size + 2 * margin > room:
+        return at - margin
+    return max(start, at + size + margin - room)
