@@ -1,0 +1,229 @@
+"""The command line as a user runs it: real processes, real files."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workshop.session import Session
+from workshop.store.writer import open_writer
+
+SCRIPT = """
+{"do": "set_workshop", "title": "Kickoff", "problem": "Nobody answers", "held_on": "2026-11-16"}
+{"do": "add_card", "kind": "outcome", "text": "More jobs are filled"}
+{"do": "add_card", "kind": "opportunity", "text": "I forget", "parent": "G1"}
+{"do": "add_card", "kind": "opportunity", "text": "first", "parent": "G1", "after": null}
+{"do": "add_card", "kind": "solution", "text": "Reminders", "parent": "O1"}
+{"do": "add_output", "solution": "S1", "owner": "Amara", "status": "in progress"}
+{"do": "link", "output": "P1", "outcome": "G1", "assumption": "Late answers lose people"}
+"""
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def whyboard(tmp_path: Path) -> Run:
+    """Run `whyboard` in a folder of its own."""
+
+    def run(*arguments: str | Path, script: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "desktop", *map(str, arguments)],
+            input=script,
+            text=True,
+            capture_output=True,
+            check=False,
+            timeout=50,
+            env=os.environ | {"WHYBOARD_HOME": str(tmp_path / "home"), "PYTHONUTF8": "1"},
+        )
+
+    return run
+
+
+def answers(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_every_line_gets_one_answer_and_the_file_is_published(
+    whyboard: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    done = whyboard("edit", file, script=SCRIPT)
+    assert done.returncode == 0
+    assert [a["ok"] for a in answers(done)] == [True] * 7
+    assert [a["seq"] for a in answers(done)] == list(range(1, 8))
+    assert answers(done)[-2]["ref"] == "P1"
+    again = whyboard("edit", file, script='{"do": "undo"}\n{"do": "redo"}\n{"do": "publish"}\n')
+    assert [a["seq"] for a in answers(again)] == [8, 9, 9]
+    assert not list((tmp_path / "home" / "open").iterdir())
+
+
+def test_a_refused_line_changes_nothing_and_the_next_goes_on(whyboard: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    lines = [
+        '{"do": "add_card", "kind": "outcome"}',
+        "nonsense",
+        '{"do": "add_card", "kind": "test", "parent": "G1"}',
+        '{"do": "edit_card", "ref": "O7", "text": "x"}',
+        '{"do": "edit_card", "ref": "G1"}',
+        '{"do": "undo"}',
+        '{"do": "undo"}',
+        '{"do": "add_card", "kind": "outcome", "text": "second"}',
+    ]
+    done = whyboard("edit", file, script="\n".join(lines))
+    given = answers(done)
+    assert done.returncode == 0
+    assert [a.get("code") for a in given] == [
+        None,
+        "not_json",
+        "may_not_hang_under",
+        "unknown_ref",
+        None,
+        None,
+        "nothing_to_undo",
+        None,
+    ]
+    assert [a["seq"] for a in given if a["ok"]] == [1, 1, 2, 3]
+    assert given[-1]["ref"] == "G2"
+    assert all(str(a["error"]).endswith(".") for a in given if not a["ok"])
+
+
+def test_the_json_export_holds_everything(whyboard: Run, tmp_path: Path) -> None:
+    file, out = tmp_path / "kickoff.whyboard", tmp_path / "kickoff.json"
+    whyboard("edit", file, script=SCRIPT)
+    assert whyboard("export", file, out).returncode == 0
+    plain = json.loads(out.read_text(encoding="utf-8"))
+    assert (plain["format"], plain["version"]) == ("whyboard", 1)
+    assert plain["workshop"]["held_on"] == "2026-11-16"
+    assert [(c["ref"], c["parent"], c["position"]) for c in plain["cards"]] == [
+        ("G1", None, 0),
+        ("O2", "G1", 0),
+        ("O1", "G1", 1),
+        ("S1", "O1", 0),
+    ]
+    assert plain["outputs"] == [
+        {
+            "ref": "P1",
+            "text": "Reminders",
+            "owner": "Amara",
+            "status": "in progress",
+            "solution": "S1",
+        }
+    ]
+    assert plain["links"] == [
+        {"output": "P1", "outcome": "G1", "assumption": "Late answers lose people"}
+    ]
+
+
+def test_check_names_the_gaps_of_a_sound_file(whyboard: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    whyboard("new", file, "--template", "sample")
+    done = whyboard("check", file, "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert found["sound"] is True
+    assert {"output_without_outcome", "outcome_without_output"} == {
+        gap["code"] for gap in found["gaps"]
+    }
+    assert all(gap["refs"] and gap["text"] for gap in found["gaps"])
+    assert "sound" in whyboard("check", file).stdout
+
+
+def test_check_of_a_damaged_file_fails_in_one_sentence(whyboard: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    whyboard("new", file)
+    content = bytearray(file.read_bytes())
+    content[5000] ^= 1
+    file.write_bytes(content)
+    done = whyboard("check", file, "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["sound"] is False
+    assert done.stderr.count("\n") == 1
+
+
+def test_history_lists_what_was_done(whyboard: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    whyboard("edit", file, script=SCRIPT + '{"do": "undo"}\n')
+    entries = json.loads(whyboard("history", file, "--json").stdout)
+    assert [entry["seq"] for entry in entries] == list(range(1, 9))
+    assert (entries[-1]["kind"], entries[-1]["target"]) == ("undo", 7)
+    assert len(whyboard("history", file).stdout.splitlines()) == 8
+
+
+def test_new_leaves_an_existing_file_alone(whyboard: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    file.write_text("mine")
+    done = whyboard("new", file)
+    assert done.returncode == 1
+    assert file.read_text() == "mine"
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "absent.whyboard", "out.pdf"),
+        ("check", "text.whyboard"),
+        ("edit", "text.whyboard"),
+        ("edit", "nowhere/new.whyboard"),
+        ("new", "nowhere/new.whyboard"),
+        ("history", "."),
+        ("export", "good.whyboard", "out.docx"),
+        ("export", "good.whyboard", "nowhere/out.json"),
+        ("export", "good.whyboard", "good.whyboard"),
+    ],
+)
+def test_what_can_not_be_done_is_said_in_one_sentence(
+    whyboard: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "text.whyboard").write_text("a" * 600)
+    whyboard("new", tmp_path / "good.whyboard")
+    done = whyboard(arguments[0], *(tmp_path / name for name in arguments[1:]))
+    assert done.returncode == 1
+    assert done.stderr.startswith("whyboard: ")
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_while_the_app_has_it_open_edit_refuses_and_export_reads_the_file(
+    whyboard: Run, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "kickoff.whyboard", tmp_path / "out.json"
+    whyboard("edit", file, script=SCRIPT)
+    held = Session.open(file, tmp_path / "home", open_writer)
+    try:
+        refused = whyboard("edit", file, script='{"do": "undo"}\n')
+        assert refused.returncode == 1
+        assert answers(refused) == [
+            {"ok": False, "code": "open_elsewhere", "error": answers(refused)[0]["error"]}
+        ]
+        read = whyboard("export", file, out)
+        assert read.returncode == 0
+        assert len(read.stderr.splitlines()) == 1
+        assert len(json.loads(out.read_text(encoding="utf-8"))["cards"]) == 4
+    finally:
+        held.close()
+
+
+def test_an_orphaned_working_copy_is_recovered_first(whyboard: Run, tmp_path: Path) -> None:
+    file, out = tmp_path / "kickoff.whyboard", tmp_path / "out.json"
+    whyboard("edit", file, script=SCRIPT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop", "edit", str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"WHYBOARD_HOME": str(tmp_path / "home")},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b'{"do": "add_card", "kind": "outcome", "text": "acknowledged"}\n')
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["ok"] is True
+    process.kill()
+    process.communicate()
+    assert whyboard("export", file, out).returncode == 0
+    texts = [card["text"] for card in json.loads(out.read_text(encoding="utf-8"))["cards"]]
+    assert "acknowledged" in texts
