@@ -33,6 +33,7 @@ _FILL_TIME = 0.004
 _MOST_CACHED = 600
 #: Distance of the dots on the ground, in points.
 _DOTS = 24.0
+_DOTS_A_TILE = 8
 #: Room around a cached face for its shadow and border, in points.
 _MARGIN = 4.0
 #: Radius of the handle that folds a branch, in points.
@@ -77,11 +78,13 @@ class CanvasPainter:
         self._cached: dict[int, tuple[Face, QPixmap]] = {}
         self._cached_at = (0.0, 0.0)
         self._fonts: dict[TextStyle, QFont] = {}
+        self._dots: tuple[int, float, QPixmap] | None = None
 
     def wear(self, look: Look) -> None:
         """Draw in another palette from now on."""
         self._palette = look.palette
         self._cached.clear()
+        self._dots = None
 
     def editing_colours(self, kind: Kind) -> tuple[QColor, QColor]:
         """Ink and paper of a text field on a card of this kind."""
@@ -122,20 +125,30 @@ class CanvasPainter:
     # The ground and the edges -----------------------------------------------------------------
 
     def _paint_ground(self, painter: QPainter, picture: Picture) -> None:
-        painter.fillRect(0, 0, picture.width, picture.height, QColor(self._palette.window))
         view = picture.viewport
-        step = _DOTS * view.scale
+        step = round(_DOTS * view.scale)
         if step < 12:
+            painter.fillRect(0, 0, picture.width, picture.height, QColor(self._palette.window))
             return
-        x0 = -math.fmod(view.x * view.scale, step)
-        y0 = -math.fmod(view.y * view.scale, step)
-        pen = QPen(QColor(self._palette.line), 1.5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        columns, rows = int(picture.width / step) + 2, int(picture.height / step) + 2
-        painter.drawPoints(
-            [QPointF(x0 + i * step, y0 + j * step) for j in range(rows) for i in range(columns)]
-        )
+        if self._dots is None or self._dots[:2] != (step, picture.ratio):
+            self._dots = (step, picture.ratio, self._dotted(step, picture.ratio))
+        left, top = view.x * view.scale % step, view.y * view.scale % step
+        ground = QRectF(0, 0, picture.width, picture.height)
+        painter.drawTiledPixmap(ground, self._dots[2], QPointF(left, top))
+
+    def _dotted(self, step: int, ratio: float) -> QPixmap:
+        """A piece of dotted ground, to be repeated."""
+        side = _DOTS_A_TILE * step
+        pixmap = _pixmap(side, side, ratio, QColor(self._palette.window))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette.line))
+        for x in range(0, side, step):
+            for y in range(0, side, step):
+                painter.drawEllipse(QPointF(x + 1, y + 1), 0.8, 0.8)
+        painter.end()
+        return pixmap
 
     def _paint_edges(self, painter: QPainter, view: Viewport, edges: Iterable[Edge]) -> None:
         pen = QPen(QColor(self._palette.edge), max(1.0, 1.5 * view.scale))
@@ -213,11 +226,9 @@ class CanvasPainter:
     def _fill(self, face: Face, scale: float, ratio: float) -> QPixmap:
         if len(self._cached) >= _MOST_CACHED:
             self._cached.clear()
-        width = math.ceil((face.width + 2 * _MARGIN) * scale * ratio)
-        height = math.ceil((face.height + 2 * _MARGIN) * scale * ratio)
-        pixmap = QPixmap(width, height)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        width = (face.width + 2 * _MARGIN) * scale
+        height = (face.height + 2 * _MARGIN) * scale
+        pixmap = _pixmap(width, height, ratio, QColor(Qt.GlobalColor.transparent))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
@@ -329,6 +340,13 @@ class CanvasPainter:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawLine(start, end)
+
+
+def _pixmap(width: float, height: float, ratio: float, ground: QColor) -> QPixmap:
+    pixmap = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(ground)
+    return pixmap
 
 
 def _handle_text(picture: Picture, card: str) -> str | None:
