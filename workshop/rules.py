@@ -25,6 +25,7 @@ class Refusal(StrEnum):
     NOT_A_SIBLING = "not_a_sibling"
     MAY_NOT_HANG_UNDER = "may_not_hang_under"
     NO_CHILDREN = "no_children"
+    NOTHING_BETWEEN = "nothing_between"
     UNDER_ITSELF = "under_itself"
     TOO_DEEP = "too_deep"
     OUTCOME_HAS_OUTPUTS = "outcome_has_outputs"

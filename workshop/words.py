@@ -76,6 +76,7 @@ _REFUSALS: Final = MappingProxyType(
         Refusal.NOT_A_SOLUTION: text("{ref} is not a solution."),
         Refusal.NOT_A_SIBLING: text("That place is not among the siblings."),
         Refusal.NO_CHILDREN: text("Nothing hangs under a test."),
+        Refusal.NOTHING_BETWEEN: text("No card can stand between {ref} and its parent."),
         Refusal.UNDER_ITSELF: text("{ref} can't hang under {parent}, which is part of its branch."),
         Refusal.TOO_DEEP: text("A tree has at most {limit} levels."),
         Refusal.OUTCOME_HAS_OUTPUTS: text(

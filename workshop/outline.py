@@ -1,0 +1,92 @@
+"""Outlines: a tree as indented lines, the form in which branches travel between programs.
+
+Reads what people paste (indented text, bullets, headings, spreadsheet cells) and writes
+tab-indented text. Which kinds the lines become is decided in `workshop.commands.branches`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from workshop.board import Board
+from workshop.vocabulary import Kind
+
+#: Most lines that are taken from one paste.
+MAX_LINES = 20_000
+
+_BULLET = re.compile(r"(?:[-*+•◦▪‣–—]|\d{1,3}[.)]|[a-zA-Z][.)]|\[[ xX]?\])\s+")
+_HEADING = re.compile(r"(#{1,6})\s+")
+_TAB_WIDTH = 4
+
+
+class Line(Struct, frozen=True):
+    """One card of an outline; `level` counts from 0. Pasted text has no `kind`."""
+
+    level: int
+    text: str
+    kind: Kind | None = None
+    note: str = ""
+
+
+def lines_of(text: str) -> list[Line]:
+    """Read pasted text; levels come from indentation, headings or spreadsheet columns."""
+    rows = [row.rstrip() for row in text.splitlines() if row.strip()][:MAX_LINES]
+    if any("\t" in row.strip() for row in rows):
+        return list(_from_cells(rows))
+    return list(_from_indents(rows))
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """The outline as tab-indented text, one line a card."""
+    return "\n".join("\t" * line.level + " ".join(line.text.split()) for line in lines)
+
+
+def branches_of(board: Board, tops: Iterable[str]) -> list[Line]:
+    """Whole branches of a board as an outline, kinds and notes included."""
+    lines = []
+    for top in tops:
+        levels = {top: 0}
+        for row in board.branch_of(top):
+            card = board.cards[row]
+            level = levels[row]
+            lines.append(Line(level, card.text, card.kind, card.note))
+            levels.update(dict.fromkeys(board.children_of(row), level + 1))
+    return lines
+
+
+def _from_cells(rows: Iterable[str]) -> Iterator[Line]:
+    """Columns are levels; a cell that repeats the one above it is the same card."""
+    path: list[str] = []
+    for row in rows:
+        cells = [cell.strip().strip('"') for cell in row.split("\t")]
+        for level, cell in enumerate(cells):
+            if not cell or (level < len(path) and path[level] == cell):
+                continue
+            path = [*path[:level], *[""] * (level - len(path)), cell]
+            yield Line(level, cell)
+
+
+def _from_indents(rows: Iterable[str]) -> Iterator[Line]:
+    indents: list[int] = []
+    heading = 0
+    for row in rows:
+        body = row.lstrip()
+        if found := _HEADING.match(body):
+            heading = len(found[1])
+            indents = []
+            yield Line(heading - 1, body[found.end() :])
+            continue
+        indent = len(row.expandtabs(_TAB_WIDTH)) - len(body.expandtabs(_TAB_WIDTH))
+        while indents and indents[-1] >= indent:
+            indents.pop()
+        yield Line(heading + len(indents), _without_bullets(body))
+        indents.append(indent)
+
+
+def _without_bullets(body: str) -> str:
+    """The text behind a bullet and a check box, or the line as it is when nothing follows."""
+    rest = body
+    while found := _BULLET.match(rest):
+        rest = rest[found.end() :]
+    return rest or body
