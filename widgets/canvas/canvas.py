@@ -203,7 +203,8 @@ class Canvas(TreeView):
 
     def fold_handle_at(self, at: QPointF) -> str | None:
         """The card whose fold handle is under a pixel."""
-        return self._painter.handle_at(self._picture(), at)
+        current = None if self.is_editing else self._current
+        return self._painter.handle_at(self._scene, self._viewport, current, at)
 
     def cancel(self) -> None:
         """Cancel the gesture under way; else select nothing."""

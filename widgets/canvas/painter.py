@@ -6,7 +6,7 @@ milliseconds a frame, and only while the zoom rests. Small faces lose detail bef
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,6 +48,7 @@ _HANDLE_STYLE = TextStyle(size=10.0, leading=12.0, weight=Weight.SEMIBOLD)
 class Picture:
     """One frame: what is shown, through which viewport, on how large a window.
 
+    `placed` are the cards in sight and `edges` what joins them, where they stand at this moment;
     `ratio` is device pixels per pixel; `editing` the card under the editor, `drag` the gesture
     that carries a card.
     """
@@ -57,13 +58,17 @@ class Picture:
     width: int
     height: int
     ratio: float
+    placed: tuple["Placed", ...]
+    edges: tuple[Edge, ...]
     current: str | None = None
     editing: str | None = None
     drag: DragCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
+    """A card's face with its top left corner, in points."""
+
     card: str
     x: float
     y: float
@@ -94,11 +99,9 @@ class CanvasPainter:
     def paint(self, painter: QPainter, picture: Picture) -> None:
         """Draw one frame."""
         self._paint_ground(painter, picture)
-        view, scene = picture.viewport, picture.scene
-        seen = view.seen(picture.width, picture.height)
-        placed = [_Placed(card, x, y, scene.face(card)) for card, x, y in scene.visible(seen)]
+        view, placed = picture.viewport, picture.placed
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        self._paint_edges(painter, view, scene.edges(seen))
+        self._paint_edges(painter, view, picture.edges)
         if view.scale < _TINY:
             self._paint_blocks(painter, view, placed)
         elif view.scale < _GREEK:
@@ -108,17 +111,18 @@ class CanvasPainter:
             self._paint_faces(painter, picture, placed)
         self._paint_marks(painter, picture, placed)
 
-    def handle_at(self, picture: Picture, at: QPointF) -> str | None:
-        """The card whose fold handle is under a pixel."""
-        if picture.viewport.scale < _GREEK:
+    def handle_at(
+        self, scene: Scene, view: Viewport, current: str | None, at: QPointF
+    ) -> str | None:
+        """The card whose fold handle is under a pixel; `current` shows one though not folded."""
+        if view.scale < _GREEK:
             return None
-        x, y = picture.viewport.to_drawing(at.x(), at.y())
+        x, y = view.to_drawing(at.x(), at.y())
         reach = 2 * _HANDLE
-        for card, left, top in picture.scene.visible((x - reach, y - reach, 2 * reach, 2 * reach)):
-            face = picture.scene.face(card)
-            middle = QPointF(left + face.width / 2, top + face.height)
-            has_handle = _handle_text(picture, card) is not None
-            if has_handle and (QPointF(x, y) - middle).manhattanLength() <= reach:
+        for card, left, top in scene.visible((x - reach, y - reach, 2 * reach, 2 * reach)):
+            width, height = scene.layout.size(card)
+            away = QPointF(x - left - width / 2, y - top - height)
+            if away.manhattanLength() <= reach and _handle_text(scene, card, current):
                 return card
         return None
 
@@ -164,7 +168,7 @@ class CanvasPainter:
 
     # Faces ------------------------------------------------------------------------------------
 
-    def _paint_blocks(self, painter: QPainter, view: Viewport, placed: list[_Placed]) -> None:
+    def _paint_blocks(self, painter: QPainter, view: Viewport, placed: Sequence[Placed]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for kind in Kind:
             card = self._palette.cards[kind]
@@ -182,7 +186,7 @@ class CanvasPainter:
                     )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
-    def _paint_bars(self, painter: QPainter, view: Viewport, placed: list[_Placed]) -> None:
+    def _paint_bars(self, painter: QPainter, view: Viewport, placed: Sequence[Placed]) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         for kind in Kind:
             card = self._palette.cards[kind]
@@ -198,7 +202,7 @@ class CanvasPainter:
                 painter.setBrush(colour)
                 painter.drawRects(bars)
 
-    def _paint_faces(self, painter: QPainter, picture: Picture, placed: list[_Placed]) -> None:
+    def _paint_faces(self, painter: QPainter, picture: Picture, placed: Sequence[Placed]) -> None:
         view = picture.viewport
         at_rest = self._cached_at == (view.scale, picture.ratio)
         if not at_rest:
@@ -277,19 +281,20 @@ class CanvasPainter:
 
     # Marks on top -----------------------------------------------------------------------------
 
-    def _paint_marks(self, painter: QPainter, picture: Picture, placed: list[_Placed]) -> None:
+    def _paint_marks(self, painter: QPainter, picture: Picture, placed: Sequence[Placed]) -> None:
         view = picture.viewport
+        current = picture.current if picture.editing is None else None
         for one in placed:
             if one.card == picture.current:
                 self._paint_ring(painter, view, one)
             if view.scale >= _GREEK:
-                words = _handle_text(picture, one.card)
+                words = _handle_text(picture.scene, one.card, current)
                 if words is not None:
                     self._paint_handle(painter, view, one, words)
         if picture.drag is not None:
             self._paint_drag(painter, picture, picture.drag)
 
-    def _paint_ring(self, painter: QPainter, view: Viewport, one: _Placed) -> None:
+    def _paint_ring(self, painter: QPainter, view: Viewport, one: Placed) -> None:
         radius = self._palette.cards[one.face.kind].radius * view.scale + 3
         rect = _on_screen(view, one).adjusted(-3, -3, 3, 3)
         halo = QColor(self._palette.selection)
@@ -300,7 +305,7 @@ class CanvasPainter:
         painter.setPen(QPen(QColor(self._palette.selection), 2))
         painter.drawRoundedRect(rect, radius, radius)
 
-    def _paint_handle(self, painter: QPainter, view: Viewport, one: _Placed, words: str) -> None:
+    def _paint_handle(self, painter: QPainter, view: Viewport, one: Placed, words: str) -> None:
         x, y = view.to_screen(one.x + one.face.width / 2, one.y + one.face.height)
         radius = _HANDLE * view.scale
         wide = radius * (2.0 if len(words) < 2 else 1.6 + 0.45 * len(words))
@@ -349,21 +354,20 @@ def _pixmap(width: float, height: float, ratio: float, ground: QColor) -> QPixma
     return pixmap
 
 
-def _handle_text(picture: Picture, card: str) -> str | None:
+def _handle_text(scene: Scene, card: str, current: str | None) -> str | None:
     """What the fold handle of a card says; None where there is none."""
-    hidden = picture.scene.layout.hidden(card)
+    hidden = scene.layout.hidden(card)
     if hidden:
         return f"+{hidden}"
-    is_current = card == picture.current and picture.editing is None
-    return "–" if is_current and picture.scene.board.children_of(card) else None
+    return "–" if card == current and scene.board.children_of(card) else None
 
 
-def _on_screen(view: Viewport, one: _Placed) -> QRectF:
+def _on_screen(view: Viewport, one: Placed) -> QRectF:
     x, y = view.to_screen(one.x, one.y)
     return QRectF(x, y, one.face.width * view.scale, one.face.height * view.scale)
 
 
-def _bar(view: Viewport, one: _Placed, line: TextLine) -> QRectF:
+def _bar(view: Viewport, one: Placed, line: TextLine) -> QRectF:
     """A line of text that is too small to read."""
     x, y = view.to_screen(one.x + line.x, one.y + line.y)
     height = line.style.size * 0.5 * view.scale

@@ -24,6 +24,8 @@ class Scene:
         self._faces = FaceMaker(measure, SCREEN, word_of=kind_word, placeholder=text("Type here…"))
         self._layout = TreeLayout(self._size, Arrangement.TOP_DOWN, SCREEN_DOWN)
         self._layout.rebuild(board, self._folded)
+        #: Grows with every change of places.
+        self.version = 0
 
     @property
     def board(self) -> Board:
@@ -45,12 +47,14 @@ class Scene:
         before, self._board = self._board, board
         cards = [row for row in touched if row in board.cards or row in before.cards]
         if cards:
+            self.version += 1
             self._layout.update(board, cards, self._folded)
 
     def fold(self, folded: frozenset[str]) -> None:
         """Fold exactly these cards."""
         changed = self._folded ^ folded
         self._folded = folded
+        self.version += 1
         self._layout.update(
             self._board, [card for card in changed if card in self._board.cards], folded
         )

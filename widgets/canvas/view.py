@@ -3,18 +3,21 @@
 Painting itself is in `painter`; what people do to the tree is in `canvas`.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from widgets.canvas.glide import Glide, Offset
 from widgets.canvas.measure import ScreenMeasure
-from widgets.canvas.painter import CanvasPainter, Picture
+from widgets.canvas.painter import CanvasPainter, Picture, Placed
 from widgets.canvas.scene import Scene
 from widgets.canvas.viewport import Viewport, fitted
 from widgets.look.look import Look
 from workshop.board import Board
+from workshop.drawing.shapes import Edge
 
 _ZOOM_STEP = 1.2
 #: Factor for one notch of the wheel.
@@ -43,6 +46,10 @@ class TreeView(QWidget):
         self._painter = CanvasPainter(look)
         self._current: str | None = None
         self._is_settled = False
+        self._painted: dict[str, Offset] = {}
+        self._painted_version, self._painted_scale = self._scene.version, 0.0
+        self._glide = Glide(self)
+        self._glide.moved.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 160)
 
@@ -200,11 +207,58 @@ class TreeView(QWidget):
 
     def _picture(self) -> Picture:
         """What the painter needs to know."""
+        view = self._viewport
+        seen = view.seen(self.width(), self.height())
+        placed = [
+            Placed(card, x, y, self._scene.face(card)) for card, x, y in self._scene.visible(seen)
+        ]
+        edges: Iterable[Edge] = self._scene.edges(seen)
+        self._follow_moves(placed)
+        if self._glide.is_under_way:
+            placed = [self._gliding(one) for one in placed]
+            edges = [self._gliding_edge(edge) for edge in edges]
         return Picture(
             scene=self._scene,
             viewport=self._viewport,
             width=self.width(),
             height=self.height(),
             ratio=self.devicePixelRatioF(),
+            placed=tuple(placed),
+            edges=tuple(edges),
             current=self._current,
         )
+
+    def _follow_moves(self, placed: Iterable[Placed]) -> None:
+        """Let cards glide when a change has moved them since they were painted last."""
+        view = self._viewport
+        places = {one.card: view.to_screen(one.x, one.y) for one in placed}
+        if self._scene.version != self._painted_version and view.scale == self._painted_scale:
+            self._glide.start(_moves(self._painted, places, self._glide))
+        self._painted_version, self._painted_scale = self._scene.version, view.scale
+        self._painted = places
+
+    def _gliding(self, one: Placed) -> Placed:
+        dx, dy = self._glide.offset(one.card)
+        return replace(one, x=one.x + dx / self.scale, y=one.y + dy / self.scale)
+
+    def _gliding_edge(self, edge: Edge) -> Edge:
+        half = len(edge.points) // 2
+        offsets = [self._glide.offset(card) for card in (edge.parent, edge.child)]
+        points = tuple(
+            (x + offsets[at >= half][0] / self.scale, y + offsets[at >= half][1] / self.scale)
+            for at, (x, y) in enumerate(edge.points)
+        )
+        return replace(edge, points=points)
+
+
+def _moves(before: dict[str, Offset], now: dict[str, Offset], glide: Glide) -> dict[str, Offset]:
+    """How far every card in sight was painted from where it stands now, in pixels."""
+    moves = {}
+    for card, (x, y) in now.items():
+        if card in before:
+            old_x, old_y = before[card]
+            left_x, left_y = glide.offset(card)
+            move = (old_x + left_x - x, old_y + left_y - y)
+            if abs(move[0]) > 1 or abs(move[1]) > 1:
+                moves[card] = move
+    return moves
