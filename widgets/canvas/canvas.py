@@ -4,10 +4,9 @@ Composes scene, viewport, painter, editor and gestures; turns keys and the mouse
 Rules live in the domain, painting in `painter`, typing in `capture`.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Concatenate, ParamSpec
 
+from msgspec import structs
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -19,24 +18,20 @@ from widgets.canvas.keys import method_for
 from widgets.canvas.measure import font_of
 from widgets.canvas.mouse import Mouse
 from widgets.canvas.painter import Picture
+from widgets.canvas.selection import Selection, all_of, only
 from widgets.canvas.view import TreeView
 from widgets.canvas.viewport import Viewport
+from widgets.canvas.work import TreeWork
 from widgets.document import Document
 from widgets.look.look import Look
 from workshop.applied import Applied
-from workshop.board import Board
-from workshop.commands import cards
-from workshop.commands.outputs import add_output
 from workshop.commands.places import kind_below, kind_beside
 from workshop.drawing.shapes import Role
 from workshop.drawing.travel import Direction
 from workshop.records import new_id
 from workshop.rules import Refusal, RefusedError
-from workshop.steps import Step
 from workshop.vocabulary import Kind
 from workshop.words import text
-
-P = ParamSpec("P")
 
 #: Text smaller than this share of its size can't be typed in comfortably.
 _SMALLEST_EDITING_SCALE = 0.75
@@ -46,12 +41,10 @@ class Canvas(TreeView):
     """Shows and edits the tree of a document.
 
     Signals:
-        selected(str | None): the current card, or None.
-        promoted(str): the output that a solution has become, or already was.
+        selected(str | None): the current card, or None; the chosen cards are in `selection`.
     """
 
     selected = Signal(object)
-    promoted = Signal(str)
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(document.board, _folded(document), look, parent)
@@ -60,6 +53,7 @@ class Canvas(TreeView):
         self._mouse = Mouse(self)
         self._editor = CardEditor(self)
         self._capture = Capture(document, self._scene, self._editor, self)
+        self.work = TreeWork(self)
         self._connect()
         self.setObjectName("canvas")
         self.setAccessibleName(text("Tree"))
@@ -75,8 +69,8 @@ class Canvas(TreeView):
         self._editor.rest_key.connect(self._on_key)
         self._editor.entered.connect(self._on_enter)
         self._editor.tabbed.connect(self._on_tab)
-        self._editor.escaped.connect(self._keep_typed)
-        self._editor.left.connect(self._keep_typed)
+        self._editor.escaped.connect(self.commit_pending)
+        self._editor.left.connect(self.commit_pending)
 
     # What others may ask ----------------------------------------------------------------------
 
@@ -91,41 +85,61 @@ class Canvas(TreeView):
         return self._capture.edit is not None
 
     def select(self, card: str | None) -> None:
-        """Make a card the current one and bring it into sight."""
+        """Choose one card, or none, and bring it into sight."""
+        self.choose(only(card))
+
+    def choose(self, selection: Selection) -> None:
+        """Choose cards; the current one is unfolded and brought into sight."""
         self.commit_pending()
-        if card is not None and card not in self._document.board.cards:
-            return
+        selection = selection.within(self._document.board.cards)
+        card = selection.current
         if card is not None and not self._scene.is_shown(card):
-            self._fold(self._scene.unfolded_down_to(card))
-        self._select(card)
+            self.fold(self._scene.unfolded_down_to(card))
+        self._choose(selection)
+
+    def choose_lightly(self, selection: Selection) -> None:
+        """Choose cards without scrolling to them."""
+        self._selection = selection
+        self.selected.emit(selection.current)
+        self.update()
+
+    def choose_all(self) -> None:
+        """Choose every card in sight of the tree, folded ones left out."""
+        shown = [card for card in self._document.board.cards if self._scene.is_shown(card)]
+        self.choose(all_of(shown, self.current))
 
     def commit_pending(self) -> bool:
-        """Keep what is being typed; False when it can't be written."""
-        return self._capture.keep()
+        """Keep what is being typed; False when it can't be written. The current card exists."""
+        typed = self._capture.card
+        kept = self._capture.keep()
+        if kept and typed is not None:
+            board = self._document.board
+            self._choose(only(typed if typed in board.cards else self._last_existing()))
+        return kept
 
     def restore_draft(self) -> None:
         """Reopen the card that was being typed when the program stopped."""
         if self._capture.restore():
-            self._select(self._capture.card)
+            self._choose(only(self._capture.card))
 
     # What actions and keys do -----------------------------------------------------------------
 
     def add_child(self) -> None:
         """Type a new child of the current card."""
-        if self._keep_typed() and self._current is not None:
-            kind = kind_below(self._scene.board, self._current)
+        if self.commit_pending() and self.current is not None:
+            kind = kind_below(self._scene.board, self.current)
             if kind is None:
                 self._refuse_child()
                 return
-            children = self._scene.board.children_of(self._current)
-            if self._current in self._scene.folded:
-                self._fold(self._scene.folded - {self._current})
-            self._type_new(kind, self._current, children[-1] if children else None)
+            children = self._scene.board.children_of(self.current)
+            if self.current in self._scene.folded:
+                self.fold(self._scene.folded - {self.current})
+            self._type_new(kind, self.current, children[-1] if children else None)
 
     def add_sibling(self) -> None:
         """Type a new card after the current one; at the top level when there is none."""
-        if self._keep_typed():
-            board, current = self._scene.board, self._current
+        if self.commit_pending():
+            board, current = self._scene.board, self.current
             tops = board.children_of(None)
             beside = current if current is not None else (tops[-1] if tops else None)
             parent = board.cards[beside].parent if beside is not None else None
@@ -133,68 +147,26 @@ class Canvas(TreeView):
 
     def add_sibling_before(self) -> None:
         """Type a new card before the current one."""
-        if self._keep_typed() and self._current is not None:
+        if self.commit_pending() and self.current is not None:
             board = self._scene.board
-            siblings = board.siblings_of(self._current)
-            at = siblings.index(self._current)
+            siblings = board.siblings_of(self.current)
+            at = siblings.index(self.current)
             before = siblings[at - 1] if at > 0 else None
-            parent = board.cards[self._current].parent
-            self._type_new(kind_beside(board, self._current), parent, before)
+            parent = board.cards[self.current].parent
+            self._type_new(kind_beside(board, self.current), parent, before)
 
     def edit(self) -> None:
         """Edit the text of the current card, the cursor at its end."""
         self._edit_current(select_all=False)
 
-    def delete_selected(self) -> None:
-        """Delete the current card with its branch."""
-        card = self._current
-        if card is not None and self._keep_typed() and card in self._document.board.cards:
-            beside = _beside(self._document.board, card)
-            if self._document.run(cards.delete_card, card) is not None:
-                self._select(beside)
-
-    def set_kind(self, kind: Kind) -> None:
-        """Make the current card, or the one being typed, one of this kind."""
+    def set_kind_typed(self, kind: Kind) -> bool:
+        """Give the new card that is being typed another kind; False when there is none."""
         edit = self._capture.edit
-        if isinstance(edit, NewCard):
-            self._capture.change_to(_of_kind(edit, kind))
-            self._on_previewed()
-        else:
-            self._run_on_current(cards.edit_card, kind=kind)
-
-    def move_up(self) -> None:
-        """Move the current card before the sibling before it."""
-        self._run_on_current(cards.raise_card)
-
-    def move_down(self) -> None:
-        """Move the current card behind the sibling after it."""
-        self._run_on_current(cards.lower_card)
-
-    def indent(self) -> None:
-        """Hang the current card under the sibling before it."""
-        self._run_on_current(cards.indent_card)
-
-    def outdent(self) -> None:
-        """Hang the current card beside its parent."""
-        self._run_on_current(cards.outdent_card)
-
-    def toggle_fold(self) -> None:
-        """Fold the branch below the current card away, or show it again."""
-        if self._keep_typed() and self._document.board.children_of(self._current):
-            self._fold(self._scene.folded ^ {str(self._current)})
-
-    def promote(self) -> None:
-        """Make the current solution an output, or go to the output it already is."""
-        card = self._current
-        if card is None or not self._keep_typed():
-            return
-        existing = self._document.board.outputs_from(card)
-        if existing:
-            self.promoted.emit(existing[0].id)
-            return
-        output = new_id()
-        if self._document.run(add_output, solution=card, output=output) is not None:
-            self.promoted.emit(output)
+        if not isinstance(edit, NewCard):
+            return False
+        self._capture.change_to(structs.replace(edit, kind=kind))
+        self._on_previewed()
+        return True
 
     def start_tree(self) -> None:
         """Type a new card at the top level."""
@@ -203,13 +175,13 @@ class Canvas(TreeView):
 
     def fold_handle_at(self, at: QPointF) -> str | None:
         """The card whose fold handle is under a pixel."""
-        current = None if self.is_editing else self._current
+        current = None if self.is_editing else self.current
         return self._painter.handle_at(self._scene, self._viewport, current, at)
 
     def cancel(self) -> None:
         """Cancel the gesture under way; else select nothing."""
         if not self._mouse.cancel():
-            self._select(None)
+            self._choose(only(None))
 
     def go_left(self) -> None:
         """Select the nearest card to the left."""
@@ -227,62 +199,70 @@ class Canvas(TreeView):
         """Select the nearest card below."""
         self._go(Direction.DOWN)
 
+    def extend_left(self) -> None:
+        """Choose the nearest card to the left as well."""
+        self._go(Direction.LEFT, extending=True)
+
+    def extend_right(self) -> None:
+        """Choose the nearest card to the right as well."""
+        self._go(Direction.RIGHT, extending=True)
+
+    def extend_up(self) -> None:
+        """Choose the nearest card above as well."""
+        self._go(Direction.UP, extending=True)
+
+    def extend_down(self) -> None:
+        """Choose the nearest card below as well."""
+        self._go(Direction.DOWN, extending=True)
+
     def go_first(self) -> None:
         """Select the first card of the tree."""
         tops = self._scene.board.children_of(None)
-        self._select(tops[0] if tops else None)
+        self._choose(only(tops[0] if tops else None))
 
     # Selection and typing ---------------------------------------------------------------------
 
-    def _select(self, card: str | None) -> None:
-        changed = card != self._current
-        self._current = card
+    def _choose(self, selection: Selection) -> None:
+        changed = selection != self._selection
+        self._selection = selection
+        card = selection.current
         if card is not None and self._scene.is_shown(card):
             self._bring_into_sight(card)
         self.update()
         if changed:
             self.selected.emit(card if card in self._document.board.cards else None)
 
-    def _go(self, direction: Direction) -> None:
-        if self._current is None:
+    def _go(self, direction: Direction, *, extending: bool = False) -> None:
+        if self.current is None or not self._scene.is_shown(self.current):
             self.go_first()
             return
-        target = self._scene.layout.neighbour(self._current, direction)
+        target = self._scene.layout.neighbour(self.current, direction)
         if target is not None:
-            self._select(target)
+            self._choose(self._selection.extended(target) if extending else only(target))
 
     def _bring_into_sight(self, card: str) -> None:
         rect = self._scene.rect(card)
         self.look_through(self._viewport.with_in_sight(rect, self.width(), self.height()))
 
-    def _keep_typed(self) -> bool:
-        """Keep what is being typed; the current card is then one that exists."""
-        typed = self._capture.card
-        kept = self._capture.keep()
-        if kept and typed is not None:
-            board = self._document.board
-            self._select(typed if typed in board.cards else self._last_existing())
-        return kept
-
     def _last_existing(self) -> str | None:
         return self._came_from if self._came_from in self._document.board.cards else None
 
     def _type_new(self, kind: Kind, parent: str | None, after: str | None) -> None:
-        self._came_from = self._current
+        self._came_from = self.current
         edit = NewCard(card=new_id(), kind=kind, parent=parent, after=after)
         if self._capture.start(edit, "", select_all=False):
-            self._select(edit.card)
+            self._choose(only(edit.card))
             self.setFocus()
 
     def _edit_current(self, *, select_all: bool) -> None:
-        if self._current is not None and self._keep_typed() and self._current is not None:
-            before = self._document.board.cards[self._current].text
-            self._capture.start(CardText(self._current), before, select_all=select_all)
+        if self.current is not None and self.commit_pending() and self.current is not None:
+            before = self._document.board.cards[self.current].text
+            self._capture.start(CardText(self.current), before, select_all=select_all)
             self.setFocus()
 
     def _start_typing(self) -> None:
         """Text is coming: it replaces the current card's, or starts the first card."""
-        if self._current is None:
+        if self.current is None:
             self.add_sibling()
         else:
             self._edit_current(select_all=True)
@@ -293,27 +273,17 @@ class Canvas(TreeView):
         if was_new and has_text:
             self.add_sibling()
         else:
-            self._keep_typed()
+            self.commit_pending()
 
     def _on_tab(self) -> None:
         was_empty = isinstance(self._capture.edit, NewCard) and not self._editor.text().strip()
         if was_empty:
-            self._keep_typed()
+            self.commit_pending()
         else:
             self.add_child()
 
     def _refuse_child(self) -> None:
         self._document.refused.emit(RefusedError(Refusal.NO_CHILDREN))
-
-    def _run_on_current(
-        self,
-        command: Callable[Concatenate[Board, str, P], Step],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> None:
-        if self._keep_typed() and self._current is not None:
-            card = self._current
-            self._document.run(lambda board: command(board, card, *args, **kwargs))
 
     # What the document and the editor tell ----------------------------------------------------
 
@@ -322,11 +292,11 @@ class Canvas(TreeView):
         self._capture.follow(applied.board, applied.touched)
         self._hold(anchor)
         board = self._scene.board
-        if self._current is not None and self._current not in board.cards:
-            self._current = None
-            self.selected.emit(None)
-        elif self._current in applied.touched and self._scene.is_shown(self._current):
-            self._bring_into_sight(str(self._current))
+        left = self._selection.within(board.cards)
+        if left != self._selection:
+            self._choose(left)
+        elif self.current in applied.touched and self._scene.is_shown(self.current):
+            self._bring_into_sight(str(self.current))
         self._place_editor()
         self.update()
 
@@ -343,7 +313,7 @@ class Canvas(TreeView):
         self._place_editor()
 
     def _held(self) -> str | None:
-        return self._capture.card or self._current
+        return self._capture.card or self.current
 
     def _place_editor(self) -> None:
         card = self._capture.card
@@ -366,7 +336,8 @@ class Canvas(TreeView):
             room,
         )
 
-    def _fold(self, folded: frozenset[str]) -> None:
+    def fold(self, folded: frozenset[str]) -> None:
+        """Fold exactly these cards; kept with the document, not undone."""
         anchor = self._anchor()
         self._scene.fold(folded)
         self._hold(anchor)
@@ -389,7 +360,8 @@ class Canvas(TreeView):
         if method is None:
             event.ignore()
         else:
-            getattr(self, method)()
+            owner, _, name = method.rpartition(".")
+            getattr(self.work if owner else self, name)()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Letting the space bar go ends panning by drag."""
@@ -408,16 +380,21 @@ class Canvas(TreeView):
         """Carry the gesture on."""
         self._mouse.move(event)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Finish the gesture."""
-        self._mouse.release()
+        self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the card, or start a new tree on empty ground."""
         self._mouse.double_click(event)
 
     def _picture(self) -> Picture:
-        return replace(super()._picture(), editing=self._capture.card, drag=self._mouse.drag)
+        return replace(
+            super()._picture(),
+            editing=self._capture.card,
+            band=self._mouse.band,
+            drag=self._mouse.drag,
+        )
 
 
 def _folded(document: Document) -> frozenset[str]:
@@ -425,16 +402,3 @@ def _folded(document: Document) -> frozenset[str]:
     kept = document.session.view_state("folded")
     names = kept if isinstance(kept, list) else []
     return frozenset(card for card in names if card in document.board.cards)
-
-
-def _beside(board: Board, card: str) -> str | None:
-    """The card to select once this one is gone: next sibling, previous one, or parent."""
-    siblings = board.siblings_of(card)
-    at = siblings.index(card)
-    if at + 1 < len(siblings):
-        return siblings[at + 1]
-    return siblings[at - 1] if at > 0 else board.cards[card].parent
-
-
-def _of_kind(edit: NewCard, kind: Kind) -> NewCard:
-    return NewCard(card=edit.card, kind=kind, parent=edit.parent, after=edit.after)

@@ -5,12 +5,13 @@ A gesture never writes by itself: finishing hands a command to the canvas's docu
 
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from widgets.canvas.scene import Scene
+from widgets.canvas.selection import Selection, all_of
 from widgets.canvas.viewport import Viewport
 from widgets.document import Document
-from workshop.commands.cards import move_card
+from workshop.commands.branches import move_cards, tops_of
 from workshop.drawing.dropping import DropTarget
 from workshop.rules import RefusedError
 
@@ -29,6 +30,10 @@ class Stage(Protocol):
 
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing."""
+        ...
+
+    def choose_lightly(self, selection: Selection) -> None:
+        """Choose cards without scrolling to them."""
         ...
 
 
@@ -66,19 +71,48 @@ class Pan:
         self._stage.look_through(self._before)
 
 
-class DragCard:
-    """Drags a card, with its branch, to another place on the tree.
+class Band:
+    """A rubber band: chooses the cards it touches, besides those chosen `before`."""
 
-    `target` is where it would land, None for nowhere; `refusal` why it may not.
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, stage: Stage, at: QPointF, before: Selection) -> None:
+        self._stage = stage
+        self._start = at
+        self._before = before
+        self.rect = QRectF(at, at)
+
+    def move(self, at: QPointF) -> None:
+        self.rect = QRectF(self._start, at).normalized()
+        x, y = self._stage.viewport.to_drawing(self.rect.x(), self.rect.y())
+        scale = self._stage.viewport.scale
+        area = (x, y, self.rect.width() / scale, self.rect.height() / scale)
+        touched = {card for card, _, _ in self._stage.scene.visible(area)}
+        self._stage.choose_lightly(all_of(touched | self._before.chosen, self._before.current))
+
+    def finish(self) -> None:
+        """The cards stay chosen."""
+
+    def cancel(self) -> None:
+        self._stage.choose_lightly(self._before)
+
+
+class DragCards:
+    """Drags cards, with their branches, to another place on the tree.
+
+    `card` is the one under the hand; `target` is where they would land, None for nowhere;
+    `refusal` why they may not.
     """
 
-    def __init__(self, stage: Stage, card: str, at: QPointF) -> None:
+    def __init__(self, stage: Stage, card: str, chosen: frozenset[str], at: QPointF) -> None:
         self._stage = stage
         self.card = card
+        board = stage.scene.board
+        self.tops = tops_of(board, chosen | {card})
         x, y, _, _ = stage.scene.rect(card)
         left, top = stage.viewport.to_screen(x, y)
         self._grip = at - QPointF(left, top)
-        self._moving = frozenset(stage.scene.board.branch_of(card))
+        self._moving = frozenset(row for top in self.tops for row in board.branch_of(top))
         self.at = at
         self.target: DropTarget | None = None
         self.refusal: RefusedError | None = None
@@ -103,7 +137,7 @@ class DragCard:
     def finish(self) -> None:
         if self.target is not None:
             self._stage.document.run(
-                move_card, self.card, parent=self.target.parent, after=self.target.after
+                move_cards, self.tops, parent=self.target.parent, after=self.target.after
             )
 
     def cancel(self) -> None:
@@ -113,9 +147,9 @@ class DragCard:
         if self.target is None:
             return None
         try:
-            move_card(
+            move_cards(
                 self._stage.document.board,
-                self.card,
+                self.tops,
                 parent=self.target.parent,
                 after=self.target.after,
             )

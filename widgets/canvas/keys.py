@@ -11,7 +11,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _K = Qt.Key
 
-#: From key and modifiers to the name of the canvas's method.
+#: From key and modifiers to the name of a method of the canvas or of its work.
 KEYS: Final = MappingProxyType(
     {
         QKeyCombination(_NONE, _K.Key_Tab): "add_child",
@@ -20,18 +20,22 @@ KEYS: Final = MappingProxyType(
         QKeyCombination(_SHIFT, _K.Key_Return): "add_sibling_before",
         QKeyCombination(_SHIFT, _K.Key_Enter): "add_sibling_before",
         QKeyCombination(_NONE, _K.Key_F2): "edit",
-        QKeyCombination(_NONE, _K.Key_Delete): "delete_selected",
-        QKeyCombination(_NONE, _K.Key_Backspace): "delete_selected",
+        QKeyCombination(_NONE, _K.Key_Delete): "work.delete",
+        QKeyCombination(_NONE, _K.Key_Backspace): "work.delete",
         QKeyCombination(_NONE, _K.Key_Escape): "cancel",
         QKeyCombination(_NONE, _K.Key_Left): "go_left",
         QKeyCombination(_NONE, _K.Key_Right): "go_right",
         QKeyCombination(_NONE, _K.Key_Up): "go_up",
         QKeyCombination(_NONE, _K.Key_Down): "go_down",
+        QKeyCombination(_SHIFT, _K.Key_Left): "extend_left",
+        QKeyCombination(_SHIFT, _K.Key_Right): "extend_right",
+        QKeyCombination(_SHIFT, _K.Key_Up): "extend_up",
+        QKeyCombination(_SHIFT, _K.Key_Down): "extend_down",
         QKeyCombination(_NONE, _K.Key_Home): "go_first",
-        QKeyCombination(_ALT, _K.Key_Up): "move_up",
-        QKeyCombination(_ALT, _K.Key_Down): "move_down",
-        QKeyCombination(_ALT, _K.Key_Right): "indent",
-        QKeyCombination(_ALT, _K.Key_Left): "outdent",
+        QKeyCombination(_ALT, _K.Key_Up): "work.move_up",
+        QKeyCombination(_ALT, _K.Key_Down): "work.move_down",
+        QKeyCombination(_ALT, _K.Key_Right): "work.indent",
+        QKeyCombination(_ALT, _K.Key_Left): "work.outdent",
     }
 )
 

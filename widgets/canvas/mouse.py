@@ -6,20 +6,26 @@ The gestures themselves are in `gestures`.
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QCursor, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from widgets.canvas.gestures import DragCard, Gesture, Pan, Stage
+from widgets.canvas.gestures import Band, DragCards, Gesture, Pan, Stage
+from widgets.canvas.selection import Selection, only
+from widgets.canvas.work import TreeWork
 
 
 class Handled(Stage, Protocol):
     """What the mouse does to the canvas."""
 
+    @property
+    def selection(self) -> Selection: ...
+    @property
+    def work(self) -> TreeWork: ...
     def select(self, card: str | None) -> None: ...
+    def choose(self, selection: Selection) -> None: ...
     def edit(self) -> None: ...
     def start_tree(self) -> None: ...
-    def toggle_fold(self) -> None: ...
     def commit_pending(self) -> bool: ...
     def card_at(self, at: QPointF) -> str | None: ...
     def fold_handle_at(self, at: QPointF) -> str | None: ...
@@ -43,9 +49,14 @@ class Mouse:
         return self._gesture is not None
 
     @property
-    def drag(self) -> DragCard | None:
+    def band(self) -> QRectF | None:
+        """The rubber band, while it is drawn."""
+        return self._gesture.rect if isinstance(self._gesture, Band) else None
+
+    @property
+    def drag(self) -> DragCards | None:
         """The gesture that carries a card, if one is under way."""
-        return self._gesture if isinstance(self._gesture, DragCard) else None
+        return self._gesture if isinstance(self._gesture, DragCards) else None
 
     def hold_space(self, *, held: bool) -> None:
         """While the space bar is held, a drag pans."""
@@ -65,16 +76,33 @@ class Mouse:
         handle = self._canvas.fold_handle_at(at)
         if handle is not None and event.button() == Qt.MouseButton.LeftButton:
             self._canvas.select(handle)
-            self._canvas.toggle_fold()
+            self._canvas.work.toggle_fold()
             return
-        card = self._canvas.card_at(at)
-        self._canvas.select(card)
-        if event.button() != Qt.MouseButton.LeftButton:
+        self._choose(event, self._canvas.card_at(at))
+
+    def _choose(self, event: QMouseEvent, card: str | None) -> None:
+        """Ctrl adds or takes away, Shift stretches; a chosen card is kept for a drag."""
+        canvas, modifiers = self._canvas, event.modifiers()
+        adding = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        stretching = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        left = event.button() == Qt.MouseButton.LeftButton
+        before = canvas.selection
+        if card is None:
+            if left:
+                kept = before if adding or stretching else only(None)
+                canvas.choose(kept)
+                self._start(Band(canvas, event.position(), kept))
+            else:
+                canvas.choose(only(None))
             return
-        if card is not None:
-            self._pressed = (card, at)
-        else:
-            self._start(Pan(self._canvas, at))
+        if adding:
+            canvas.choose(before.toggled(card))
+        elif stretching:
+            canvas.choose(before.stretched(canvas.document.board, card))
+        elif card not in before.chosen:
+            canvas.choose(only(card))
+        if left and card in canvas.selection.chosen:
+            self._pressed = (card, event.position())
 
     def move(self, event: QMouseEvent) -> None:
         """Carry the gesture on, or start to drag the card that was pressed."""
@@ -83,15 +111,18 @@ class Mouse:
             card, start = self._pressed
             if (at - start).manhattanLength() >= QApplication.startDragDistance():
                 self._pressed = None
-                self._start(DragCard(self._canvas, card, start))
+                chosen = self._canvas.selection.chosen
+                self._start(DragCards(self._canvas, card, chosen, start))
         if self._gesture is not None:
             self._gesture.move(at)
             self._canvas.setCursor(self._gesture.cursor)
             self._canvas.update()
 
-    def release(self) -> None:
-        """Finish the gesture."""
-        self._pressed = None
+    def release(self, event: QMouseEvent) -> None:
+        """Finish the gesture; a click on one of several chosen cards chooses it alone."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._canvas.choose(only(pressed[0]))
         if self._gesture is not None:
             self._end(self._gesture.finish)
 

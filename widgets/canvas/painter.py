@@ -13,7 +13,7 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
-from widgets.canvas.gestures import DragCard
+from widgets.canvas.gestures import DragCards
 from widgets.canvas.measure import font_of
 from widgets.canvas.scene import Scene
 from widgets.canvas.viewport import Viewport
@@ -49,8 +49,8 @@ class Picture:
     """One frame: what is shown, through which viewport, on how large a window.
 
     `placed` are the cards in sight and `edges` what joins them, where they stand at this moment;
-    `ratio` is device pixels per pixel; `editing` the card under the editor, `drag` the gesture
-    that carries a card.
+    `ratio` is device pixels per pixel; `chosen` are selected, `band` is the
+    rubber band, `editing` the card under the editor, `drag` the gesture that carries cards.
     """
 
     scene: Scene
@@ -61,8 +61,10 @@ class Picture:
     placed: tuple["Placed", ...]
     edges: tuple[Edge, ...]
     current: str | None = None
+    chosen: frozenset[str] = frozenset()
+    band: QRectF | None = None
     editing: str | None = None
-    drag: DragCard | None = None
+    drag: DragCards | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,25 +287,37 @@ class CanvasPainter:
         view = picture.viewport
         current = picture.current if picture.editing is None else None
         for one in placed:
-            if one.card == picture.current:
-                self._paint_ring(painter, view, one)
+            if one.card in picture.chosen:
+                self._paint_ring(painter, view, one, is_current=one.card == picture.current)
             if view.scale >= _GREEK:
                 words = _handle_text(picture.scene, one.card, current)
                 if words is not None:
                     self._paint_handle(painter, view, one, words)
+        if picture.band is not None:
+            self._paint_band(painter, picture.band)
         if picture.drag is not None:
             self._paint_drag(painter, picture, picture.drag)
 
-    def _paint_ring(self, painter: QPainter, view: Viewport, one: Placed) -> None:
+    def _paint_ring(
+        self, painter: QPainter, view: Viewport, one: Placed, *, is_current: bool
+    ) -> None:
         radius = self._palette.cards[one.face.kind].radius * view.scale + 3
         rect = _on_screen(view, one).adjusted(-3, -3, 3, 3)
-        halo = QColor(self._palette.selection)
-        halo.setAlpha(50)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(halo, 6))
-        painter.drawRoundedRect(rect, radius, radius)
+        if is_current:
+            halo = QColor(self._palette.selection)
+            halo.setAlpha(50)
+            painter.setPen(QPen(halo, 6))
+            painter.drawRoundedRect(rect, radius, radius)
         painter.setPen(QPen(QColor(self._palette.selection), 2))
         painter.drawRoundedRect(rect, radius, radius)
+
+    def _paint_band(self, painter: QPainter, band: QRectF) -> None:
+        colour = QColor(self._palette.selection)
+        painter.setPen(QPen(colour, 1))
+        colour.setAlpha(28)
+        painter.setBrush(colour)
+        painter.drawRect(band)
 
     def _paint_handle(self, painter: QPainter, view: Viewport, one: Placed, words: str) -> None:
         x, y = view.to_screen(one.x + one.face.width / 2, one.y + one.face.height)
@@ -317,7 +331,7 @@ class CanvasPainter:
         painter.setPen(QColor(self._palette.soft))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _paint_drag(self, painter: QPainter, picture: Picture, drag: DragCard) -> None:
+    def _paint_drag(self, painter: QPainter, picture: Picture, drag: DragCards) -> None:
         colour = QColor(
             self._palette.attention if drag.refusal is not None else self._palette.selection
         )
@@ -330,6 +344,18 @@ class CanvasPainter:
         painter.scale(picture.viewport.scale, picture.viewport.scale)
         self._paint_face(painter, face)
         painter.restore()
+        if len(drag.tops) > 1:
+            self._paint_count(painter, drag.top_left, len(drag.tops))
+
+    def _paint_count(self, painter: QPainter, at: QPointF, count: int) -> None:
+        """How many cards are carried."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette.selection))
+        painter.drawEllipse(at, 12, 12)
+        painter.setPen(QColor(self._palette.window))
+        painter.setFont(font_of(_HANDLE_STYLE))
+        rect = QRectF(at.x() - 12, at.y() - 12, 24, 24)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(count))
 
     def _paint_target(
         self, painter: QPainter, view: Viewport, target: DropTarget, colour: QColor

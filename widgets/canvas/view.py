@@ -14,6 +14,7 @@ from widgets.canvas.glide import Glide, Offset
 from widgets.canvas.measure import ScreenMeasure
 from widgets.canvas.painter import CanvasPainter, Picture, Placed
 from widgets.canvas.scene import Scene
+from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import Viewport, fitted
 from widgets.look.look import Look
 from workshop.board import Board
@@ -44,7 +45,7 @@ class TreeView(QWidget):
         self._scene = Scene(board, ScreenMeasure(), folded)
         self._viewport = Viewport()
         self._painter = CanvasPainter(look)
-        self._current: str | None = None
+        self._selection = Selection()
         self._is_settled = False
         self._painted: dict[str, Offset] = {}
         self._painted_version, self._painted_scale = self._scene.version, 0.0
@@ -65,8 +66,13 @@ class TreeView(QWidget):
 
     @property
     def current(self) -> str | None:
-        """The selected card."""
-        return self._current
+        """The card that keys act on."""
+        return self._selection.current
+
+    @property
+    def selection(self) -> Selection:
+        """The chosen cards, the current one among them."""
+        return self._selection
 
     @property
     def scale(self) -> float:
@@ -111,10 +117,10 @@ class TreeView(QWidget):
 
     def zoom_to_selection(self) -> None:
         """Show the branch of the current card."""
-        if self._current is None:
+        if self.current is None:
             self.zoom_to_fit()
         else:
-            rect = self._scene.layout.subtree_extent(self._current)
+            rect = self._scene.layout.subtree_extent(self.current)
             self.look_through(fitted(rect, self.width(), self.height()))
 
     def look_through(self, viewport: Viewport) -> None:
@@ -129,8 +135,8 @@ class TreeView(QWidget):
     def _zoom(self, scale: float) -> None:
         """Zoom around the current card, or around the middle of the window."""
         x, y = self.width() / 2, self.height() / 2
-        if self._current is not None and self._scene.is_shown(self._current):
-            left, top, width, height = self._scene.rect(self._current)
+        if self.current is not None and self._scene.is_shown(self.current):
+            left, top, width, height = self._scene.rect(self.current)
             x, y = self._viewport.to_screen(left + width / 2, top + height / 2)
         self.look_through(self._viewport.zoomed(scale, x, y))
 
@@ -159,7 +165,7 @@ class TreeView(QWidget):
 
     def _held(self) -> str | None:
         """The card people are looking at."""
-        return self._current
+        return self.current
 
     # Qt's own hooks ---------------------------------------------------------------------------
 
@@ -225,7 +231,8 @@ class TreeView(QWidget):
             ratio=self.devicePixelRatioF(),
             placed=tuple(placed),
             edges=tuple(edges),
-            current=self._current,
+            current=self.current,
+            chosen=self._selection.chosen,
         )
 
     def _follow_moves(self, placed: Iterable[Placed]) -> None:

@@ -115,10 +115,10 @@ def test_the_edited_card_stays_where_the_eye_is(hands: Hands) -> None:
 
 def test_promoting_makes_an_output_once(hands: Hands) -> None:
     told: list[str] = []
-    hands.canvas.promoted.connect(told.append)
+    hands.canvas.work.promoted.connect(told.append)
     hands.canvas.select(hands.card("S1"))
-    hands.canvas.promote()
-    hands.canvas.promote()
+    hands.canvas.work.promote()
+    hands.canvas.work.promote()
     assert [output.text for output in hands.board.table_rows()] == ["Reminders"]
     assert told == [hands.card("P1")] * 2
 

@@ -151,11 +151,11 @@ def test_a_test_has_no_children(hands: Hands) -> None:
 def test_the_kind_changes_while_typing_and_at_rest(hands: Hands) -> None:
     hands.canvas.select(hands.card("O2"))
     hands.key(Key.Key_Tab)
-    hands.canvas.set_kind(Kind.OPPORTUNITY)
+    hands.canvas.work.set_kind(Kind.OPPORTUNITY)
     hands.type("narrower")
     hands.key(Key.Key_Escape)
     assert hands.board.cards[hands.card("O3")].text == "narrower"
-    hands.canvas.set_kind(Kind.SOLUTION)
+    hands.canvas.work.set_kind(Kind.SOLUTION)
     assert hands.board.cards[hands.card("S3")].text == "narrower"
 
 
