@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.capture import Capture
 from widgets.canvas.editor import CardEditor
-from widgets.canvas.edits import CardText, NewCard
+from widgets.canvas.edits import CardText, NewCard, NewParent
 from widgets.canvas.keys import method_for
 from widgets.canvas.measure import font_of
 from widgets.canvas.mouse import Mouse
@@ -155,6 +155,11 @@ class Canvas(TreeView):
             parent = board.cards[self.current].parent
             self._type_new(kind_beside(board, self.current), parent, before)
 
+    def add_parent(self) -> None:
+        """Type a new card between the current one and its parent."""
+        if self.commit_pending() and self.current is not None:
+            self._type_at(NewParent(card=new_id(), below=self.current))
+
     def edit(self) -> None:
         """Edit the text of the current card, the cursor at its end."""
         self._edit_current(select_all=False)
@@ -248,8 +253,14 @@ class Canvas(TreeView):
         return self._came_from if self._came_from in self._document.board.cards else None
 
     def _type_new(self, kind: Kind, parent: str | None, after: str | None) -> None:
+        self._type_at(NewCard(card=new_id(), kind=kind, parent=parent, after=after))
+
+    def _is_typing_new(self) -> bool:
+        edit = self._capture.edit
+        return edit is not None and edit.is_new
+
+    def _type_at(self, edit: NewCard | NewParent) -> None:
         self._came_from = self.current
-        edit = NewCard(card=new_id(), kind=kind, parent=parent, after=after)
         if self._capture.start(edit, "", select_all=False):
             self._choose(only(edit.card))
             self.setFocus()
@@ -268,7 +279,7 @@ class Canvas(TreeView):
             self._edit_current(select_all=True)
 
     def _on_enter(self) -> None:
-        was_new = isinstance(self._capture.edit, NewCard)
+        was_new = self._is_typing_new()
         has_text = bool(self._editor.text().strip())
         if was_new and has_text:
             self.add_sibling()
@@ -276,7 +287,7 @@ class Canvas(TreeView):
             self.commit_pending()
 
     def _on_tab(self) -> None:
-        was_empty = isinstance(self._capture.edit, NewCard) and not self._editor.text().strip()
+        was_empty = self._is_typing_new() and not self._editor.text().strip()
         if was_empty:
             self.commit_pending()
         else:

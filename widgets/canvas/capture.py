@@ -78,7 +78,7 @@ class Capture(QObject):
         edit, text = self._edit, self._editor.text()
         if edit is None:
             return True
-        if isinstance(edit, NewCard) and not clean_text(text):
+        if edit.is_new and not clean_text(text):
             self.drop()
             return True
         self._edit = None

@@ -4,10 +4,13 @@ The canvas shows the board this step would lead to, so a card grows while it is 
 runs the same command once. A new card and its first text are therefore one entry of the history.
 """
 
+from typing import ClassVar
+
 import msgspec
 from msgspec import Struct
 
 from workshop.board import Board
+from workshop.commands.branches import insert_parent
 from workshop.commands.cards import add_card, edit_card
 from workshop.steps import Step
 from workshop.vocabulary import Kind
@@ -20,6 +23,8 @@ class NewCard(Struct, frozen=True, tag="new"):
     kind: Kind
     parent: str | None
     after: str | None
+
+    is_new: ClassVar[bool] = True
 
     def step(self, board: Board, text: str) -> Step:
         """The card, added with this text."""
@@ -38,10 +43,29 @@ class NewCard(Struct, frozen=True, tag="new"):
         return beside and (self.parent is None or self.parent in board.cards)
 
 
+class NewParent(Struct, frozen=True, tag="parent"):
+    """A card that does not exist yet, between a card and its parent."""
+
+    card: str
+    below: str
+
+    is_new: ClassVar[bool] = True
+
+    def step(self, board: Board, text: str) -> Step:
+        """The card, put in between with this text."""
+        return insert_parent(board, self.below, text=text, parent=self.card)
+
+    def still_fits(self, board: Board) -> bool:
+        """True while the card below exists."""
+        return self.below in board.cards
+
+
 class CardText(Struct, frozen=True, tag="text"):
     """New text for a card that exists."""
 
     card: str
+
+    is_new: ClassVar[bool] = False
 
     def step(self, board: Board, text: str) -> Step:
         """The card with this text."""
@@ -52,7 +76,7 @@ class CardText(Struct, frozen=True, tag="text"):
         return self.card in board.cards
 
 
-Edit = NewCard | CardText
+Edit = NewCard | NewParent | CardText
 
 
 class Draft(Struct, frozen=True):

@@ -70,17 +70,6 @@ class TreeWork(QObject):
         """Hang the current card beside its parent."""
         self._run_on_current(cards.outdent_card)
 
-    def insert_parent(self) -> None:
-        """Put a card between the current one and its parent, and type it."""
-        card = self._current()
-        if card is None:
-            return
-        between = new_id()
-        done = self._document.run(branches.insert_parent, card, parent=between)
-        if done is not None:
-            self._canvas.select(between)
-            self._canvas.edit()
-
     def duplicate(self) -> None:
         """Copy the chosen branches, each copy behind its original."""
         self._select_new(self._run(branches.duplicate_cards))
