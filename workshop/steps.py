@@ -25,6 +25,7 @@ class StepName(StrEnum):
     DELETE_OUTPUT = "delete_output"
     LINK_OUTPUT = "link_output"
     UNLINK_OUTPUT = "unlink_output"
+    REPLACE_TEXT = "replace_text"
 
 
 @dataclass(frozen=True, slots=True)

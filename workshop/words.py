@@ -64,6 +64,7 @@ _STEPS: Final = MappingProxyType(
         StepName.DELETE_OUTPUT: text("Delete output"),
         StepName.LINK_OUTPUT: text("Link output to outcome"),
         StepName.UNLINK_OUTPUT: text("Unlink output from outcome"),
+        StepName.REPLACE_TEXT: text("Replace text"),
     }
 )
 
