@@ -34,7 +34,7 @@ class Applied:
 
 
 class Runs(Protocol):
-    """An open workshop: runs commands and keeps what belongs to the document but not to its data."""
+    """An open workshop: runs commands, and keeps view state and drafts with it."""
 
     @property
     def board(self) -> Board:

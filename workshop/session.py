@@ -1,60 +1,64 @@
 """An open workshop: runs commands on the board and commits each before anyone sees it.
 
-Owns the order of things (rules, commit, then the board) and what can be undone. How rows are
-written is the writer's business, where the copies lie the store's; views see `workshop.applied`.
+Owns the order of things: rules, commit, then the board; and when the user's file is published.
+How rows are written is the writer's business, where copies lie the store's.
 """
 
 import contextlib
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from workshop.applied import Applied
 from workshop.board import Board, StaleStepError
 from workshop.files import replace_file
-from workshop.records import InvalidRecordError, new_id
+from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step, StepName
-from workshop.store import recovery
 from workshop.store.errors import StorageError, Trouble, write_error
-from workshop.store.journal import CommandKind, Entry, Stacks, entries, step_of
-from workshop.store.publishing import (
-    Publication,
-    Published,
-    Target,
-    image_of,
-    target_at,
-)
-from workshop.store.recovery import Note, Opened
-from workshop.store.soundness import UnsoundError, require_sound
+from workshop.store.journal import CommandKind, Entry
+from workshop.store.ledger import Ledger
+from workshop.store.publishing import Publication, Published, image_of, target_at
+from workshop.store.recovery import Note, Opened, open_file, open_new, open_orphan
+from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.values import Values
 from workshop.store.vetting import sealed
-from workshop.store.writing import OpenWriter, Writer
+from workshop.store.writing import OpenWriter
 
 P = ParamSpec("P")
 
 
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The user's file: when this session last wrote it, and whether it holds every command."""
+
+    at: datetime.datetime | None
+    up_to_date: bool
+
+
 class Session:
-    """One open workshop. All calls belong on one thread; only a `Publication` may leave it."""
+    """One open workshop. All calls belong on one thread; only a `Publication` may leave it.
+
+    `recovered` counts commands that a crash had kept from the user's file. `note` is something
+    people should hear once, `kept` the second file it is about.
+    """
 
     def __init__(self, opened: Opened, home: Path, open_writer: OpenWriter, actor: str) -> None:
         """Use `create`, `open` or `recover`."""
         self._home = home
-        self._open_writer = open_writer
-        self._actor = actor
         self._copy = opened.copy
         self._target = opened.target
         self._board = opened.contents.board
-        self._stacks = Stacks(opened.contents.journal)
-        self._seq = opened.contents.journal[-1].seq if opened.contents.journal else 0
+        self._ledger = Ledger(opened.contents, open_writer, actor)
         self._published_seq = opened.published
         self._published_at: datetime.datetime | None = None
         self._first: Step | None = None
-        self._stopped: StorageError | None = None
-        self.recovered = opened.recovered
-        self.note = opened.note
-        self.kept = opened.kept
+        self._view_changed = False
+        self.recovered: int = opened.recovered
+        self.note: Note | None = opened.note
+        self.kept: Path | None = opened.kept
         self._attach()
 
     @classmethod
@@ -69,7 +73,283 @@ class Session:
         Raises:
             StorageError: the app-data folder can't be written.
         """
-        session = cls(recovery.open_new(home), home, open_writer, actor)
+        session = cls(open_new(home), home, open_writer, actor)
         if first is not None and not first.is_empty:
-            session._begin_with(first)
+            session._first = first
+            session._board = session._board.applied(first.changes)
         return session
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        home: Path,
+        open_writer: OpenWriter,
+        *,
+        create_if_absent: bool = False,
+        actor: str = "",
+    ) -> "Session":
+        """Open the user's file, with what a crash had kept from it.
+
+        Raises:
+            StorageError: one sentence that says what is wrong; the file is untouched.
+        """
+        if create_if_absent and not path.exists():
+            session = cls.create(home, open_writer, actor=actor)
+            try:
+                session.name_file(path)
+            except BaseException:
+                session.discard()
+                raise
+            return session
+        return cls(open_file(path, home), home, open_writer, actor)
+
+    @classmethod
+    def recover(
+        cls, folder: Path, home: Path, open_writer: OpenWriter, *, actor: str = ""
+    ) -> "Session":
+        """Open a left-over working copy (`workshop.store.recovery.orphans` lists them).
+
+        Raises:
+            StorageError: it is open elsewhere or damaged.
+        """
+        return cls(open_orphan(folder, home), home, open_writer, actor)
+
+    @property
+    def board(self) -> Board:
+        """The workshop as last committed (a template of `create` counts as committed)."""
+        return self._board
+
+    @property
+    def seq(self) -> int:
+        """Number of the last committed command; 0 before the first."""
+        return self._ledger.seq
+
+    @property
+    def path(self) -> Path | None:
+        """The user's file, or None while there is none."""
+        return None if self._target is None else self._target.path
+
+    @property
+    def doc_id(self) -> str:
+        """Identity of the document, the same in every copy of its file."""
+        return self._copy.doc_id
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._ledger.to_undo is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to bring back."""
+        return self._ledger.to_redo is not None
+
+    @property
+    def undo_name(self) -> StepName | None:
+        """What `undo` would take back."""
+        entry = self._ledger.to_undo
+        return None if entry is None else entry.name
+
+    @property
+    def redo_name(self) -> StepName | None:
+        """What `redo` would bring back."""
+        entry = self._ledger.to_redo
+        return None if entry is None else entry.name
+
+    def run(
+        self, command: Callable[Concatenate[Board, P], Step], *args: P.args, **kwargs: P.kwargs
+    ) -> Applied:
+        """Run a command and commit its step; a step that changes nothing commits nothing.
+
+        Raises:
+            RefusedError: a rule was broken; nothing was written.
+            StorageError: nothing could be written; the board stays as it was.
+        """
+        step = command(self._board, *args, **kwargs)
+        self.warm_up()
+        return self._commit("do", step)
+
+    def undo(self) -> Applied:
+        """Take the last command back.
+
+        Raises:
+            RefusedError: there is nothing to undo, or the rows are not what the journal says.
+            StorageError: nothing could be written; the board stays as it was.
+        """
+        return self._invert("undo", self._ledger.to_undo, Refusal.NOTHING_TO_UNDO)
+
+    def redo(self) -> Applied:
+        """Bring back what was last undone; raises as `undo` does."""
+        return self._invert("redo", self._ledger.to_redo, Refusal.NOTHING_TO_REDO)
+
+    def warm_up(self) -> None:
+        """Import and open the writer, and commit the step the workshop began with.
+
+        Raises:
+            StorageError: nothing could be written.
+        """
+        self._ledger.warm_up()
+        if self._first is not None:
+            self._ledger.commit("do", self._first, self._board.counters, None)
+            self._first = None
+
+    def history(self) -> list[Entry]:
+        """Every committed command, newest last."""
+        return self._ledger.history()
+
+    def view_state(self, key: str) -> object:
+        """A kept fold, zoom or selection, as plain JSON values; None when there is none."""
+        return self._view.get(key)
+
+    def set_view_state(self, key: str, value: object) -> None:
+        """Keep a piece of view state with the document; not journalled, not undone."""
+        self._view_changed |= self._view.put(key, value)
+
+    def drafts(self) -> dict[str, object]:
+        """Half-typed texts left by a crash, by the key they were set with."""
+        return self._drafts.all()
+
+    def draft(self, key: str) -> object:
+        """The half-typed text of one editor; None when there is none."""
+        return self._drafts.get(key)
+
+    def set_draft(self, key: str, value: object) -> None:
+        """Keep half-typed text safe from a crash; it is never published."""
+        self._drafts.put(key, value)
+
+    def clear_draft(self, key: str) -> None:
+        """Forget the draft of an editor that was finished or cancelled."""
+        self._drafts.drop(key)
+
+    def image(self) -> bytes:
+        """The workshop as it would be published, without its seal."""
+        self.warm_up()
+        return image_of(self._copy.connection)
+
+    @property
+    def published(self) -> FileState:
+        """Whether the user's file holds every command, and when this session last wrote it."""
+        complete = self._target is not None and self._published_seq == self.seq
+        return FileState(self._published_at, complete and self._first is None)
+
+    def publication(self) -> Publication:
+        """What a worker thread needs to write the user's file; hand its result to `took`.
+
+        Raises:
+            StorageError: there is no file yet.
+        """
+        if self._target is None:
+            raise StorageError(Trouble.NO_FILE_YET)
+        return Publication(self.image(), self._target, self.seq)
+
+    def took(self, published: Published) -> None:
+        """Note that a publication was written."""
+        self._target = published.target
+        self._published_seq = published.seq
+        self._published_at = published.at
+        if published.conflict:
+            self.note, self.kept = Note.CONFLICT, published.target.path
+
+    def publish(self) -> Path:
+        """Write the user's file now; where it was written.
+
+        Raises:
+            StorageError: the file is untouched, the workshop is safe in its working copy.
+        """
+        published = self.publication().write()
+        self.took(published)
+        self._view_changed = False
+        return published.target.path
+
+    def name_file(self, path: Path, *, replacing: bool = False) -> None:
+        """Publish to this file from now on; the working copy moves along.
+
+        Raises:
+            StorageError: something is there and `replacing` is False, or it can't be written;
+                publishing goes where it went before.
+        """
+        path = path.absolute().parent.resolve() / path.name
+        target = target_at(path)
+        if target.digest is not None and not replacing:
+            raise StorageError(Trouble.FILE_EXISTS, path=str(path))
+        self._copy.require_free(self._home, path)
+        published = Publication(self.image(), target, self.seq).write()
+        self.took(published)
+        self._view_changed = False
+        self._copy = self._copy.move_to(self._home, path)
+        self._attach()
+
+    def save_copy(self, path: Path) -> None:
+        """Write the workshop to another file and go on as before; replaces what is there.
+
+        Raises:
+            StorageError: nothing was written.
+        """
+        try:
+            replace_file(path, sealed(self.image()))
+        except OSError as error:
+            raise write_error(path, error) from error
+
+    def close(self, *, publish: bool = True) -> None:
+        """Publish what the file lacks and let go; a workshop without a file stays in app-data.
+
+        Raises:
+            StorageError: publishing failed; the working copy is kept and found at the next start.
+        """
+        try:
+            if publish and self._target is not None:
+                self._publish_rest()
+        except BaseException:
+            self._copy.close()
+            raise
+        if self._is_in_file() or (self._target is None and self.seq == 0):
+            self._copy.remove()
+        else:
+            self._copy.close()
+
+    def discard(self) -> None:
+        """Delete the working copy, with everything the file does not hold."""
+        self._copy.remove()
+
+    def _is_in_file(self) -> bool:
+        """Whether the file holds every command and is still the one that was written or read."""
+        if self._target is None or not self.published.up_to_date:
+            return False
+        try:
+            return target_at(self._target.path) == self._target
+        except StorageError:
+            return False
+
+    def _publish_rest(self) -> None:
+        if not self.published.up_to_date:
+            self.publish()
+        elif self._view_changed and self._is_in_file():
+            # Looking at a file must neither fail nor fork it.
+            with contextlib.suppress(StorageError):
+                self.publish()
+
+    def _attach(self) -> None:
+        self._ledger.use(self._copy.connection)
+        self._view = Values(self._copy.connection, "view_state")
+        self._drafts = Values(self._copy.connection, "draft")
+
+    def _invert(self, kind: CommandKind, entry: Entry | None, nothing: Refusal) -> Applied:
+        if entry is None:
+            raise RefusedError(nothing)
+        try:
+            step = self._ledger.step_of(entry).inverted()
+            return self._commit(kind, step, entry)
+        except (StaleStepError, InvalidRecordError, UnsoundError) as error:
+            raise RefusedError(Refusal.STALE) from error
+
+    def _commit(self, kind: CommandKind, step: Step, target: Entry | None = None) -> Applied:
+        before = self._board
+        if step.is_empty:
+            return Applied(before, before, frozenset(), step.name, step.ref, self.seq, False)
+        after = before.applied(step.changes)
+        require_sound_step(after, step)
+        raised = {k: v for k, v in after.counters.items() if before.counters.get(k) != v}
+        self._ledger.commit(kind, step, raised, target)
+        self._board = after
+        return Applied(before, after, step.touched, step.name, step.ref, self.seq, True)

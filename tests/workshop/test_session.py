@@ -9,7 +9,7 @@ from tests.workshop.store.samples import closed_file, named_session, new_session
 from workshop.applied import Runs
 from workshop.board import Board
 from workshop.commands.cards import add_card, delete_card, edit_card
-from workshop.commands.outputs import delete_output
+from workshop.commands.outputs import add_output, delete_output
 from workshop.records import Card
 from workshop.rules import Refusal, RefusedError
 from workshop.session import Session
@@ -158,6 +158,18 @@ def test_references_are_never_given_again(tmp_path: Path) -> None:
     session.close()
 
 
+def test_references_of_a_template_are_never_given_again(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "home", open_writer, first=step_from("sample"))
+    rows = sorted(session.board.rows, key=lambda row: session.board.outputs[row].number)
+    highest = session.board.outputs[rows[-1]].number
+    session.run(delete_output, rows[-1])
+    session.name_file(tmp_path / "kickoff.whyboard")
+    session.close()
+    session = reopened(tmp_path)
+    assert session.run(add_output, text="New").ref == f"P{highest + 1}"
+    session.close()
+
+
 def test_undo_refuses_when_the_rows_are_not_what_the_journal_says(tmp_path: Path) -> None:
     session = named_session(tmp_path)
     journal = session._ledger
@@ -212,6 +224,7 @@ def test_a_draft_survives_a_crash_but_is_never_published(tmp_path: Path) -> None
     session.set_draft("O1", {"text": "half a thou"})
     session.set_draft("O2", "gone")
     session.clear_draft("O2")
+    assert session.drafts() == {"O1": {"text": "half a thou"}}
     session.publish()
     session.save_copy(tmp_path / "copy.whyboard")
     for file in ("kickoff.whyboard", "copy.whyboard"):

@@ -1,0 +1,193 @@
+"""The user's file is replaced whole, by us only, and never half."""
+
+import errno
+import os
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.workshop.store.samples import closed_file, named_session, new_session, reopened
+from workshop.commands.cards import add_card
+from workshop.session import Session
+from workshop.store import publishing
+from workshop.store.errors import StorageError, Trouble
+from workshop.store.publishing import Publication, Published, Target, target_at
+from workshop.store.recovery import Note
+from workshop.store.vetting import check_file
+from workshop.vocabulary import Kind
+
+
+def _files(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir() if file.is_file()}
+
+
+def test_publishing_tells_whether_the_file_is_up_to_date(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    named = session.published
+    session.run(add_card, kind=Kind.OUTCOME)
+    worked = session.published
+    session.publish()
+    again = session.published
+    assert [state.up_to_date for state in (named, worked, again)] == [True, False, True]
+    assert named.at is not None
+    assert again.at is not None
+    assert again.at > named.at
+    session.close()
+
+
+def test_a_worker_thread_can_write_the_file(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Published")
+    publication = session.publication()
+    session.run(add_card, kind=Kind.OUTCOME, text="Meanwhile")
+    results: list[Published] = []
+    worker = Thread(target=lambda: results.append(publication.write()))
+    worker.start()
+    worker.join()
+    session.took(results[0])
+    assert not session.published.up_to_date
+    assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 8
+    session.close()
+    assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 9
+
+
+def test_a_file_someone_else_changed_is_never_overwritten(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    file = tmp_path / "kickoff.whyboard"
+    file.write_text("from another program")
+    session.run(add_card, kind=Kind.OUTCOME, text="Mine")
+    kept = session.publish()
+    assert file.read_text() == "from another program"
+    assert (session.note, session.kept, session.path) == (Note.CONFLICT, kept, kept)
+    assert kept.name.startswith("kickoff (conflict ")
+    assert check_file(kept).board == session.board
+    session.run(add_card, kind=Kind.OUTCOME, text="More")
+    assert session.publish() == kept
+    assert len(_files(tmp_path)) == 2
+    session.close()
+
+
+def test_a_file_that_disappeared_is_written_again(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    file = tmp_path / "kickoff.whyboard"
+    file.unlink()
+    session.run(add_card, kind=Kind.OUTCOME)
+    assert session.publish() == file
+    session.close()
+    assert len(check_file(file).journal) == 8
+
+
+def test_looking_at_a_file_that_changed_underneath_makes_no_conflict(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.set_view_state("zoom", 2)
+    (tmp_path / "kickoff.whyboard").write_text("from another program")
+    session.close()
+    assert _files(tmp_path) == {"kickoff.whyboard"}
+
+
+def test_a_stick_that_was_pulled_is_noticed(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    target = target_at(tmp_path / "kickoff.whyboard")
+    elsewhere = Target(target.path, target.device + 1, target.digest)
+    before = target.path.read_bytes()
+    with pytest.raises(StorageError) as caught:
+        Publication(session.image(), elsewhere, session.seq).write()
+    assert caught.value.code is Trouble.VOLUME_GONE
+    assert target.path.read_bytes() == before
+    session.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, Trouble.DISK_FULL),
+        (errno.EROFS, Trouble.NOT_WRITABLE),
+        (errno.EACCES, Trouble.NOT_WRITABLE),
+        (errno.EIO, Trouble.WRITE_FAILED),
+    ],
+)
+def test_a_failed_write_leaves_the_old_file_and_no_temporary_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: Trouble
+) -> None:
+    session = named_session(tmp_path)
+    file = tmp_path / "kickoff.whyboard"
+    before = file.read_bytes()
+    session.run(add_card, kind=Kind.OUTCOME, text="Safe in the working copy")
+
+    def fail(descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        with pytest.raises(StorageError) as caught:
+            session.publish()
+    assert caught.value.code is code
+    assert file.read_bytes() == before
+    assert _files(tmp_path) == {"kickoff.whyboard"}
+    assert not session.published.up_to_date
+    session.close()
+    assert len(check_file(file).journal) == 8
+
+
+def test_a_close_that_can_t_publish_keeps_the_working_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Not lost")
+
+    def full(target: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "replace_file", full)
+        with pytest.raises(StorageError):
+            session.close()
+    session = reopened(tmp_path)
+    assert session.recovered == 1
+    session.close()
+
+
+def test_a_missing_folder_is_told_before_the_name_is_taken(tmp_path: Path) -> None:
+    session = new_session(tmp_path)
+    with pytest.raises(StorageError) as caught:
+        session.name_file(tmp_path / "nowhere" / "kickoff.whyboard")
+    assert caught.value.code is Trouble.FOLDER_MISSING
+    (tmp_path / "a file").write_text("")
+    with pytest.raises(StorageError):
+        session.name_file(tmp_path / "a file" / "kickoff.whyboard")
+    with pytest.raises(StorageError):
+        session.save_copy(tmp_path / "nowhere" / "copy.whyboard")
+    assert session.path is None
+    session.close()
+
+
+def test_app_data_that_can_t_be_made_is_a_storage_error(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be")
+    with pytest.raises(StorageError) as caught:
+        new_session(tmp_path)
+    assert caught.value.code is not Trouble.STOPPED
+
+
+def test_temporary_files_of_a_killed_process_are_swept(tmp_path: Path) -> None:
+    file = closed_file(tmp_path)
+    left = tmp_path / ".kickoff.whyboard.0123abcd.tmp"
+    other = tmp_path / ".other.whyboard.0123abcd.tmp"
+    left.write_bytes(b"half")
+    other.write_bytes(b"half")
+    session: Session = reopened(tmp_path)
+    assert _files(tmp_path) == {file.name, other.name}
+    session.close()
+
+
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    closed_file(tmp_path)
+    (tmp_path / "real").mkdir()
+    real = tmp_path / "real" / "kickoff.whyboard"
+    link = (tmp_path / "kickoff.whyboard").rename(real).parent.parent / "kickoff.whyboard"
+    link.symlink_to(real)
+    session = reopened(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME)
+    session.close()
+    assert link.is_symlink()
+    assert len(check_file(real).journal) == 8

@@ -1,0 +1,223 @@
+"""Which copy is believed after a crash, an edit elsewhere, or both. Nothing is thrown away."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.workshop.store.samples import closed_file, named_session, new_session, reopened
+from workshop.commands.cards import add_card
+from workshop.session import Session
+from workshop.store.errors import DamagedError
+from workshop.store.recovery import Note, orphans
+from workshop.store.vetting import check_file
+from workshop.store.writer import open_writer
+from workshop.vocabulary import Kind
+
+
+def _crash(session: Session) -> None:
+    """Let go without publishing, as a killed process does."""
+    session._copy.close()
+
+
+def _work_elsewhere(folder: Path, text: str) -> None:
+    """Go on with the file on another machine."""
+    session = Session.open(folder / "kickoff.whyboard", folder / "elsewhere", open_writer)
+    session.run(add_card, kind=Kind.OUTCOME, text=text)
+    session.close()
+
+
+def _texts(session: Session) -> set[str]:
+    return {card.text for card in session.board.cards.values()}
+
+
+def test_commands_the_file_never_got_are_recovered(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Before the crash")
+    session.undo()
+    session.redo()
+    board = session.board
+    _crash(session)
+    assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 7
+
+    session = reopened(tmp_path)
+    assert (session.recovered, session.note) == (3, None)
+    assert session.board == board
+    assert not session.published.up_to_date
+    session.close()
+    assert check_file(tmp_path / "kickoff.whyboard").board == board
+    assert orphans(tmp_path / "home") == []
+
+
+def test_a_file_that_went_on_elsewhere_is_taken(tmp_path: Path) -> None:
+    _crash(named_session(tmp_path))
+    _work_elsewhere(tmp_path, "On the other laptop")
+    session = reopened(tmp_path)
+    assert "On the other laptop" in _texts(session)
+    assert (session.recovered, session.note, session.published.up_to_date) == (0, None, True)
+    session.close()
+
+
+def test_both_are_kept_when_both_went_on(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Here")
+    here = session.board
+    _crash(session)
+    _work_elsewhere(tmp_path, "There")
+
+    session = reopened(tmp_path)
+    assert session.note is Note.DIVERGED
+    assert "There" in _texts(session)
+    assert "Here" not in _texts(session)
+    assert session.kept is not None
+    assert "recovered" in session.kept.name
+    assert check_file(session.kept).board == here
+    session.close()
+
+
+def test_a_damaged_working_copy_is_set_aside(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    folder = session._copy.folder
+    _crash(session)
+    work = folder / "work.db"
+    work.write_bytes(work.read_bytes()[:5000])
+    session = reopened(tmp_path)
+    assert session.note is Note.COPY_DAMAGED
+    assert len(session.board.cards) == 5
+    session.run(add_card, kind=Kind.OUTCOME)
+    assert (folder / "damaged-1.db").exists()
+    session.close()
+
+
+def test_a_copy_is_kept_while_its_file_is_not_the_one_it_published(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    (tmp_path / "kickoff.whyboard").write_text("from another program")
+    session.close()
+    (orphan,) = orphans(tmp_path / "home")
+    assert orphan.commands == 7
+
+
+@pytest.mark.parametrize("content", [b"", b"no database " * 1000])
+def test_a_working_copy_that_is_no_database_is_set_aside(tmp_path: Path, content: bytes) -> None:
+    session = named_session(tmp_path)
+    work = session._copy.database
+    _crash(session)
+    work.write_bytes(content)
+    session = reopened(tmp_path)
+    assert session.note is Note.COPY_DAMAGED
+    assert len(session.board.cards) == 5
+    session.close()
+
+
+def test_the_log_of_a_damaged_working_copy_never_reaches_the_file_s_contents(
+    tmp_path: Path,
+) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="In the log only")
+    work = session._copy.database
+    log = work.with_name("work.db-wal")
+    left = log.read_bytes()
+    _crash(session)
+    work.write_bytes(b"no database " * 1000)
+    log.write_bytes(left)
+    session = reopened(tmp_path)
+    assert "In the log only" not in _texts(session)
+    session.run(add_card, kind=Kind.OUTCOME, text="Going on")
+    session.close()
+    assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 8
+
+
+def test_the_same_file_at_two_places_has_two_working_copies(tmp_path: Path) -> None:
+    first = named_session(tmp_path)
+    (tmp_path / "other").mkdir()
+    shutil.copy(tmp_path / "kickoff.whyboard", tmp_path / "other" / "kickoff.whyboard")
+    second = Session.open(tmp_path / "other" / "kickoff.whyboard", tmp_path / "home", open_writer)
+    second.run(add_card, kind=Kind.OUTCOME, text="Only there")
+    assert "Only there" not in _texts(first)
+    second.close()
+    first.close()
+
+
+def test_an_orphan_recovers_together_with_its_file(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Not published")
+    _crash(session)
+    (orphan,) = orphans(tmp_path / "home")
+    assert orphan.path == tmp_path / "kickoff.whyboard"
+    session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
+    assert (session.recovered, session.path) == (1, orphan.path)
+    session.close()
+    assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 8
+
+
+def test_an_orphan_brings_back_a_file_that_was_deleted(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    _crash(session)
+    file = tmp_path / "kickoff.whyboard"
+    file.unlink()
+    (orphan,) = orphans(tmp_path / "home")
+    session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
+    assert not session.published.up_to_date
+    session.close()
+    assert len(check_file(file).board.cards) == 5
+
+
+def test_an_orphan_never_replaces_a_file_that_can_t_be_believed(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    _crash(session)
+    file = tmp_path / "kickoff.whyboard"
+    file.write_bytes(file.read_bytes()[:9000])
+    with pytest.raises(DamagedError):
+        reopened(tmp_path)
+    (orphan,) = orphans(tmp_path / "home")
+    session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
+    session.publish()
+    assert len(file.read_bytes()) == 9000
+    assert session.note is Note.CONFLICT
+    assert session.kept is not None
+    assert len(check_file(session.kept).board.cards) == 5
+    session.close()
+
+
+def test_an_orphan_whose_drive_is_gone_has_no_file(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    session = new_session(tmp_path)
+    session.name_file(stick / "kickoff.whyboard")
+    _crash(session)
+    shutil.rmtree(stick)
+    (orphan,) = orphans(tmp_path / "home")
+    session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
+    assert session.path is None
+    session.name_file(tmp_path / "saved.whyboard")
+    session.close()
+    assert len(check_file(tmp_path / "saved.whyboard").board.cards) == 5
+
+
+def test_a_copy_left_over_at_the_new_name_is_kept(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.save_copy(tmp_path / "copy.whyboard")
+    session.run(add_card, kind=Kind.OUTCOME, text="Left over")
+    _crash(session)
+    session = Session.open(tmp_path / "copy.whyboard", tmp_path / "home", open_writer)
+    session.name_file(tmp_path / "kickoff.whyboard", replacing=True)
+    session.close()
+    (orphan,) = orphans(tmp_path / "home")
+    assert orphan.commands == 8
+    session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
+    assert "Left over" in _texts(session)
+    session.publish()
+    assert session.note is Note.CONFLICT
+    session.close()
+
+
+def test_nothing_else_in_app_data_is_taken_for_a_working_copy(tmp_path: Path) -> None:
+    closed_file(tmp_path)
+    folder = tmp_path / "home" / "open"
+    (folder / "notes").mkdir()
+    (folder / ("a" * 32 + "-unnamed")).mkdir()
+    junk = folder / ("b" * 32 + "-unnamed")
+    junk.mkdir()
+    (junk / "work.db").write_bytes(b"junk" * 1000)
+    assert orphans(tmp_path / "home") == []
+    assert orphans(tmp_path / "never used") == []

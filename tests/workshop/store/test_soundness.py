@@ -1,0 +1,109 @@
+"""What rows must keep together, checked on whole boards and on single steps."""
+
+from pathlib import Path
+
+import pytest
+from fractional_indexing import generate_key_between
+from msgspec.structs import replace
+
+from tests.workshop.store.samples import new_session
+from workshop.board import Board, board_of
+from workshop.records import AnyRecord, Card, Contribution, new_id
+from workshop.rules import MAX_DEPTH
+from workshop.steps import RowChange, Step, StepName
+from workshop.store.soundness import UnsoundError, require_sound_board, require_sound_step
+from workshop.vocabulary import Kind
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Board:
+    session = new_session(tmp_path)
+    board = session.board
+    session.discard()
+    return board
+
+
+def _unsound(board: Board, before: AnyRecord | None, after: AnyRecord | None) -> None:
+    """The change is found both by its step and on the whole board it leads to."""
+    step = Step(StepName.EDIT_CARD, (RowChange(before, after),))
+    changed = board.applied(step.changes)
+    with pytest.raises(UnsoundError):
+        require_sound_step(changed, step)
+    if after is not None:
+        with pytest.raises(UnsoundError):
+            require_sound_board(changed)
+
+
+def _card(board: Board, ref: str) -> Card:
+    return board.cards[board.by_ref[ref]]
+
+
+def _chain(levels: int) -> list[AnyRecord]:
+    rank = generate_key_between(None, None)
+    cards: list[AnyRecord] = []
+    above: str | None = None
+    for number in range(1, levels + 1):
+        card = Card(id=new_id(), kind=Kind.OUTCOME, number=number, parent=above, rank=rank)
+        cards.append(card)
+        above = card.id
+    return cards
+
+
+def test_what_commands_make_is_sound(board: Board) -> None:
+    require_sound_board(board)
+
+
+def test_misplaced_cards_are_found(board: Board) -> None:
+    test, outcome = _card(board, "T1"), _card(board, "G1")
+    _unsound(board, test, replace(test, parent=outcome.id))
+    _unsound(board, outcome, replace(outcome, parent=_card(board, "O1").id))
+
+
+def test_a_kind_that_does_not_fit_its_children_or_links_is_found(board: Board) -> None:
+    outcome, solution = _card(board, "G1"), _card(board, "S1")
+    _unsound(board, outcome, replace(outcome, kind=Kind.SOLUTION, number=9))
+    _unsound(board, outcome, replace(outcome, kind=Kind.OPPORTUNITY, number=9))
+    _unsound(board, solution, replace(solution, kind=Kind.OPPORTUNITY, number=9))
+
+
+def test_a_row_that_others_need_can_t_go(board: Board) -> None:
+    for ref in ("G1", "O1", "S1"):
+        _unsound(board, _card(board, ref), None)
+    output = board.outputs[board.by_ref["P1"]]
+    _unsound(board, output, None)
+
+
+def test_a_second_link_between_the_same_two_is_found(board: Board) -> None:
+    (link,) = board.links.values()
+    _unsound(board, None, replace(link, id=new_id()))
+
+
+def test_a_link_to_nothing_is_found(board: Board) -> None:
+    (link,) = board.links.values()
+    lost = Contribution(id=new_id(), output=link.output, outcome=new_id(), rank="a5")
+    _unsound(board, None, lost)
+
+
+def test_an_impossible_rank_or_a_reference_given_twice_is_found(board: Board) -> None:
+    first, second = _card(board, "O1"), _card(board, "O2")
+    _unsound(board, first, replace(first, rank="a10"))
+    _unsound(board, None, replace(second, id=new_id()))
+
+
+def test_trees_may_be_as_deep_as_the_rule_says_and_no_deeper() -> None:
+    require_sound_board(board_of(_chain(MAX_DEPTH), {}))
+    with pytest.raises(UnsoundError):
+        require_sound_board(board_of(_chain(MAX_DEPTH + 1), {}))
+    with pytest.raises(UnsoundError):
+        require_sound_board(board_of(reversed(_chain(MAX_DEPTH + 50)), {}))
+
+
+def test_a_branch_moved_too_deep_or_under_itself_is_found() -> None:
+    chain = _chain(MAX_DEPTH)
+    top = Card(id=new_id(), kind=Kind.OUTCOME, number=900, rank="a0")
+    board = board_of([*chain, top], {})
+    first, last = chain[0], chain[-1]
+    assert isinstance(first, Card)
+    assert isinstance(last, Card)
+    _unsound(board, first, replace(first, parent=top.id))
+    _unsound(board, first, replace(first, parent=last.id))

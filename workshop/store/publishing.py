@@ -1,0 +1,145 @@
+"""Replacing the user's file by a whole new one, and only if nobody else changed it meanwhile.
+
+Taking the image needs the connection; everything after it may run on a worker thread.
+"""
+
+import contextlib
+import datetime
+import hashlib
+import re
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.files import replace_file
+from workshop.store.errors import StorageError, Trouble, write_error
+from workshop.store.vetting import sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to publish to, as it was last seen.
+
+    `device` is the volume of its folder, so that a file is not written into the empty mount point
+    of a stick that was pulled. `digest` is the SHA-256 of what is there, None for nothing.
+    """
+
+    path: Path
+    device: int
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file that was written and reached the disk.
+
+    `target` is where it is; `conflict` is True when that is a copy beside the file, because the
+    file had been changed by someone else. `seq` is the last command it holds.
+    """
+
+    target: Target
+    seq: int
+    at: datetime.datetime
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All that is needed to write the user's file, so that a worker thread can do it."""
+
+    image: bytes
+    target: Target
+    seq: int
+
+    def write(self) -> Published:
+        """Write the file, or a copy beside it when someone else changed it; safe on any thread.
+
+        Raises:
+            StorageError: nothing was written, and no temporary file stays behind.
+        """
+        return publish_bytes(self.image, self.target, self.seq)
+
+
+def target_at(path: Path) -> Target:
+    """The file at this path as it is now.
+
+    Raises:
+        StorageError: its folder is missing, or it can't be read.
+    """
+    try:
+        return Target(path, path.parent.stat().st_dev, _digest_at(path))
+    except OSError as error:
+        raise write_error(path, error) from error
+
+
+def image_of(connection: sqlite3.Connection) -> bytes:
+    """The database as one block of bytes that opens on its own, without any draft."""
+    image = bytearray(connection.serialize())
+    # File format 1, not WAL: a lone file must open read-only.
+    image[18] = image[19] = 1
+    if connection.execute("SELECT 1 FROM draft LIMIT 1").fetchone() is None:
+        return bytes(image)
+    return _without_drafts(bytes(image))
+
+
+def publish_bytes(image: bytes, target: Target, seq: int) -> Published:
+    """Write the image to the target, sealed; safe on any thread.
+
+    Raises:
+        StorageError: nothing was written, and no temporary file stays behind.
+    """
+    content = sealed(image)
+    try:
+        if target.path.parent.stat().st_dev != target.device:
+            raise StorageError(Trouble.VOLUME_GONE, path=str(target.path))
+        conflict = _digest_at(target.path) not in (None, target.digest)
+        path = beside(target.path, "conflict") if conflict else target.path
+        replace_file(path, content)
+    except OSError as error:
+        raise write_error(target.path, error) from error
+    digest = hashlib.sha256(content).hexdigest()
+    now = datetime.datetime.now(datetime.UTC)
+    return Published(Target(path, target.device, digest), seq, now, conflict)
+
+
+def beside(path: Path, reason: str) -> Path:
+    """A free name beside `path` that says why there is a second file."""
+    moment = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    name = path.with_name(f"{path.stem} ({reason} {moment}){path.suffix}")
+    count = 2
+    while name.exists():
+        name = path.with_name(f"{path.stem} ({reason} {moment}, {count}){path.suffix}")
+        count += 1
+    return name
+
+
+def sweep(path: Path) -> None:
+    """Remove temporary files of this file that a killed process left behind."""
+    leftover = re.compile(rf"\.{re.escape(path.name[:80])}\.[0-9a-f]{{8}}\.tmp")
+    try:
+        files = list(path.parent.iterdir())
+    except OSError:
+        return
+    for file in files:
+        if leftover.fullmatch(file.name):
+            with contextlib.suppress(OSError):
+                file.unlink()
+
+
+def _digest_at(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _without_drafts(image: bytes) -> bytes:
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        copy.deserialize(image)
+        copy.execute("PRAGMA secure_delete=ON").fetchall()
+        copy.execute("DELETE FROM draft")
+        return bytes(copy.serialize())
+    finally:
+        copy.close()

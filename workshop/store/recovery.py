@@ -1,0 +1,211 @@
+"""Which copy to believe when a workshop is opened: the user's file or a left-over working copy.
+
+The lineage of commands decides. Nothing is ever thrown away that the other side does not hold.
+"""
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from workshop.files import replace_file
+from workshop.records import new_id
+from workshop.store.errors import (
+    DamagedError,
+    NotAWorkshopError,
+    StorageError,
+    Trouble,
+    write_error,
+)
+from workshop.store.publishing import Target, beside, image_of, sweep, target_at
+from workshop.store.vetting import Contents, load, read_bytes, sealed, unsealed, vet
+from workshop.store.working_copy import (
+    WorkingCopy,
+    folder_for,
+    is_working_copy,
+    open_folder,
+    origin_of,
+)
+
+
+class Note(StrEnum):
+    """What people should hear once after a workshop was opened or published."""
+
+    #: The working copy and the file had both gone on; the other version was kept beside the file.
+    DIVERGED = "diverged"
+    #: The left-over working copy was damaged; the file was taken instead.
+    COPY_DAMAGED = "copy_damaged"
+    #: Someone else changed the file; publishing goes to a copy beside it.
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workshop ready to work on.
+
+    `recovered` counts the commands the user's file did not hold yet; `kept` is where the other
+    version is when two had to be kept; `published` is the last command the user's file holds.
+    """
+
+    copy: WorkingCopy
+    contents: Contents
+    target: Target | None
+    published: int
+    recovered: int = 0
+    note: Note | None = None
+    kept: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A working copy nobody has open: without a file yet, or left by a crash.
+
+    `modified` is in seconds since the epoch; `commands` is how many it holds.
+    """
+
+    folder: Path
+    path: Path | None
+    title: str
+    commands: int
+    modified: float
+
+
+def open_new(home: Path) -> Opened:
+    """Start a workshop that has no file yet.
+
+    Raises:
+        StorageError: the app-data folder can't be written.
+    """
+    copy = WorkingCopy(folder_for(home, new_id(), None), None)
+    try:
+        copy.start()
+        contents = load(copy.connection, copy.folder)
+    except BaseException:
+        copy.close()
+        raise
+    return Opened(copy, contents, None, published=0)
+
+
+def open_file(path: Path, home: Path) -> Opened:
+    """Open the user's file, with what a left-over working copy holds beyond it.
+
+    Raises:
+        StorageError: one sentence that says what is wrong; the file is untouched.
+    """
+    path = path.resolve()
+    content = read_bytes(path)
+    image = unsealed(content, path)
+    contents = vet(image, path)
+    copy = WorkingCopy(folder_for(home, contents.doc_id, path), path)
+    try:
+        sweep(path)
+        return _believed(copy, contents, image, target_at(path))
+    except BaseException:
+        copy.close()
+        raise
+
+
+def open_orphan(folder: Path, home: Path) -> Opened:
+    """Open a left-over working copy, together with its file when that is there and sound.
+
+    Otherwise the working copy goes on alone: a file that can't be believed is never replaced,
+    publishing then goes to a copy beside it.
+
+    Raises:
+        StorageError: it is open elsewhere or damaged.
+    """
+    path = origin_of(folder)
+    if path is not None and folder == folder_for(home, folder.name.partition("-")[0], path):
+        with contextlib.suppress(DamagedError, NotAWorkshopError):
+            if path.exists():
+                return open_file(path, home)
+    copy = WorkingCopy(folder, path)
+    try:
+        contents = _resumed(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return Opened(copy, contents, _unseen(path), published=0, recovered=len(contents.journal))
+
+
+def _unseen(path: Path | None) -> Target | None:
+    """A target that counts as changed by someone else if anything is there at all."""
+    if path is None:
+        return None
+    try:
+        return Target(path, path.parent.stat().st_dev, None)
+    except OSError:
+        return None
+
+
+def orphans(home: Path) -> list[Orphan]:
+    """Every working copy with commands that nobody has open, latest first."""
+    try:
+        folders = [f for f in open_folder(home).iterdir() if is_working_copy(f)]
+    except OSError:
+        return []
+    found = [orphan for orphan in map(_looked_at, folders) if orphan is not None]
+    return sorted(found, key=lambda orphan: orphan.modified, reverse=True)
+
+
+def _believed(copy: WorkingCopy, file: Contents, image: bytes, target: Target) -> Opened:
+    note = None
+    mine: Contents | None = None
+    if copy.database.exists():
+        try:
+            mine = _resumed(copy)
+        except (DamagedError, NotAWorkshopError):
+            copy.set_damaged_aside()
+            note = Note.COPY_DAMAGED
+    theirs = file.uids
+    published = len(theirs)
+    if mine is not None and mine.uids[:published] == theirs:
+        recovered = len(mine.uids) - published
+        return Opened(copy, mine, target, published, recovered)
+    kept = None
+    if mine is not None and theirs[: len(mine.uids)] != mine.uids:
+        kept, note = _kept_beside(copy, target.path), Note.DIVERGED
+    copy.close_database()
+    copy.take(image)
+    return Opened(copy, file, target, published, note=note, kept=kept)
+
+
+def _resumed(copy: WorkingCopy) -> Contents:
+    where = copy.path or copy.folder
+    try:
+        copy.resume()
+    except sqlite3.DatabaseError as error:
+        raise DamagedError(Trouble.DAMAGED, path=str(where), reason=str(error)) from error
+    contents = load(copy.connection, where)
+    if contents.doc_id != copy.doc_id:
+        raise DamagedError(Trouble.DAMAGED, path=str(where), reason="it is another workshop")
+    return contents
+
+
+def _kept_beside(copy: WorkingCopy, path: Path) -> Path:
+    kept = beside(path, "recovered")
+    try:
+        replace_file(kept, sealed(image_of(copy.connection)))
+    except OSError as error:
+        raise write_error(kept, error) from error
+    return kept
+
+
+def _looked_at(folder: Path) -> Orphan | None:
+    """What a working copy holds; None when it is open elsewhere, empty or unreadable."""
+    try:
+        copy = WorkingCopy(folder, origin_of(folder))
+    except StorageError:
+        return None
+    try:
+        modified = copy.database.stat().st_mtime
+        copy.resume()
+        title, commands = copy.connection.execute(
+            "SELECT title, (SELECT count(*) FROM command) FROM workshop"
+        ).fetchone()
+        return Orphan(folder, copy.path, title, commands, modified) if commands else None
+    except (StorageError, sqlite3.Error, OSError, TypeError):
+        return None
+    finally:
+        copy.close()

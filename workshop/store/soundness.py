@@ -1,0 +1,143 @@
+"""Whether rows make sense together: what every file must keep, checked on reading and writing.
+
+The same checks run on a file's rows when it is opened and on the rows a step touched before it is
+committed, so that nothing is ever written that would be refused when read.
+"""
+
+from collections.abc import Iterable
+
+from fractional_indexing import FIError, validate_order_key
+
+from workshop.board import Board
+from workshop.records import Card, Contribution, Output
+from workshop.rules import MAX_DEPTH
+from workshop.steps import RowChange, Step
+from workshop.vocabulary import MAY_HANG_UNDER, Kind
+
+
+class UnsoundError(ValueError):
+    """Rows contradict each other; the message says which."""
+
+
+def require_sound_board(board: Board) -> None:
+    """Check every row.
+
+    Raises:
+        UnsoundError: a rank, a place, a link or a reference is impossible.
+    """
+    _require_own_refs(board)
+    for row in (*board.cards, *board.outputs, *board.links):
+        _require_row(board, row)
+    _require_depths(board, board.cards)
+
+
+def require_sound_step(board: Board, step: Step) -> None:
+    """Check what a step changed, on the board it led to.
+
+    Raises:
+        UnsoundError: as for a whole board.
+    """
+    _require_own_refs(board)
+    for change in step.changes:
+        _require_row(board, change.row.id)
+    _require_depths(board, [c.row.id for c in step.changes if _has_new_place(c)])
+
+
+def _require_row(board: Board, row: str) -> None:
+    record = board.record(row)
+    if record is None:
+        _require_unused(board, row)
+    elif isinstance(record, Card):
+        _require_card(board, record)
+    elif isinstance(record, Output):
+        _require_output(board, record)
+    elif isinstance(record, Contribution):
+        _require_link(board, record)
+
+
+def _has_new_place(change: RowChange) -> bool:
+    before, after = change.before, change.after
+    return isinstance(after, Card) and not (
+        isinstance(before, Card) and before.parent == after.parent
+    )
+
+
+def _require_card(board: Board, card: Card) -> None:
+    _require_rank(card.rank)
+    if card.parent is not None:
+        parent = board.cards.get(card.parent)
+        if parent is None or card.kind not in MAY_HANG_UNDER[parent.kind]:
+            raise UnsoundError(f"{card.ref} can't hang where it hangs")
+    for child in board.children_of(card.id):
+        if board.cards[child].kind not in MAY_HANG_UNDER[card.kind]:
+            raise UnsoundError(f"{board.cards[child].ref} can't hang where it hangs")
+    if card.kind is not Kind.OUTCOME and board.links_to.get(card.id):
+        raise UnsoundError(f"{card.ref} is no outcome, yet an output leads to it")
+    if card.kind is not Kind.SOLUTION and board.made_from.get(card.id):
+        raise UnsoundError(f"{card.ref} is no solution, yet an output comes from it")
+
+
+def _require_output(board: Board, output: Output) -> None:
+    _require_rank(output.rank)
+    if output.solution is not None:
+        solution = board.cards.get(output.solution)
+        if solution is None or solution.kind is not Kind.SOLUTION:
+            raise UnsoundError(f"{output.ref} comes from something that is no solution")
+
+
+def _require_link(board: Board, link: Contribution) -> None:
+    _require_rank(link.rank)
+    outcome = board.cards.get(link.outcome)
+    if outcome is None or outcome.kind is not Kind.OUTCOME or link.output not in board.outputs:
+        raise UnsoundError("a link does not lead from an output to an outcome")
+    same = [other for other in board.contributions_of(link.output) if other.outcome == outcome.id]
+    if len(same) > 1:
+        raise UnsoundError(f"two links lead from one output to {outcome.ref}")
+
+
+def _require_unused(board: Board, row: str) -> None:
+    used = board.children.get(row) or board.links_from.get(row) or board.links_to.get(row)
+    if used or board.made_from.get(row):
+        raise UnsoundError("something refers to a row that is gone")
+
+
+def _require_rank(rank: str) -> None:
+    try:
+        validate_order_key(rank)
+    except (FIError, IndexError) as error:
+        raise UnsoundError(f"the order key {rank[:40]} is impossible") from error
+
+
+def _require_own_refs(board: Board) -> None:
+    if len(board.by_ref) != len(board.cards) + len(board.outputs):
+        raise UnsoundError("a reference is given twice")
+
+
+def _require_depths(board: Board, rows: Iterable[str]) -> None:
+    """Refuse cycles and levels that are too deep, above these cards and below them."""
+    levels: dict[str | None, int] = {None: 0}
+    below: set[str] = set()
+    for row in rows:
+        if row not in below:
+            _climb(board, row, levels)
+            _descend(board, row, levels, below)
+
+
+def _climb(board: Board, card: str, levels: dict[str | None, int]) -> None:
+    path: list[str] = []
+    current: str | None = card
+    while current is not None and current not in levels:
+        if len(path) > MAX_DEPTH:
+            raise UnsoundError(f"the tree has a cycle or more than {MAX_DEPTH} levels")
+        path.append(current)
+        current = board.cards[current].parent
+    for row in reversed(path):
+        levels[row] = levels[board.cards[row].parent] + 1
+
+
+def _descend(board: Board, card: str, levels: dict[str | None, int], below: set[str]) -> None:
+    for row in board.branch_of(card):
+        below.add(row)
+        levels[row] = levels[board.cards[row].parent] + 1
+        if levels[row] > MAX_DEPTH:
+            raise UnsoundError(f"the tree has more than {MAX_DEPTH} levels")

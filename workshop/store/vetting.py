@@ -1,0 +1,237 @@
+"""Whether a file is a workshop that can be believed: bytes in, contents out.
+
+Nothing of the file reaches SQLite before its frame is checked, and nothing of it is executed. The
+user's file is the image of a database followed by a seal: a marker and the SHA-256 of the image.
+"""
+
+import hashlib
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workshop.board import Board, board_of
+from workshop.records import WORKSHOP_ID, AnyRecord, InvalidRecordError, Workshop
+from workshop.store.connection import in_memory
+from workshop.store.errors import (
+    DamagedError,
+    NotAWorkshopError,
+    StorageError,
+    TooNewError,
+    Trouble,
+)
+from workshop.store.journal import BrokenOrderError, Entry, Stacks, entries, step_of
+from workshop.store.rows import JOURNALLED, record_of
+from workshop.store.schema import APPLICATION_ID, USER_VERSION, is_golden
+from workshop.store.soundness import UnsoundError, require_sound_board
+from workshop.vocabulary import LETTERS
+
+#: Marks the seal at the end of a published file; the 32 bytes of the hash follow.
+SEAL_MARK: Final = b"WHYBSEAL"
+SEAL_LENGTH: Final = len(SEAL_MARK) + 32
+#: Largest file that is read, in megabytes.
+MAX_MEGABYTES: Final = 512
+#: Most rows of a workshop.
+MAX_ROWS: Final = 200_000
+#: Longest time in seconds that SQLite may spend on one file.
+_DEADLINE: Final = 20.0
+
+_MAGIC: Final = b"SQLite format 3\0"
+_HEADER: Final = 100
+_DOC_ID: Final = re.compile(r"[0-9a-f]{32}")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a vetted database holds."""
+
+    doc_id: str
+    board: Board
+    journal: tuple[Entry, ...]
+    stacks: Stacks
+
+    @property
+    def uids(self) -> list[str]:
+        """The commands' identities, oldest first: the lineage of the file."""
+        return [entry.uid for entry in self.journal]
+
+
+def sealed(image: bytes) -> bytes:
+    """The image with its seal: what the user's file holds."""
+    return image + SEAL_MARK + hashlib.sha256(image).digest()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file, if it is not too large.
+
+    Raises:
+        StorageError: it is missing, can't be read, or is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_MEGABYTES << 20:
+                raise NotAWorkshopError(Trouble.TOO_LARGE, path=str(path), limit=MAX_MEGABYTES)
+            return file.read()
+    except FileNotFoundError as error:
+        raise StorageError(Trouble.FILE_NOT_FOUND, path=str(path)) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StorageError(Trouble.NOT_READABLE, path=str(path), reason=reason) from error
+
+
+def unsealed(content: bytes, path: Path) -> bytes:
+    """The image in a file's bytes, its frame checked from the outside in.
+
+    Raises:
+        NotAWorkshopError, TooNewError, DamagedError: with one sentence that names `path`.
+    """
+    if len(content) < _HEADER or not content.startswith(_MAGIC):
+        raise NotAWorkshopError(Trouble.NOT_A_WORKSHOP, path=str(path))
+    if _number(content, 68, 4) != APPLICATION_ID:
+        raise NotAWorkshopError(Trouble.NOT_A_WORKSHOP, path=str(path))
+    version = _number(content, 60, 4)
+    if version > USER_VERSION:
+        raise TooNewError(Trouble.TOO_NEW, path=str(path), version=version)
+    if version < USER_VERSION:
+        raise NotAWorkshopError(Trouble.NOT_A_WORKSHOP, path=str(path))
+    page = _number(content, 16, 2)
+    length = (65536 if page == 1 else page) * _number(content, 28, 4)
+    if len(content) < length:
+        raise DamagedError(Trouble.TRUNCATED, path=str(path))
+    if content[-SEAL_LENGTH:-32] != SEAL_MARK:
+        raise DamagedError(Trouble.SEAL_MISSING, path=str(path))
+    image = content[:-SEAL_LENGTH]
+    if len(image) != length or hashlib.sha256(image).digest() != content[-32:]:
+        raise DamagedError(Trouble.SEAL_BROKEN, path=str(path))
+    return image
+
+
+def vet(image: bytes, path: Path) -> Contents:
+    """Check an image in memory and read what it holds.
+
+    Raises:
+        NotAWorkshopError, DamagedError: with one sentence that names `path`.
+    """
+    try:
+        connection = in_memory(image)
+    except sqlite3.Error as error:
+        raise _damaged(path, error) from error
+    try:
+        return load(connection, path)
+    finally:
+        connection.close()
+
+
+def check_file(path: Path) -> Contents:
+    """Check a file as thoroughly as can be, including that its history leads to its contents.
+
+    Raises:
+        StorageError: one sentence that says what is wrong.
+    """
+    image = unsealed(read_bytes(path), path)
+    contents = vet(image, path)
+    connection = in_memory(image)
+    try:
+        _require_history(connection, contents)
+    except (sqlite3.Error, ValueError) as error:
+        raise _damaged(path, error) from error
+    finally:
+        connection.close()
+    return contents
+
+
+def load(connection: sqlite3.Connection, path: Path) -> Contents:
+    """Check an open database and read what it holds; `path` is for the sentence of an error.
+
+    Raises:
+        NotAWorkshopError, DamagedError: with one sentence that names `path`.
+    """
+    deadline = time.monotonic() + _DEADLINE
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
+    try:
+        if not is_golden(connection):
+            raise NotAWorkshopError(Trouble.NOT_A_WORKSHOP, path=str(path))
+        _require_integrity(connection)
+        return _contents(connection)
+    except (sqlite3.Error, InvalidRecordError, UnsoundError, BrokenOrderError) as error:
+        raise _damaged(path, error) from error
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _require_integrity(connection: sqlite3.Connection) -> None:
+    problems = connection.execute("PRAGMA integrity_check(1)").fetchall()
+    if problems != [("ok",)]:
+        raise UnsoundError(f"its pages contradict each other ({str(problems[0][0])[:80]})")
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise UnsoundError("something refers to a row that is not there")
+
+
+def _contents(connection: sqlite3.Connection) -> Contents:
+    meta = dict(connection.execute("SELECT key, value FROM meta"))
+    doc_id = meta.get("doc_id", "")
+    if not _DOC_ID.fullmatch(doc_id):
+        raise UnsoundError("it has no identity")
+    board = board_of(_records(connection), _counters(connection))
+    require_sound_board(board)
+    journal = tuple(entries(connection))
+    return Contents(doc_id, board, journal, Stacks(journal))
+
+
+def _records(connection: sqlite3.Connection) -> list[AnyRecord]:
+    count = "SELECT (SELECT count(*) FROM card) + (SELECT count(*) FROM output) + "
+    count += "(SELECT count(*) FROM contribution)"
+    if connection.execute(count).fetchone()[0] > MAX_ROWS:
+        raise UnsoundError(f"it has more than {MAX_ROWS} rows")
+    records: list[AnyRecord] = []
+    for table in JOURNALLED:
+        cursor = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
+        columns = [column[0] for column in cursor.description]
+        for row in cursor:
+            _require_printable(row)
+            records.append(record_of(table, dict(zip(columns, row, strict=True))))
+    workshops = [record.id for record in records if isinstance(record, Workshop)]
+    if workshops != [WORKSHOP_ID]:
+        raise UnsoundError("it does not hold exactly one workshop")
+    return records
+
+
+def _require_printable(row: Iterable[object]) -> None:
+    for value in row:
+        if isinstance(value, str) and _CONTROL.search(value):
+            raise UnsoundError("a text holds characters that can't be shown")
+
+
+def _counters(connection: sqlite3.Connection) -> dict[str, int]:
+    counters: dict[str, int] = dict(connection.execute("SELECT letter, last FROM counter"))
+    if any(letter not in LETTERS or last < 0 for letter, last in counters.items()):
+        raise UnsoundError("a counter is impossible")
+    return counters
+
+
+def _require_history(connection: sqlite3.Connection, contents: Contents) -> None:
+    rows: dict[str, AnyRecord] = {WORKSHOP_ID: Workshop()}
+    for entry in contents.journal:
+        for change in step_of(connection, entry).changes:
+            if rows.pop(change.row.id, None) != change.before:
+                raise UnsoundError(f"its history breaks at command {entry.seq}")
+            if change.after is not None:
+                rows[change.row.id] = change.after
+    found = contents.board
+    if len(rows) != 1 + len(found.cards) + len(found.outputs) + len(found.links) or any(
+        found.record(row) != record for row, record in rows.items()
+    ):
+        raise UnsoundError("its history does not lead to its contents")
+
+
+def _damaged(path: Path, error: Exception) -> DamagedError:
+    return DamagedError(Trouble.DAMAGED, path=str(path), reason=str(error)[:200])
+
+
+def _number(content: bytes, at: int, length: int) -> int:
+    return int.from_bytes(content[at : at + length], "big")

@@ -1,0 +1,212 @@
+"""The working copy of an open workshop: a private folder with the database that is the record.
+
+Owns the folder, its lock and the connection. Which copy to believe is decided in `recovery`.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from workshop.files import replace_file, sync_folder
+from workshop.store.connection import connect, storage_error
+from workshop.store.errors import write_error
+from workshop.store.schema import lay_out
+
+_NAME: Final = re.compile(r"([0-9a-f]{32})-([0-9a-f]{16}|unnamed)")
+_DATABASE: Final = "work.db"
+_LOCK: Final = "lock.db"
+#: The path of the user's file, as the operating system spells it.
+_ORIGIN: Final = "path"
+
+
+def open_folder(home: Path) -> Path:
+    """Where all working copies are."""
+    return home / "open"
+
+
+def folder_for(home: Path, doc_id: str, path: Path | None) -> Path:
+    """The folder of one document at one path; None while it has no file."""
+    if path is None:
+        return open_folder(home) / f"{doc_id}-unnamed"
+    spelled = os.fsencode(os.path.normcase(path))
+    return open_folder(home) / f"{doc_id}-{hashlib.sha256(spelled).hexdigest()[:16]}"
+
+
+def is_working_copy(folder: Path) -> bool:
+    """Whether a folder is a working copy with something in it."""
+    return _NAME.fullmatch(folder.name) is not None and (folder / _DATABASE).is_file()
+
+
+class WorkingCopy:
+    """A locked folder. `connection` is open between `start` (or `take`, `resume`) and `close`."""
+
+    def __init__(self, folder: Path, path: Path | None) -> None:
+        """Lock the folder, made if absent; `path` is the user's file, if there is one.
+
+        Raises:
+            AlreadyOpenError: another window or process has it.
+            StorageError: the folder can't be made.
+        """
+        self.folder = folder
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        try:
+            _make_folder(folder)
+        except OSError as error:
+            raise write_error(folder, error) from error
+        self._lock = _locked(folder / _LOCK, path)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The one connection."""
+        assert self._connection is not None
+        return self._connection
+
+    @property
+    def database(self) -> Path:
+        """The file of the database."""
+        return self.folder / _DATABASE
+
+    @property
+    def doc_id(self) -> str:
+        """Identity of the document, from the folder's name."""
+        return self.folder.name.partition("-")[0]
+
+    def start(self) -> None:
+        """Begin with an empty workshop."""
+        self._drop_database()
+        self._connection = connect(self.database)
+        try:
+            lay_out(self._connection, self.doc_id)
+        except sqlite3.Error as error:
+            raise storage_error(self.folder, error) from error
+        self._settle()
+
+    def take(self, image: bytes) -> None:
+        """Begin with the contents of the user's file."""
+        self._drop_database()
+        try:
+            replace_file(self.database, image)
+        except OSError as error:
+            raise write_error(self.database, error) from error
+        self.resume()
+
+    def resume(self) -> None:
+        """Go on with what is in the folder.
+
+        Raises:
+            sqlite3.DatabaseError: it is damaged.
+        """
+        self._connection = connect(self.database)
+        self._settle()
+
+    def set_damaged_aside(self) -> None:
+        """Keep a database that can't be believed, and make room for a sound one."""
+        self.close_database()
+        number = sum(1 for _ in self.folder.glob("damaged-*.db"))
+        self.database.replace(self.folder / f"damaged-{number + 1}.db")
+        self._drop_database()
+
+    def require_free(self, home: Path, path: Path) -> None:
+        """Refuse another file of this document that is open in another window.
+
+        Raises:
+            AlreadyOpenError: it is.
+        """
+        folder = folder_for(home, self.doc_id, path)
+        if folder.exists() and folder != self.folder:
+            WorkingCopy(folder, path).close()
+
+    def move_to(self, home: Path, path: Path) -> "WorkingCopy":
+        """Close this copy and go on with it in the folder of another file.
+
+        A left-over copy in that folder is kept beside it under a name of its own.
+
+        Raises:
+            StorageError: the folder can't be moved; this copy stays open.
+        """
+        folder = folder_for(home, self.doc_id, path)
+        if folder == self.folder:
+            return self
+        self.close()
+        try:
+            if folder.exists():
+                folder.rename(folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}"))
+            self.folder.rename(folder)
+        except OSError as error:
+            self._lock = _locked(self.folder / _LOCK, self.path)
+            self.resume()
+            raise write_error(folder, error) from error
+        moved = WorkingCopy(folder, path)
+        moved.resume()
+        return moved
+
+    def close_database(self) -> None:
+        """Close the connection; the folder stays locked."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def close(self) -> None:
+        """Let go of everything and keep the folder."""
+        self.close_database()
+        self._lock.close()
+
+    def remove(self) -> None:
+        """Let go of everything and delete the folder: what it held is safe elsewhere, or unwanted.
+
+        The database goes before the lock is released, so that nobody opens a half-deleted copy.
+        """
+        self.close_database()
+        self._drop_database()
+        self._lock.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _settle(self) -> None:
+        """Make the new files of the folder survive a power cut before anything is promised."""
+        try:
+            if self.path is not None and origin_of(self.folder) != self.path:
+                replace_file(self.folder / _ORIGIN, os.fsencode(self.path))
+            sync_folder(self.folder)
+        except OSError as error:
+            raise write_error(self.folder, error) from error
+
+    def _drop_database(self) -> None:
+        for suffix in ("-wal", "-shm", "-journal", ""):
+            self.database.with_name(_DATABASE + suffix).unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for place in made:
+        sync_folder(place.parent)
+
+
+def origin_of(folder: Path) -> Path | None:
+    """The user's file a working copy belongs to; None when it has none yet."""
+    try:
+        return Path(os.fsdecode((folder / _ORIGIN).read_bytes()))
+    except OSError:
+        return None
+
+
+def _locked(file: Path, path: Path | None) -> sqlite3.Connection:
+    """Hold a lock that the operating system releases when the process ends, however it ends.
+
+    SQLite's own locks work alike on every system; this empty database is never written.
+    """
+    connection = sqlite3.connect(file, isolation_level=None, timeout=0)
+    try:
+        connection.execute("PRAGMA journal_mode=MEMORY").fetchall()
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        with contextlib.suppress(sqlite3.Error):
+            connection.close()
+        raise storage_error(path or file.parent, error) from error
+    return connection

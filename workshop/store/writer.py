@@ -1,0 +1,141 @@
+"""Commits a command: rows, journal and counters in one transaction, through SQLModel.
+
+Owns no connection and reads nothing. Importing it costs a quarter of a second: only the
+composition root may, and hands `open_writer` to the session.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, Executable, Table, bindparam, create_engine, event, func
+from sqlalchemy.dialects.sqlite import insert as insert_or_raise
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, SQLModel
+
+from workshop.records import AnyRecord, InvalidRecordError, image
+from workshop.steps import RowChange, Step
+from workshop.store import tables
+from workshop.store.connection import storage_error
+from workshop.store.errors import StorageError
+from workshop.store.journal import Entry
+from workshop.store.rows import JOURNALLED, record_in, row_of, table_of
+
+_TABLES: Final = MappingProxyType({name: SQLModel.metadata.tables[name] for name in JOURNALLED})
+_COMMAND: Final = SQLModel.metadata.tables[str(tables.CommandRow.__tablename__)]
+_CHANGE: Final = SQLModel.metadata.tables[str(tables.ChangeRow.__tablename__)]
+_COUNTER: Final = SQLModel.metadata.tables[str(tables.CounterRow.__tablename__)]
+
+_Rows = list[dict[str, object]]
+
+
+def open_writer(connection: sqlite3.Connection) -> "SqlWriter":
+    """A writer on the session's own connection: one lock, one loader."""
+    return SqlWriter(connection)
+
+
+class SqlWriter:
+    """Writes through SQLModel on a connection that someone else opened and will close."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        event.listen(self._engine, "begin", _begin)
+        # SQLAlchemy asks the database about itself once: not during the first command.
+        self._engine.connect().close()
+
+    def write(self, entry: Entry, step: Step, counters: Mapping[str, int]) -> None:
+        """Commit a command whole: its rows, its journal and the counters it raised.
+
+        Raises:
+            StorageError: nothing of it counts as written.
+            InvalidRecordError: a row is out of bounds; nothing was written.
+        """
+        journal = [_journalled(entry.seq, change) for change in step.changes]
+        try:
+            with Session(self._engine) as session, session.begin():
+                connection = session.connection()
+                connection.execute(_COMMAND.insert(), msgspec.to_builtins(entry))
+                connection.execute(_CHANGE.insert(), journal)
+                for name, table in _TABLES.items():
+                    _write_rows(connection, table, [c for c in step.changes if _is_in(name, c)])
+                if counters:
+                    connection.execute(
+                        _RAISE_COUNTER, [{"letter": k, "last": v} for k, v in counters.items()]
+                    )
+        except DBAPIError as error:
+            raise _storage_error(error) from error
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _raise_counter() -> Executable:
+    row = insert_or_raise(_COUNTER)
+    highest = func.max(_COUNTER.c.last, row.excluded.last)
+    return row.on_conflict_do_update(index_elements=["letter"], set_={"last": highest})
+
+
+_RAISE_COUNTER: Final = _raise_counter()
+
+
+def _is_in(table: str, change: RowChange) -> bool:
+    return table_of(change.row) == table
+
+
+def _write_rows(connection: Connection, table: Table, changes: Iterable[RowChange]) -> None:
+    added: _Rows = []
+    changed: _Rows = []
+    gone: _Rows = []
+    for change in changes:
+        if change.after is None:
+            gone.append({"row": change.row.id})
+        elif change.before is None:
+            added.append(row_of(change.after))
+        else:
+            row = row_of(change.after)
+            changed.append({**row, "row": row.pop("id")})
+    at_row = table.c.id == bindparam("row")
+    if added:
+        connection.execute(table.insert(), added)
+    if changed:
+        found = connection.execute(table.update().where(at_row), changed).rowcount
+        _require_all(found, changed)
+    if gone:
+        found = connection.execute(table.delete().where(at_row), gone).rowcount
+        _require_all(found, gone)
+
+
+def _require_all(found: int, rows: _Rows) -> None:
+    if found != len(rows):
+        raise RuntimeError(f"{len(rows) - found} rows of the step are not in the table")
+
+
+def _journalled(seq: int, change: RowChange) -> dict[str, object]:
+    row = change.row
+    return {
+        "command": seq,
+        "row_table": table_of(row),
+        "row_id": row.id,
+        "before": None if change.before is None else image(change.before),
+        "after": None if change.after is None else _checked_image(change.after),
+    }
+
+
+def _checked_image(record: AnyRecord) -> str:
+    text = image(record)
+    if record_in(table_of(record), text) != record:
+        raise InvalidRecordError(record.id)
+    return text
+
+
+def _storage_error(error: DBAPIError) -> StorageError:
+    cause = error.orig
+    if not isinstance(cause, sqlite3.OperationalError | sqlite3.DatabaseError) or isinstance(
+        cause, sqlite3.IntegrityError | sqlite3.ProgrammingError
+    ):
+        raise error
+    return storage_error("the working copy", cause)
