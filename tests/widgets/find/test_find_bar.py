@@ -1,0 +1,68 @@
+"""The find bar: finding while typing, going on and back, replacing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.memory import MemorySession, sample_board
+from widgets.document import Document
+from widgets.find.find_bar import FindBar
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def session() -> MemorySession:
+    return MemorySession(sample_board())
+
+
+@pytest.fixture
+def bar(session: MemorySession, qtbot: QtBot) -> FindBar:
+    document = Document(session)
+    bar = FindBar(document)
+    document.setParent(bar)
+    qtbot.addWidget(bar)
+    bar.open_bar()
+    return bar
+
+
+def test_it_finds_while_typing_and_goes_on_and_back(bar: FindBar, session: MemorySession) -> None:
+    chosen: list[str] = []
+    bar.chosen.connect(chosen.append)
+    QTest.keyClicks(bar.query, "status page")
+    rows = [session.board.by_ref["S4"], session.board.by_ref["P2"]]
+    assert chosen[-1] == rows[0]
+    QTest.keyClick(bar.query, Key.Key_Return)
+    assert chosen[-1] == rows[1]
+    QTest.keyClick(bar.query, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert chosen[-1] == rows[0]
+
+
+def test_what_is_found_is_highlighted_until_the_bar_closes(bar: FindBar) -> None:
+    told: list[frozenset[str]] = []
+    bar.highlighted.connect(told.append)
+    QTest.keyClicks(bar.query, "reminders")
+    assert len(told[-1]) == 2
+    QTest.keyClick(bar.query, Key.Key_Escape)
+    assert bar.isHidden()
+    assert told[-1] == frozenset()
+
+
+def test_replacing_all_is_one_step(bar: FindBar, session: MemorySession) -> None:
+    QTest.keyClicks(bar.query, "reply reminders")
+    QTest.keyClicks(bar.replacement, "Nudges")
+    bar.replace_all()
+    assert session.seq == 1
+    assert session.board.cards[session.board.by_ref["S1"]].text == "Nudges after 24 hours"
+    assert session.board.outputs[session.board.by_ref["P1"]].text == "Nudges in the employer app"
+
+
+def test_replacing_one_goes_to_the_next(bar: FindBar, session: MemorySession) -> None:
+    QTest.keyClicks(bar.query, "reply reminders")
+    QTest.keyClicks(bar.replacement, "Nudges")
+    QTest.keyClick(bar.replacement, Key.Key_Return)
+    assert session.board.cards[session.board.by_ref["S1"]].text == "Nudges after 24 hours"
+    QTest.keyClick(bar.replacement, Key.Key_Return)
+    assert session.board.outputs[session.board.by_ref["P1"]].text == "Nudges in the employer app"
+    assert session.seq == 2
