@@ -26,6 +26,7 @@ from widgets.document import Document
 from widgets.look.look import Look
 from workshop.applied import Applied
 from workshop.commands.places import kind_below, kind_beside
+from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Role
 from workshop.drawing.travel import Direction
 from workshop.records import new_id
@@ -55,6 +56,8 @@ class Canvas(TreeView):
         self._capture = Capture(document, self._scene, self._editor, self)
         self.work = TreeWork(self)
         self._connect()
+        if document.session.view_state("arrangement") == Arrangement.LEFT_TO_RIGHT.value:
+            self._scene.arrange(Arrangement.LEFT_TO_RIGHT)
         self.setObjectName("canvas")
         self.setAccessibleName(text("Tree"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,6 +99,18 @@ class Canvas(TreeView):
         if card is not None and not self._scene.is_shown(card):
             self.fold(self._scene.unfolded_down_to(card))
         self._choose(selection)
+
+    def toggle_focus(self) -> None:
+        """Dim everything but the current branch, or show everything again."""
+        self.focus_on(None if self.focus is not None else self.current)
+
+    def toggle_arrangement(self) -> None:
+        """Let the tree grow to the right instead of down, or down again; kept with the document."""
+        if self.commit_pending():
+            down = self._scene.layout.arrangement is Arrangement.TOP_DOWN
+            self.arrange(Arrangement.LEFT_TO_RIGHT if down else Arrangement.TOP_DOWN)
+            kept = self._scene.layout.arrangement.value
+            self._document.session.set_view_state("arrangement", kept)
 
     def choose_lightly(self, selection: Selection) -> None:
         """Choose cards without scrolling to them."""

@@ -39,6 +39,8 @@ _MARGIN = 4.0
 #: Radius of the handle that folds a branch, in points.
 _HANDLE = 9.0
 _CORNER = 8.0
+#: How much of a card out of focus the ground covers.
+_VEIL = 0.72
 _SHADOW = "#000000"
 
 _HANDLE_STYLE = TextStyle(size=10.0, leading=12.0, weight=Weight.SEMIBOLD)
@@ -49,7 +51,8 @@ class Picture:
     """One frame: what is shown, through which viewport, on how large a window.
 
     `placed` are the cards in sight and `edges` what joins them, where they stand at this moment;
-    `ratio` is device pixels per pixel; `chosen` are selected, `band` is the
+    `ratio` is device pixels per pixel; `chosen` are selected, `highlighted` found, `bright`
+    those not dimmed (None: all of them), `band` is the
     rubber band, `editing` the card under the editor, `drag` the gesture that carries cards.
     """
 
@@ -62,6 +65,8 @@ class Picture:
     edges: tuple[Edge, ...]
     current: str | None = None
     chosen: frozenset[str] = frozenset()
+    highlighted: frozenset[str] = frozenset()
+    bright: frozenset[str] | None = None
     band: QRectF | None = None
     editing: str | None = None
     drag: DragCards | None = None
@@ -121,9 +126,8 @@ class CanvasPainter:
             return None
         x, y = view.to_drawing(at.x(), at.y())
         reach = 2 * _HANDLE
-        for card, left, top in scene.visible((x - reach, y - reach, 2 * reach, 2 * reach)):
-            width, height = scene.layout.size(card)
-            away = QPointF(x - left - width / 2, y - top - height)
+        for card, _, _ in scene.visible((x - reach, y - reach, 2 * reach, 2 * reach)):
+            away = QPointF(x, y) - QPointF(*scene.handle(card))
             if away.manhattanLength() <= reach and _handle_text(scene, card, current):
                 return card
         return None
@@ -286,17 +290,34 @@ class CanvasPainter:
     def _paint_marks(self, painter: QPainter, picture: Picture, placed: Sequence[Placed]) -> None:
         view = picture.viewport
         current = picture.current if picture.editing is None else None
+        if picture.bright is not None:
+            self._dim(painter, view, [one for one in placed if one.card not in picture.bright])
         for one in placed:
+            if one.card in picture.highlighted:
+                self._paint_highlight(painter, view, one)
             if one.card in picture.chosen:
                 self._paint_ring(painter, view, one, is_current=one.card == picture.current)
             if view.scale >= _GREEK:
                 words = _handle_text(picture.scene, one.card, current)
                 if words is not None:
-                    self._paint_handle(painter, view, one, words)
+                    self._paint_handle(painter, view, picture.scene.handle(one.card), words)
         if picture.band is not None:
             self._paint_band(painter, picture.band)
         if picture.drag is not None:
             self._paint_drag(painter, picture, picture.drag)
+
+    def _dim(self, painter: QPainter, view: Viewport, dimmed: Sequence[Placed]) -> None:
+        veil = QColor(self._palette.window)
+        veil.setAlphaF(_VEIL)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(veil)
+        painter.drawRects([_on_screen(view, one).adjusted(-3, -3, 3, 3) for one in dimmed])
+
+    def _paint_highlight(self, painter: QPainter, view: Viewport, one: Placed) -> None:
+        rect = _on_screen(view, one).adjusted(-6, -6, 6, 6)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._palette.attention), 2, Qt.PenStyle.DotLine))
+        painter.drawRoundedRect(rect, _CORNER, _CORNER)
 
     def _paint_ring(
         self, painter: QPainter, view: Viewport, one: Placed, *, is_current: bool
@@ -319,8 +340,10 @@ class CanvasPainter:
         painter.setBrush(colour)
         painter.drawRect(band)
 
-    def _paint_handle(self, painter: QPainter, view: Viewport, one: Placed, words: str) -> None:
-        x, y = view.to_screen(one.x + one.face.width / 2, one.y + one.face.height)
+    def _paint_handle(
+        self, painter: QPainter, view: Viewport, at: tuple[float, float], words: str
+    ) -> None:
+        x, y = view.to_screen(*at)
         radius = _HANDLE * view.scale
         wide = radius * (2.0 if len(words) < 2 else 1.6 + 0.45 * len(words))
         rect = QRectF(x - wide / 2, y - radius, wide, 2 * radius)

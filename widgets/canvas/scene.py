@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from widgets.canvas.viewport import Rect
 from workshop.board import Board
-from workshop.drawing.branches import SCREEN_DOWN, Arrangement
+from workshop.drawing.branches import SCREEN_DOWN, SCREEN_RIGHT, Arrangement
 from workshop.drawing.dropping import DropTarget
 from workshop.drawing.faces import SCREEN, FaceMaker
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.shapes import Edge, Face, Measure
 from workshop.words import kind_word, text
+
+_SPACINGS = {Arrangement.TOP_DOWN: SCREEN_DOWN, Arrangement.LEFT_TO_RIGHT: SCREEN_RIGHT}
 
 
 class Scene:
@@ -22,8 +24,7 @@ class Scene:
         self._board = board
         self._folded = frozenset(folded)
         self._faces = FaceMaker(measure, SCREEN, word_of=kind_word, placeholder=text("Type here…"))
-        self._layout = TreeLayout(self._size, Arrangement.TOP_DOWN, SCREEN_DOWN)
-        self._layout.rebuild(board, self._folded)
+        self._layout = self._laid_out(Arrangement.TOP_DOWN)
         #: Grows with every change of places.
         self.version = 0
 
@@ -49,6 +50,11 @@ class Scene:
         if cards:
             self.version += 1
             self._layout.update(board, cards, self._folded)
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Let the tree grow another way."""
+        self.version += 1
+        self._layout = self._laid_out(arrangement)
 
     def fold(self, folded: frozenset[str]) -> None:
         """Fold exactly these cards."""
@@ -95,6 +101,17 @@ class Scene:
         """Where a card dropped at x, y would go."""
         return self._layout.drop_target(x, y, moving)
 
+    def handle(self, card: str) -> tuple[float, float]:
+        """The middle of a card's fold handle: where its branch leaves it."""
+        x, y, width, height = self.rect(card)
+        if self._layout.arrangement is Arrangement.TOP_DOWN:
+            return x + width / 2, y + height
+        return x + width, y + height / 2
+
+    def _laid_out(self, arrangement: Arrangement) -> TreeLayout:
+        layout = TreeLayout(self._size, arrangement, _SPACINGS[arrangement])
+        layout.rebuild(self._board, self._folded)
+        return layout
+
     def _size(self, card: str) -> tuple[float, float]:
-        face = self.face(card)
-        return face.width, face.height
+        return self._faces.size(self._board.cards[card])

@@ -18,6 +18,7 @@ from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import Viewport, fitted
 from widgets.look.look import Look
 from workshop.board import Board
+from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Edge
 
 _ZOOM_STEP = 1.2
@@ -46,6 +47,8 @@ class TreeView(QWidget):
         self._viewport = Viewport()
         self._painter = CanvasPainter(look)
         self._selection = Selection()
+        self._highlighted: frozenset[str] = frozenset()
+        self._focus: str | None = None
         self._is_settled = False
         self._painted: dict[str, Offset] = {}
         self._painted_version, self._painted_scale = self._scene.version, 0.0
@@ -122,6 +125,32 @@ class TreeView(QWidget):
         else:
             rect = self._scene.layout.subtree_extent(self.current)
             self.look_through(fitted(rect, self.width(), self.height()))
+
+    def highlight(self, rows: frozenset[str]) -> None:
+        """Mark cards that were found; rows that are no cards don't matter."""
+        self._highlighted = rows
+        self.update()
+
+    @property
+    def focus(self) -> str | None:
+        """The card whose branch is in focus, the rest dimmed; None for the whole tree."""
+        return self._focus
+
+    def focus_on(self, card: str | None) -> None:
+        """Dim everything but a card, its branch and what it hangs under; None dims nothing."""
+        self._focus = card
+        self.update()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Let the tree grow down or to the right."""
+        self._scene.arrange(arrangement)
+        self.zoom_to_start()
+
+    def _bright(self) -> frozenset[str] | None:
+        board = self._scene.board
+        if self._focus is None or self._focus not in board.cards:
+            return None
+        return frozenset((*board.branch_of(self._focus), *board.ancestors_of(self._focus)))
 
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing."""
@@ -233,6 +262,8 @@ class TreeView(QWidget):
             edges=tuple(edges),
             current=self.current,
             chosen=self._selection.chosen,
+            highlighted=self._highlighted,
+            bright=self._bright(),
         )
 
     def _follow_moves(self, placed: Iterable[Placed]) -> None:
