@@ -72,13 +72,13 @@ class Branch:
         "kind",
         "outline",
         "parent",
+        "reaches",
         "stacked",
         "width",
         "x0",
         "x1",
         "y0",
         "y1",
-        "reaches",
     )
 
     def __init__(self, card: str, kind: Kind | None, size: tuple[float, float]) -> None:

@@ -6,15 +6,18 @@ for people come from outside, painting is each pen's. Lengths are in points.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from workshop.drawing.shapes import Face, Measure, Role, TextLine, TextStyle, Weight
-from workshop.drawing.wrapping import Wrapper
+from workshop.drawing.wrapping import Wrapped, Wrapper
 from workshop.records import Card
 from workshop.vocabulary import Kind
 
-#: Most faces remembered; the oldest go first.
-_MOST_FACES: Final = 30_000
+#: Most faces, and most wrapped texts, remembered; the oldest go first.
+_MOST: Final = 30_000
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,44 +83,59 @@ class FaceMaker:
         self._wrapper = Wrapper(measure)
         self._word_of = word_of
         self._placeholder = placeholder
-        self._known: dict[tuple[Kind, int, str], Face] = {}
+        self._bodies: dict[tuple[float, str], Wrapped] = {}
+        self._faces: dict[tuple[Kind, int, str], Face] = {}
 
     def face(self, card: Card) -> Face:
         """The card's face."""
         key = (card.kind, card.number, card.text)
-        face = self._known.get(key)
+        face = self._faces.get(key)
         if face is None:
-            if len(self._known) >= _MOST_FACES:
-                del self._known[next(iter(self._known))]
-            face = self._known[key] = self._made(card)
+            _make_room(self._faces)
+            face = self._faces[key] = self._made(card)
         return face
 
     def size(self, card: Card) -> tuple[float, float]:
-        """Width and height of the card's face."""
-        face = self.face(card)
-        return face.width, face.height
+        """Width and height of the card's face, without making it."""
+        form = self.form
+        width = form.width(card.kind)
+        lines = len(self._body(card.text, width).lines)
+        return width, 2 * form.pad_y + form.label.leading + lines * form.text.leading
+
+    def _body(self, text: str, width: float) -> Wrapped:
+        body = self._bodies.get((width, text))
+        if body is None:
+            _make_room(self._bodies)
+            form = self.form
+            room = width - form.bar - 2 * form.pad_x
+            shown = text or self._placeholder
+            body = self._wrapper.wrap(shown, form.text, room, form.most_lines)
+            self._bodies[width, text] = body
+        return body
 
     def _made(self, card: Card) -> Face:
         form = self.form
-        width = form.width(card.kind)
+        width, height = self.size(card)
         left = form.bar + form.pad_x
         room = width - left - form.pad_x
+        name = f"{self._word_of(card.kind)} {card.ref}"
+        label = self._wrapper.wrap(name, form.label, room, most=1)
+        body = self._body(card.text, width)
         role = Role.TEXT if card.text else Role.EMPTY
-        label = self._wrapper.wrap(
-            f"{self._word_of(card.kind)} {card.ref}", form.label, room, most=1
-        )
-        body = self._wrapper.wrap(card.text or self._placeholder, form.text, room, form.most_lines)
         y = form.pad_y
         lines: list[TextLine] = []
-        for wrapped, style, part in (
-            (label.lines, form.label, Role.LABEL),
-            (body.lines, form.text, role),
-        ):
-            for line in wrapped:
+        for wrapped, style, part in ((label, form.label, Role.LABEL), (body, form.text, role)):
+            for line in wrapped.lines:
                 x = left + (room - line.width if line.rtl else 0.0)
                 lines.append(TextLine(x, y + _ascent(style), line.text, style, part, line.rtl))
                 y += style.leading
-        return Face(card.kind, width, y + form.pad_y, tuple(lines), body.cut)
+        return Face(card.kind, width, height, tuple(lines), body.cut)
+
+
+def _make_room(known: dict[K, V]) -> None:
+    """Let the oldest entry go when there are too many."""
+    if len(known) >= _MOST:
+        del known[next(iter(known))]
 
 
 def _ascent(style: TextStyle) -> float:

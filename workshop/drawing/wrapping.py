@@ -8,9 +8,8 @@ grapheme clusters (UAX #29). No fonts, no shaping, no hyphenation. Widths are in
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from uniseg.graphemecluster import grapheme_clusters
 from uniseg.linebreak import line_break, line_break_units
@@ -34,8 +33,7 @@ _LONG: Final = 400
 _MOST_WORDS: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedLine:
+class WrappedLine(NamedTuple):
     """One line; `width` in points; `rtl` says that its paragraph reads from right to left."""
 
     text: str
@@ -43,8 +41,7 @@ class WrappedLine:
     rtl: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """Lines from top to bottom; `cut` says that some text did not fit."""
 
     lines: tuple[WrappedLine, ...]
@@ -53,7 +50,7 @@ class Wrapped:
 
 def reads_from_right(paragraph: str) -> bool:
     """True when the first strong character is a right-to-left one (UAX #9, rules P2 and P3)."""
-    if not _MAYBE_RTL.search(paragraph):
+    if paragraph.isascii() or not _MAYBE_RTL.search(paragraph):
         return False
     for character in paragraph:
         direction = unicodedata.bidirectional(character)
@@ -70,6 +67,8 @@ class Wrapper:
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
         self._known: dict[TextStyle, dict[str, float]] = {}
+        self._style: TextStyle | None = None
+        self._current: dict[str, float] = {}
 
     def wrap(self, text: str, style: TextStyle, width: float, most: int | None = None) -> Wrapped:
         """Break `text` into lines no wider than `width`, at newlines and where the words allow.
@@ -92,9 +91,12 @@ class Wrapper:
         return self._advance(text, style, self._widths(style))
 
     def _widths(self, style: TextStyle) -> dict[str, float]:
+        if style is self._style and len(self._current) <= _MOST_WORDS:
+            return self._current
         widths = self._known.get(style)
         if widths is None or len(widths) > _MOST_WORDS:
             widths = self._known[style] = {}
+        self._style, self._current = style, widths
         return widths
 
     def _advance(self, text: str, style: TextStyle, widths: dict[str, float]) -> float:
@@ -109,7 +111,7 @@ class Wrapper:
             paragraph = _SPACES.sub(" ", paragraph)
         words = paragraph.strip(" ").split(" ")
         widths = self._widths(style)
-        if _UNSPACED.search(paragraph) is None:
+        if paragraph.isascii() or _UNSPACED.search(paragraph) is None:
             lines = self._plain_lines(words, style, width, widths)
             if lines is not None:
                 return lines

@@ -1,0 +1,433 @@
+"""The layout keeps order, never overlaps, and following a change equals starting afresh."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.trees import board_with
+from workshop.board import Board, board_of
+from workshop.drawing.branches import (
+    PAPER_RIGHT,
+    SCREEN_DOWN,
+    SCREEN_RIGHT,
+    Arrangement,
+    Spacing,
+)
+from workshop.drawing.layout import Rect, TreeLayout
+from workshop.drawing.shapes import Edge
+from workshop.records import Card
+from workshop.vocabulary import MAY_HANG_UNDER, Kind
+
+WAYS = [
+    (Arrangement.TOP_DOWN, SCREEN_DOWN),
+    (Arrangement.LEFT_TO_RIGHT, SCREEN_RIGHT),
+    (Arrangement.LEFT_TO_RIGHT, PAPER_RIGHT),
+]
+BOTH = pytest.mark.parametrize("way", WAYS, ids=["down", "right", "paper"])
+Way = tuple[Arrangement, Spacing]
+
+
+@dataclass
+class Garden:
+    """A board that grows and changes at random, with the sizes of its cards."""
+
+    cards: dict[str, Card] = field(default_factory=dict)
+    sizes: dict[str, tuple[float, float]] = field(default_factory=dict)
+    folded: set[str] = field(default_factory=set)
+    ever: int = 0
+
+    @property
+    def board(self) -> Board:
+        return board_of(self.cards.values(), {})
+
+    def layout(self, way: Way) -> TreeLayout:
+        layout = TreeLayout(self.sizes.__getitem__, *way)
+        layout.rebuild(self.board, frozenset(self.folded))
+        return layout
+
+    def add(self, draw: st.DataObject) -> set[str]:
+        parent = draw.draw(st.sampled_from([None, *self.cards]))
+        kinds = tuple(Kind) if parent is None else MAY_HANG_UNDER[self.cards[parent].kind]
+        if not kinds:
+            return set()
+        self.ever += 1
+        new = Card(
+            id=f"{self.ever:032x}",
+            kind=draw.draw(st.sampled_from(kinds)),
+            number=self.ever,
+            parent=parent,
+            rank=draw.draw(st.sampled_from(["a", "b", "c"])) + str(self.ever),
+        )
+        self.cards[new.id] = new
+        return self.resize(draw, new.id)
+
+    def resize(self, draw: st.DataObject, card: str | None = None) -> set[str]:
+        card = card or draw.draw(st.sampled_from(list(self.cards)))
+        width = 232 if self.cards[card].kind in (Kind.OUTCOME, Kind.OPPORTUNITY) else 208
+        self.sizes[card] = (width, draw.draw(st.integers(2, 9)) * 18)
+        return {card}
+
+    def branch(self, card: str) -> set[str]:
+        return set(self.board.branch_of(card))
+
+    def delete(self, draw: st.DataObject) -> set[str]:
+        gone = self.branch(draw.draw(st.sampled_from(list(self.cards))))
+        for card in gone:
+            del self.cards[card]
+        return gone
+
+    def move(self, draw: st.DataObject) -> set[str]:
+        card = self.cards[draw.draw(st.sampled_from(list(self.cards)))]
+        own = self.branch(card.id)
+        homes = [
+            c.id
+            for c in self.cards.values()
+            if c.id not in own and card.kind in MAY_HANG_UNDER[c.kind]
+        ]
+        parent = draw.draw(st.sampled_from([None, *homes]))
+        self.cards[card.id] = Card(
+            id=card.id,
+            kind=card.kind,
+            number=card.number,
+            parent=parent,
+            rank=draw.draw(st.sampled_from(["a", "b", "d"])) + str(card.number),
+        )
+        return {card.id}
+
+    def turn(self, draw: st.DataObject) -> set[str]:
+        """Change the kind of a card without children."""
+        inner = {c.parent for c in self.cards.values()}
+        card = self.cards[draw.draw(st.sampled_from(list(self.cards)))]
+        if card.id in inner:
+            return set()
+        above = self.cards[card.parent].kind if card.parent else None
+        kinds = tuple(Kind) if above is None else MAY_HANG_UNDER[above]
+        self.cards[card.id] = Card(
+            id=card.id,
+            kind=draw.draw(st.sampled_from(kinds)),
+            number=card.number,
+            parent=card.parent,
+            rank=card.rank,
+        )
+        return self.resize(draw, card.id)
+
+    def fold(self, draw: st.DataObject) -> set[str]:
+        self.folded ^= {draw.draw(st.sampled_from(list(self.cards)))}
+        return set()
+
+    def change(self, draw: st.DataObject) -> set[str]:
+        verbs = (
+            [self.add]
+            if not self.cards
+            else [
+                self.add,
+                self.add,
+                self.add,
+                self.delete,
+                self.move,
+                self.resize,
+                self.turn,
+                self.fold,
+            ]
+        )
+        return draw.draw(st.sampled_from(verbs))(draw)
+
+
+@st.composite
+def gardens(draw: st.DrawFn, most: int = 40) -> Garden:
+    garden = Garden()
+    source = draw(st.data())
+    for _ in range(draw(st.integers(1, most))):
+        garden.add(source)
+    for card in draw(st.sets(st.sampled_from(sorted(garden.cards)), max_size=3)):
+        garden.folded.add(card)
+    return garden
+
+
+def shown(garden: Garden) -> Iterator[str]:
+    for card in garden.board.in_tree_order():
+        above = set(garden.board.ancestors_of(card.id))
+        if not above & garden.folded:
+            yield card.id
+
+
+def boxes(layout: TreeLayout, cards: list[str]) -> dict[str, Rect]:
+    return {card: (*layout.place(card), *layout.size(card)) for card in cards}
+
+
+def touching(one: Rect, other: Rect) -> bool:
+    x, y, width, height = one
+    left, top, wide, high = other
+    return x <= left + wide and left <= x + width and y <= top + high and top <= y + height
+
+
+@BOTH
+@given(garden=gardens())
+def test_cards_never_overlap_and_stay_inside_the_extent(way: Way, garden: Garden) -> None:
+    layout = garden.layout(way)
+    placed = list(boxes(layout, list(shown(garden))).values())
+    for at, one in enumerate(placed):
+        assert not any(touching(one, other) for other in placed[:at])
+    x, y, width, height = layout.extent()
+    assert (x, y) == (0, 0)
+    assert min(b[0] for b in placed) == pytest.approx(0)
+    assert min(b[1] for b in placed) == pytest.approx(0)
+    assert max(b[0] + b[2] for b in placed) == pytest.approx(width)
+    assert max(b[1] + b[3] for b in placed) == pytest.approx(height)
+
+
+@BOTH
+@given(garden=gardens())
+def test_siblings_keep_the_order_people_gave_them(way: Way, garden: Garden) -> None:
+    layout = garden.layout(way)
+    down = way[0] is Arrangement.TOP_DOWN
+    kinds = {card.id: card.kind for card in garden.cards.values()}
+    for parent in [None, *shown(garden)]:
+        children = garden.board.children_of(parent) if parent not in garden.folded else ()
+        leaves = all(kinds[c] in (Kind.SOLUTION, Kind.TEST) for c in children)
+        axis = 1 if not down or (leaves and parent is not None) else 0
+        for one, following in pairwise(children):
+            assert layout.place(one)[axis] < layout.place(following)[axis]
+            if axis == 0:
+                assert layout.place(one)[1] == pytest.approx(layout.place(following)[1])
+
+
+@BOTH
+@given(garden=gardens())
+def test_no_edge_runs_through_a_card(way: Way, garden: Garden) -> None:
+    layout = garden.layout(way)
+    placed = boxes(layout, list(shown(garden)))
+    for edge in layout.edges_in(layout.extent()):
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(edge.points))
+        for start, end in pairwise(edge.points):
+            stroke = (
+                min(start[0], end[0]) + 0.5,
+                min(start[1], end[1]) + 0.5,
+                abs(start[0] - end[0]) - 1,
+                abs(start[1] - end[1]) - 1,
+            )
+            if max(stroke[2:]) > 0:
+                assert not [card for card, box in placed.items() if _crosses(stroke, box)]
+
+
+def _crosses(stroke: Rect, box: Rect) -> bool:
+    x, y, width, height = stroke
+    middle = (x - 0.5, y, 0, height) if width < 0 else (x, y - 0.5, width, 0)
+    return touching(middle, box)
+
+
+@BOTH
+@given(garden=gardens())
+def test_edges_lead_from_each_parent_to_each_shown_child(way: Way, garden: Garden) -> None:
+    layout = garden.layout(way)
+    cards = list(shown(garden))
+    placed = boxes(layout, cards)
+    edges = list(layout.edges_in(layout.extent()))
+    parents = {card: garden.cards[card].parent for card in cards}
+    assert {(e.parent, e.child) for e in edges} == {(p, c) for c, p in parents.items() if p}
+    assert len(edges) == len({e.child for e in edges})
+    for edge in edges:
+        assert touching((*edge.points[0], 0, 0), placed[edge.parent])
+        assert touching((*edge.points[-1], 0, 0), placed[edge.child])
+
+
+@BOTH
+@given(garden=gardens(most=15), draw=st.data())
+def test_following_changes_equals_starting_afresh(
+    way: Way, garden: Garden, draw: st.DataObject
+) -> None:
+    layout = garden.layout(way)
+    for _ in range(draw.draw(st.integers(1, 12))):
+        touched: set[str] = set()
+        for _ in range(draw.draw(st.integers(1, 3))):
+            touched |= garden.change(draw)
+        layout.update(garden.board, touched, frozenset(garden.folded))
+        afresh = garden.layout(way)
+        cards = list(shown(garden))
+        assert {card for card in garden.cards if layout.shows(card)} == set(cards)
+        for card in cards:
+            assert layout.place(card) == pytest.approx(afresh.place(card), abs=1e-6)
+            assert layout.size(card) == afresh.size(card)
+            assert layout.subtree_extent(card) == pytest.approx(
+                afresh.subtree_extent(card), abs=1e-6
+            )
+            assert layout.hidden(card) == afresh.hidden(card)
+        assert layout.extent() == pytest.approx(afresh.extent(), abs=1e-6)
+
+
+@BOTH
+@given(
+    garden=gardens(),
+    rect=st.tuples(
+        st.integers(-300, 2500), st.integers(-300, 1500), st.integers(0, 900), st.integers(0, 700)
+    ),
+)
+def test_what_is_visible_is_what_touches_the_window(way: Way, garden: Garden, rect: Rect) -> None:
+    layout = garden.layout(way)
+    placed = boxes(layout, list(shown(garden)))
+    seen = list(layout.visible(rect))
+    assert {card for card, _, _ in seen} == {c for c, b in placed.items() if touching(b, rect)}
+    assert len(seen) == len({card for card, _, _ in seen})
+    for card, x, y in seen:
+        assert (x, y) == pytest.approx(placed[card][:2])
+    order = [card for card, _, _ in seen]
+    for at, card in enumerate(order):
+        assert garden.cards[card].parent not in order[at:]
+
+
+@BOTH
+@given(
+    garden=gardens(),
+    rect=st.tuples(
+        st.integers(-300, 2500), st.integers(-300, 1500), st.integers(0, 900), st.integers(0, 700)
+    ),
+)
+def test_edges_of_a_window_draw_all_it_shows(way: Way, garden: Garden, rect: Rect) -> None:
+    layout = garden.layout(way)
+    some = list(layout.edges_in(rect))
+    for edge in layout.edges_in(layout.extent()):
+        for x, y in _dots(edge):
+            if touching((x, y, 0, 0), rect):
+                assert any(_covers(other, x, y) for other in some)
+
+
+def _dots(edge: Edge) -> Iterator[tuple[float, float]]:
+    for (x0, y0), (x1, y1) in pairwise(edge.points):
+        for part in range(5):
+            yield x0 + (x1 - x0) * part / 4, y0 + (y1 - y0) * part / 4
+
+
+def _covers(edge: Edge, x: float, y: float) -> bool:
+    return any(
+        min(a[0], b[0]) - 0.01 <= x <= max(a[0], b[0]) + 0.01
+        and min(a[1], b[1]) - 0.01 <= y <= max(a[1], b[1]) + 0.01
+        for a, b in pairwise(edge.points)
+    )
+
+
+@BOTH
+@given(garden=gardens())
+def test_every_card_is_found_under_its_middle(way: Way, garden: Garden) -> None:
+    layout = garden.layout(way)
+    for card, (x, y, width, height) in boxes(layout, list(shown(garden))).items():
+        assert layout.card_at(x + width / 2, y + height / 2) == card
+        assert layout.card_at(x - 1, y + height / 2) is None
+
+
+def sized(board: Board) -> dict[str, tuple[float, float]]:
+    return {
+        card: (200.0, 36.0 + len(record.text) // 30 * 18) for card, record in board.cards.items()
+    }
+
+
+@BOTH
+def test_a_full_layout_merges_each_card_once(way: Way) -> None:
+    board = board_with(300)
+    layout = TreeLayout(sized(board).__getitem__, *way)
+    layout.rebuild(board)
+    assert layout.merges == 300
+
+
+@BOTH
+def test_adding_a_card_merges_it_and_its_ancestors_only(way: Way) -> None:
+    board = board_with(300)
+    parent = max(board.cards, key=lambda c: len(list(board.ancestors_of(c))))
+    while board.cards[parent].kind is Kind.TEST:
+        parent = board.cards[parent].parent or ""
+    ancestors = len(list(board.ancestors_of(parent)))
+    assert ancestors > 2
+    kind = MAY_HANG_UNDER[board.cards[parent].kind][-1]
+    new = Card(id="f" * 32, kind=kind, number=999, parent=parent, rank="z")
+    layout = TreeLayout(lambda _: (200.0, 54.0), *way)
+    layout.rebuild(board)
+    layout.merges = 0
+    layout.update(board_of([*board.cards.values(), new], {}), {new.id})
+    assert layout.merges == ancestors + 2
+
+
+@BOTH
+def test_a_change_that_moves_nothing_merges_nothing(way: Way) -> None:
+    board = board_with(100)
+    layout = TreeLayout(sized(board).__getitem__, *way)
+    layout.rebuild(board)
+    layout.merges = 0
+    layout.update(board, {next(iter(board.cards)), "not a card"})
+    assert layout.merges == 0
+
+
+def chain(length: int) -> Board:
+    cards = [
+        Card(
+            id=f"{at:032x}",
+            kind=Kind.OPPORTUNITY,
+            number=at + 1,
+            parent=f"{at - 1:032x}" if at else None,
+            rank="a",
+        )
+        for at in range(length)
+    ]
+    return board_of(cards, {})
+
+
+@BOTH
+def test_a_very_deep_tree_is_fine(way: Way) -> None:
+    deep = TreeLayout(lambda _: (200.0, 54.0), *way)
+    deep.rebuild(chain(1200))
+    assert len(list(deep.visible(deep.extent()))) == 1200
+
+
+@BOTH
+@pytest.mark.parametrize("under", ["a card", "the top level"])
+def test_a_window_on_very_many_siblings_shows_its_own(way: Way, under: str) -> None:
+    (root,) = chain(1).cards.values()
+    parent = root.id if under == "a card" else None
+    crowd = [
+        Card(id=f"{at:032x}", kind=Kind.OPPORTUNITY, number=at, parent=parent, rank=f"{at:05}")
+        for at in range(1, 3001)
+    ]
+    grandchild = Card(id="a" * 32, kind=Kind.SOLUTION, number=1, parent=crowd[999].id, rank="a")
+    board = board_of([root, *crowd, grandchild], {})
+    layout = TreeLayout(lambda card: (200.0, 40.0 + int(card[-1], 16)), *way)
+    layout.rebuild(board)
+    layout.update(board_of([root, *crowd[:-1], grandchild], {}), {crowd[-1].id})
+    everything = list(layout.visible(layout.extent()))
+    assert len(everything) == 3001
+    x, y = layout.place(grandchild.id)
+    window = (x - 500, y - 500, 1000, 1000)
+    assert list(layout.visible(window)) == [
+        (card, at, down)
+        for card, at, down in everything
+        if touching((at, down, *layout.size(card)), window)
+    ]
+    edges = list(layout.edges_in(window))
+    assert grandchild.id in {edge.child for edge in edges}
+    assert len(edges) < 40
+
+
+@BOTH
+def test_folding_hides_and_counts_everything_below(way: Way) -> None:
+    board = board_with(60)
+    (top,) = board.children_of(None)
+    layout = TreeLayout(sized(board).__getitem__, *way)
+    layout.rebuild(board)
+    layout.update(board, (), frozenset({top}))
+    assert [card for card, _, _ in layout.visible(layout.extent())] == [top]
+    assert layout.hidden(top) == 59
+    assert layout.extent()[2:] == layout.size(top)
+    layout.update(board, ())
+    assert layout.hidden(top) == 0
+    assert len(list(layout.visible(layout.extent()))) == 60
+    with pytest.raises(KeyError):
+        layout.place("nowhere")
+
+
+def test_an_empty_board_has_no_extent() -> None:
+    layout = TreeLayout(lambda _: (1.0, 1.0), *WAYS[0])
+    layout.rebuild(Board())
+    assert layout.extent() == (0, 0, 0, 0)
+    assert list(layout.visible((0, 0, 100, 100))) == []
+    assert layout.card_at(0, 0) is None
