@@ -1,0 +1,79 @@
+"""The last section: every card with all its text and notes, and whatever pages before shortened."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from exports.pdf.blocks import Heading
+from exports.pdf.grid import Row, grid
+from exports.pdf.look import BODY, SMALL, SOFT, WIDTH
+from exports.pdf.prose import Prose, Span
+from exports.pdf.section import (
+    PEOPLE_ANCHOR,
+    PROBLEM_ANCHOR,
+    Handout,
+    Section,
+    full_anchor,
+    ref_span,
+    text_or_none,
+)
+from workshop.board import Board
+from workshop.records import Card
+from workshop.words import kind_word, text
+
+_WIDTHS: Final = (34.0, 68.0, WIDTH - 102)
+
+#: Shorter texts, in characters, stand whole on every page that shows them when there are no cards.
+_LONG: Final = 300
+
+
+def _story(handout: Handout) -> list[Flowable]:
+    board = handout.board
+    story: list[Flowable] = []
+    if board.cards:
+        titles = (text("ID"), text("Kind"), text("Text and notes"))
+        story.append(grid(titles, [_row(board, card) for card in board.in_tree_order()], _WIDTHS))
+    if board.workshop.problem and (PROBLEM_ANCHOR in handout.wanted or not story):
+        story.append(Heading(text("The problem"), level=1, anchor=PROBLEM_ANCHOR))
+        story.append(Prose(board.workshop.problem, BODY))
+    if board.workshop.people and (PEOPLE_ANCHOR in handout.wanted or not story):
+        story.append(Heading(text("In the room"), level=1, anchor=PEOPLE_ANCHOR))
+        story.append(Prose(" · ".join(board.workshop.people), BODY))
+    return story
+
+
+def _row(board: Board, card: Card) -> Row:
+    return Row(
+        (
+            Prose([ref_span(card)], SMALL, anchor=full_anchor(card.ref)),
+            Prose([Span(kind_word(card.kind), None, SOFT)], SMALL),
+            Prose(list(_words(board, card)), SMALL),
+        )
+    )
+
+
+def _words(board: Board, card: Card) -> Iterator[Span]:
+    yield text_or_none(card.text)
+    if card.note:
+        yield Span(f"\n{card.note}", None, SOFT)
+    outputs = board.outputs_from(card.id)
+    if outputs:
+        yield Span("\n" + text("Outputs:"), None, SOFT)
+        for output in outputs:
+            yield Span(" ")
+            yield ref_span(output)
+
+
+def _needed(board: Board) -> bool:
+    facts = board.workshop
+    return bool(board.cards) or len(facts.problem) > _LONG or sum(map(len, facts.people)) > _LONG
+
+
+SECTION: Final = Section(
+    key="full",
+    title=text("Everything in full"),
+    lead=text("Tap a reference to see the card on the tree."),
+    story=_story,
+    needed=_needed,
+)

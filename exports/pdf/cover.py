@@ -1,0 +1,218 @@
+"""The cover: what this is, the problem, the outcomes, the contents, and who was in the room."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from babel.dates import format_date
+from reportlab.platypus import Flowable
+
+from exports.pdf.blocks import Columns, Heading, Panel, draw_down, height_of
+from exports.pdf.excerpts import elsewhere, excerpt, listed, short_item
+from exports.pdf.lines import colour_of, draw_line, shortened, width_of
+from exports.pdf.look import (
+    ACCENT,
+    BODY,
+    BOTTOM,
+    COVER,
+    GUTTER,
+    INK,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SIDE,
+    SMALL,
+    WHITE,
+    WIDTH,
+    columns,
+)
+from exports.pdf.prose import Prose, Span
+from exports.pdf.section import PEOPLE_ANCHOR, PROBLEM_ANCHOR, Handout, Section
+from workshop.drawing.shapes import TextStyle, Weight
+from workshop.records import Workshop
+from workshop.words import plural, text, title_of
+
+_KICKER: Final = TextStyle(8, 10, Weight.SEMIBOLD)
+_FACTS: Final = TextStyle(10, 14)
+_PROBLEM: Final = TextStyle(13, 19)
+_TITLES: Final = tuple(
+    TextStyle(size, size * 1.2, Weight.BOLD) for size in (28.0, 24.0, 20.0, 17.0, 14.0)
+)
+#: Most lines of the title in all sizes but the last.
+_TITLE_LINES: Final = 2
+_LETTERS_APART: Final = 1.2
+_ACROSS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How much the cover shows: outcomes, lines of each, lines of the problem and of people."""
+
+    outcomes: int
+    lines: int
+    problem: int
+    people: int
+
+
+_LIMITS: Final = (
+    _Limits(outcomes=6, lines=6, problem=16, people=12),
+    _Limits(outcomes=6, lines=4, problem=10, people=6),
+    _Limits(outcomes=3, lines=3, problem=7, people=4),
+    _Limits(outcomes=3, lines=2, problem=4, people=2),
+)
+
+
+def long_date(day: datetime.date) -> str:
+    """A date as people write it, with the month in words."""
+    return format_date(day, format="long", locale="en_GB")
+
+
+class _Band(Flowable):
+    """The dark band across the top of the page with the title; it grows with the title."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self._content = [_title(title_of(workshop))]
+        facts = _facts(workshop)
+        if facts:
+            self._content.append(Prose([Span(facts, None, WHITE)], _FACTS, before=8))
+        self.spaceAfter = 26
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Width of the page's text; the band itself reaches the page's edges."""
+        self.width, self.height = width, 68 + height_of(self._content, width) + 30
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the band over both margins, then the words."""
+        canvas = self.canv
+        canvas.setFillColor(colour_of(COVER))
+        canvas.rect(-SIDE, 0, PAGE_WIDTH, self.height, stroke=0, fill=1)
+        kicker = text("Alignment doc").upper()
+        draw_line(canvas, (0, self.height - 50), kicker, _KICKER, WHITE, apart=_LETTERS_APART)
+        draw_down(canvas, self._content, 0, self.height - 62)
+
+
+class _ContentsLine(Flowable):
+    """A section's title and, at the right, the page it starts on; both lead there."""
+
+    def __init__(self, section: Section, page: str) -> None:
+        super().__init__()
+        self._section, self._page = section, page
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """One line, as wide as the column."""
+        self.width, self.height = width, 19.0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw title and number."""
+        draw_line(self.canv, (0, 6), self._section.title or "", BODY, INK)
+        right = self.width - width_of(self._page, BODY)
+        draw_line(self.canv, (right, 6), self._page, BODY, INK)
+        self.canv.linkRect(
+            "", self._section.anchor, (0, 1, self.width, self.height), relative=1, thickness=0
+        )
+
+
+def _title(title: str) -> Prose:
+    for style in _TITLES:
+        shown = Prose([Span(title, None, WHITE)], style)
+        if shown.wrap(WIDTH, 0)[1] <= _TITLE_LINES * style.leading:
+            return shown
+    return Prose([Span(title, None, WHITE)], _TITLES[-1])
+
+
+def _facts(workshop: Workshop) -> str:
+    facts = []
+    if workshop.held_on:
+        facts.append(text("Kickoff of {date}").format(date=long_date(workshop.held_on)))
+    if workshop.team:
+        facts.append(workshop.team)
+    if workshop.people:
+        count = len(workshop.people)
+        facts.append(
+            plural("{count} participant", "{count} participants", count).format(count=count)
+        )
+    return " · ".join(facts)
+
+
+def _story(handout: Handout) -> list[Flowable]:
+    story: list[Flowable] = []
+    for limits in _LIMITS:
+        story = _content(handout, limits)
+        if height_of(story, WIDTH) <= PAGE_HEIGHT - BOTTOM:
+            break
+    return story
+
+
+def _content(handout: Handout, limits: _Limits) -> list[Flowable]:
+    workshop = handout.board.workshop
+    story: list[Flowable] = [_Band(workshop)]
+    if workshop.problem:
+        story.append(_problem(handout, limits.problem))
+    story += _outcomes(handout, limits)
+    contents = [Heading(text("Contents"), level=1), *_contents(handout)]
+    reading = [Heading(text("How to read this document"), level=1), *_reading()]
+    story.append(Columns([contents, [], reading], [columns(5), columns(1), columns(6)]))
+    if workshop.people:
+        names = " · ".join(workshop.people)
+        width = WIDTH - 2 * Panel.PAD_X
+        people = excerpt(handout, names, SMALL, width, limits.people, PEOPLE_ANCHOR)
+        story.append(Panel(text("In the room"), [people]))
+    return story
+
+
+def _problem(handout: Handout, lines: int) -> Prose:
+    intro = text("The problem.")
+    words = f"{intro} {handout.board.workshop.problem}"
+    shown, cut = shortened(words, _PROBLEM, WIDTH - 12, lines)
+    spans = [Span(intro, Weight.BOLD), Span((shown if cut else words).removeprefix(intro))]
+    if cut:
+        spans.append(Span("\n"))
+        spans.append(elsewhere(handout, PROBLEM_ANCHOR))
+    return Prose(spans, _PROBLEM, after=16)
+
+
+def _outcomes(handout: Handout, limits: _Limits) -> list[Flowable]:
+    board = handout.board
+    width = (WIDTH - 2 * Panel.PAD_X - (_ACROSS - 1) * GUTTER) / _ACROSS
+    cards = [short_item(card, BODY, width, limits.lines) for card in board.outcomes()]
+    if not cards:
+        return []
+    shown = listed(handout, cards, limits.outcomes, SMALL, "section:full")
+    return [Panel(text("Outcomes we agreed to move"), _in_rows(shown, width), bar=ACCENT)]
+
+
+def _in_rows(items: Sequence[Prose], width: float) -> list[Flowable]:
+    rows: list[Flowable] = []
+    for at in range(0, len(items), _ACROSS):
+        row = [[item] for item in items[at : at + _ACROSS]]
+        rows.append(Columns(row, [width] * len(row)))
+    rows[-1].spaceAfter = 0
+    return rows
+
+
+def _contents(handout: Handout) -> list[Flowable]:
+    return [
+        _ContentsLine(section, handout.page_of(section.anchor))
+        for section in handout.sections
+        if section.title
+    ]
+
+
+def _reading() -> list[Flowable]:
+    words = (
+        text(
+            "Every item carries a reference: G outcome, O opportunity, S solution, T test, P "
+            "output. On screen, tap a reference to jump between the tree and the tables."
+        ),
+        text(
+            "Kinds are told apart by shape, border and label, so a black-and-white print loses "
+            "nothing."
+        ),
+    )
+    return [Prose(sentence, SMALL, after=6) for sentence in words]
+
+
+SECTION: Final = Section(key="cover", title=None, story=_story)

@@ -1,0 +1,100 @@
+"""The alignment doc: which sections it has, in which order, and how it becomes a file.
+
+Each section is a module of its own; a new one joins the list here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
+
+from exports.pdf import cards, cover, gaps, one_page, table, tree
+from exports.pdf.blocks import Heading, lead
+from exports.pdf.cover import long_date
+from exports.pdf.paper import UPRIGHT, WIDE, Paper, PaperCanvas
+from exports.pdf.printing import printable_board, unsupported_on
+from exports.pdf.section import Handout, Section
+from workshop.board import Board
+from workshop.files import replace_file
+from workshop.gaps import gaps_of
+from workshop.words import text, title_of
+
+SECTIONS: Final = (
+    cover.SECTION,
+    one_page.SECTION,
+    tree.SECTION,
+    table.SECTION,
+    gaps.SECTION,
+    cards.SECTION,
+)
+
+#: Most passes to settle page numbers; the second is right unless a number changes a line break.
+_PASSES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """What was written: the number of pages, and characters that no bundled face shows; those are
+    printed as their code, such as ⟨U+1F9FF⟩."""
+
+    pages: int
+    unsupported: tuple[str, ...]
+
+
+def write_pdf(board: Board, target: Path) -> PdfResult:
+    """Write the alignment doc, replacing `target` whole.
+
+    The same board always gives the same bytes.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    content, pages = _document(printable_board(board))
+    replace_file(target, content)
+    return PdfResult(pages, unsupported_on(board))
+
+
+def _document(board: Board) -> tuple[bytes, int]:
+    sections = tuple(section for section in SECTIONS if section.needed(board))
+    handout = Handout(board, gaps_of(board), sections)
+    content = b""
+    for _ in range(_PASSES):
+        content, marks, total = _pass(handout)
+        if marks == handout.pages and total == handout.total:
+            break
+        handout = replace(handout, pages=marks, total=total, wanted=set())
+    return content, handout.total
+
+
+def _pass(handout: Handout) -> tuple[bytes, dict[str, int], int]:
+    """One run over all pages; returns the file, the pages of all anchors and how many there are."""
+    facts = handout.board.workshop
+    title = f"{text('Alignment doc')} · {title_of(facts)}"
+    footer = f"{title} · {long_date(facts.held_on)}" if facts.held_on else title
+    file = BytesIO()
+    paper = Paper(file, title=title, author=facts.team, footer=footer, total=handout.total)
+    paper.build(list(_story(handout)), canvasmaker=PaperCanvas)
+    canvas = paper.canv
+    assert isinstance(canvas, PaperCanvas)
+    return file.getvalue(), canvas.marks, paper.page
+
+
+def _story(handout: Handout) -> Iterator[Flowable]:
+    for section in handout.sections:
+        yield from _opening(section)
+        yield from section.story(handout)
+
+
+def _opening(section: Section) -> Iterator[Flowable]:
+    if section.title is None:
+        # The first page is a cover by itself; what a very long title pushes off it is not.
+        yield NextPageTemplate(UPRIGHT)
+        return
+    yield NextPageTemplate(WIDE if section.wide else UPRIGHT)
+    yield PageBreak()
+    yield Heading(section.title, anchor=section.anchor)
+    if section.lead:
+        yield lead(section.lead)

@@ -1,0 +1,67 @@
+"""The section with what the workshop still lacks, and room to write answers by hand."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from exports.pdf.blocks import Heading, RuledLines
+from exports.pdf.grid import Row, grid
+from exports.pdf.look import SMALL, SOFT, WIDTH
+from exports.pdf.prose import Prose, Span
+from exports.pdf.section import Handout, Section, ref_span
+from workshop.board import Board
+from workshop.gaps import Gap
+from workshop.records import Card, Output
+from workshop.words import gap_text, text
+
+_WIDTHS: Final = (24.0, WIDTH - 24 - 180, 110.0, 70.0)
+
+
+def gap_spans(board: Board, gap: Gap) -> list[Span]:
+    """The gap as a sentence whose references are links."""
+    return list(_linked(board, gap_text(gap), gap))
+
+
+def _linked(board: Board, sentence: str, gap: Gap) -> Iterator[Span]:
+    rest = sentence
+    for ref in gap.refs:
+        before, found, rest = rest.partition(ref)
+        yield Span(before)
+        record = board.record(board.by_ref[ref])
+        if found and isinstance(record, Card | Output):
+            yield ref_span(record)
+    yield Span(rest)
+
+
+def _story(handout: Handout) -> list[Flowable]:
+    titles = (text("No."), text("Gap"), text("Who answers"), text("By"))
+    rows = [
+        Row(
+            (
+                Prose([Span(str(number), None, SOFT)], SMALL),
+                Prose(gap_spans(handout.board, gap), SMALL),
+                Prose("", SMALL),
+                Prose("", SMALL),
+            )
+        )
+        for number, gap in enumerate(handout.gaps, 1)
+    ]
+    story: list[Flowable] = [grid(titles, rows, _WIDTHS)] if rows else [_nothing(handout.board)]
+    return [*story, Heading(text("Written in the room"), level=1), RuledLines()]
+
+
+def _nothing(board: Board) -> Prose:
+    if board.is_empty:
+        return Prose(text("The workshop is still empty."), SMALL)
+    return Prose(
+        text("None found: every output says what it changes, every outcome has an output."), SMALL
+    )
+
+
+SECTION: Final = Section(
+    key="gaps",
+    title=text("Open questions and gaps"),
+    lead=text("Found automatically when this document was made. Add your own below."),
+    story=_story,
+)

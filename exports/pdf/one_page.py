@@ -1,0 +1,198 @@
+"""The section that says everything that matters on exactly one page.
+
+What does not fit is shortened, with the page where all of it stands: the page never grows.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from exports.pdf.blocks import Columns, Heading, Panel, height_of
+from exports.pdf.drafting import REF_SHRINK, refs_drafter
+from exports.pdf.excerpts import excerpt, listed, short_item
+from exports.pdf.gaps import gap_spans
+from exports.pdf.grid import PAD, Row, grid
+from exports.pdf.lines import shortened
+from exports.pdf.look import (
+    ACCENT,
+    ATTENTION,
+    ATTENTION_TINT,
+    HEADING,
+    HEIGHT,
+    LEAD,
+    SMALL,
+    SUBHEADING,
+    WIDTH,
+    columns,
+)
+from exports.pdf.pen import Picture, hidden_room
+from exports.pdf.prose import Prose
+from exports.pdf.section import PROBLEM_ANCHOR, Handout, Section, card_anchor
+from exports.pdf.sheets import Room, sheets_of
+from workshop.board import Board
+from workshop.drawing.shapes import Drawing
+from workshop.records import Contribution, Output
+from workshop.vocabulary import Status
+from workshop.words import text
+
+_ROOM: Final = HEIGHT - HEADING.leading - 2 - LEAD.leading - 10 - 2
+_TREE_HEAD: Final = 12 + SUBHEADING.leading + 4
+#: Least height that the tree at a glance is worth.
+_LEAST_TREE: Final = 140.0
+_SIGHT_WIDTHS: Final = (150.0, 150.0, WIDTH - 370, 70.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How much of everything is shown: items of a list, lines of a text, rows of the table."""
+
+    items: int
+    lines: int
+    problem: int
+    rows: int
+
+
+_LIMITS: Final = (
+    _Limits(items=8, lines=4, problem=12, rows=12),
+    _Limits(items=6, lines=2, problem=8, rows=8),
+    _Limits(items=5, lines=2, problem=6, rows=6),
+    _Limits(items=4, lines=1, problem=5, rows=5),
+    _Limits(items=3, lines=1, problem=3, rows=3),
+)
+
+
+def _story(handout: Handout) -> list[Flowable]:
+    story: list[Flowable] = []
+    left = 0.0
+    for limits in _LIMITS:
+        story = [*_panels(handout, limits), *_line_of_sight(handout, limits)]
+        left = _ROOM - height_of(story, WIDTH) - _TREE_HEAD
+        if left >= _LEAST_TREE:
+            break
+    return [*story, *_glance(handout.board, left)]
+
+
+def _panels(handout: Handout, limits: _Limits) -> list[Flowable]:
+    board = handout.board
+    half, inner = columns(6), columns(6) - 2 * Panel.PAD_X
+    problem = excerpt(handout, board.workshop.problem, SMALL, inner, limits.problem, PROBLEM_ANCHOR)
+    outcomes = [
+        short_item(card, SMALL, inner, limits.lines)
+        for card in sorted(board.outcomes(), key=lambda card: _depth(board, card.id))
+    ]
+    upper: list[tuple[str, list[Prose], str]] = []
+    if board.workshop.problem:
+        upper.append((text("Why"), [problem], ACCENT))
+    if outcomes:
+        more = listed(handout, outcomes, limits.items, SMALL, "section:full")
+        upper.append((text("What changes"), more, ACCENT))
+    story: list[Flowable] = []
+    if upper:
+        blocks = [[Panel(title, content, bar=bar)] for title, content, bar in upper]
+        story.append(Columns(blocks, [half] * len(blocks) if len(blocks) > 1 else [WIDTH]))
+    return [*story, *_decisions(handout, limits)]
+
+
+def _decisions(handout: Handout, limits: _Limits) -> list[Flowable]:
+    """What we make, what not now, and what is still to be decided, side by side."""
+    board = handout.board
+    committed = [output for output in board.table_rows() if output.status is not Status.DROPPED]
+    dropped = [output for output in board.table_rows() if output.status is Status.DROPPED]
+    count = sum(map(bool, (committed, dropped, handout.gaps)))
+    if not count:
+        return []
+    width = columns(12 // count)
+    inner = width - 2 * Panel.PAD_X
+    blocks: list[list[Flowable]] = []
+    for title, outputs in (
+        (text("Committed outputs"), committed),
+        (text("Not now"), dropped),
+    ):
+        if outputs:
+            items = [short_item(output, SMALL, inner, limits.lines) for output in outputs]
+            content = listed(handout, items, limits.items, SMALL, "section:table")
+            blocks.append([Panel(title, content)])
+    if handout.gaps:
+        items = [Prose(gap_spans(board, gap), SMALL, after=2.5) for gap in handout.gaps]
+        content = listed(handout, items, limits.items, SMALL, "section:gaps")
+        panel = Panel(text("Decide next"), content, tint=ATTENTION_TINT, bar=ATTENTION)
+        blocks.append([panel])
+    return [Columns(blocks, [width] * len(blocks))]
+
+
+def _line_of_sight(handout: Handout, limits: _Limits) -> list[Flowable]:
+    board = handout.board
+    links = [
+        (output, link)
+        for output in board.table_rows()
+        if output.status is not Status.DROPPED
+        for link in board.contributions_of(output.id)
+    ]
+    if not links:
+        return []
+    titles = (text("We deliver"), text("So that"), text("We assume"), text("Owner"))
+    rows = [_sight(board, output, link, limits.lines) for output, link in links[: limits.rows]]
+    rest = [Prose("", SMALL)] * len(links)
+    more = listed(handout, rest, limits.rows, SMALL, "section:table")[limits.rows :]
+    return [
+        Heading(text("Line of sight"), level=1),
+        grid(titles, rows, _SIGHT_WIDTHS),
+        *more,
+    ]
+
+
+def _sight(board: Board, output: Output, link: Contribution, lines: int) -> Row:
+    what, so_that, assumed, owner = (width - 2 * PAD for width in _SIGHT_WIDTHS)
+    outcome = board.cards[link.outcome]
+    return Row(
+        (
+            short_item(output, SMALL, what, lines),
+            short_item(outcome, SMALL, so_that, lines),
+            Prose(shortened(link.assumption, SMALL, assumed, lines)[0], SMALL),
+            Prose(shortened(output.owner, SMALL, owner, lines)[0], SMALL),
+        )
+    )
+
+
+def _glance(board: Board, height: float) -> list[Flowable]:
+    """The tree with references only; its lowest levels are folded away until the rest fits."""
+    if not board.cards or height < _LEAST_TREE:
+        return []
+    drafter = refs_drafter(board)
+    drawing, scale = _shallow(board, Room(WIDTH, height, REF_SHRINK))
+    if drawing is None:
+        return []
+    picture = Picture(drawing, scale, bar=drafter.bar, anchor_of=card_anchor)
+    return [Heading(text("The tree at a glance"), level=1), picture]
+
+
+def _shallow(board: Board, room: Room) -> tuple[Drawing | None, float]:
+    drafter = refs_drafter(board)
+    sheets = sheets_of(board, drafter, room)
+    if len(sheets) == 1:
+        return sheets[0].drawing, sheets[0].scale
+    everything = [card.id for card in board.in_tree_order()]
+    depths = {card: _depth(board, card) for card in everything}
+    for level in range(max(depths.values()) - 1, -1, -1):
+        folded = frozenset(card for card, depth in depths.items() if depth == level)
+        drawing = drafter.drawing(everything, folded)
+        wide = Drawing(
+            drawing.boxes, drawing.edges, drawing.width + hidden_room(999), drawing.height
+        )
+        if room.scale(wide) >= room.smallest:
+            return wide, room.scale(wide)
+    return None, 1.0
+
+
+def _depth(board: Board, card: str) -> int:
+    return sum(1 for _ in board.ancestors_of(card))
+
+
+SECTION: Final = Section(
+    key="one_page",
+    title=text("On one page"),
+    lead=text("What we are changing, why, and what is still open."),
+    story=_story,
+    needed=lambda board: not board.is_empty,
+)

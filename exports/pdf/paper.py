@@ -1,0 +1,88 @@
+"""Pages and what stands on every one of them: frames, footers, and a canvas that notes its anchors.
+
+Knows no sections. Lengths are in points.
+"""
+
+from functools import partial
+from typing import Any, BinaryIO, Final
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from exports.pdf.lines import colour_of, draw_line, shortened, width_of
+from exports.pdf.look import BOTTOM, FOOT, LINE, SIDE, SOFT, TOP, WIDE_TOP
+from workshop.words import text
+
+COVER: Final = "cover"
+UPRIGHT: Final = "upright"
+WIDE: Final = "wide"
+
+
+class PaperCanvas(Canvas):
+    """A canvas that remembers on which page each anchor stands, in `marks`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.marks: dict[str, int] = {}
+
+    def bookmarkPage(self, key: str, *args: Any, **kwargs: Any) -> Any:  # noqa: N802
+        """Make the place an anchor."""
+        self.marks[key] = self.getPageNumber()
+        return super().bookmarkPage(key, *args, **kwargs)
+
+
+class Paper(BaseDocTemplate):
+    """An A4 document with a cover, upright pages and pages on their side.
+
+    `footer` stands at the lower left of each page, `total` is the number of pages it tells.
+    """
+
+    def __init__(self, file: BinaryIO, *, title: str, author: str, footer: str, total: int) -> None:
+        super().__init__(
+            file,
+            pagesize=A4,
+            title=title,
+            author=author,
+            subject=text("What we make, and what should change because of it"),
+            creator="Whyboard",
+            lang="en",
+            invariant=1,
+            pageCompression=1,
+            displayDocTitle=True,
+        )
+        wide = landscape(A4)
+        draw, draw_wide = (partial(_draw_footer, footer, total, size) for size in (A4, wide))
+        self.addPageTemplates(
+            [
+                PageTemplate(COVER, [_frame(A4, 0)], onPageEnd=draw),
+                PageTemplate(UPRIGHT, [_frame(A4, TOP)], onPageEnd=draw),
+                PageTemplate(
+                    WIDE,
+                    [_frame(landscape(A4), WIDE_TOP)],
+                    onPageEnd=draw_wide,
+                    pagesize=landscape(A4),
+                ),
+            ]
+        )
+
+
+def _frame(size: tuple[float, float], top: float) -> Frame:
+    width, height = size
+    return Frame(SIDE, BOTTOM, width - 2 * SIDE, height - top - BOTTOM, 0, 0, 0, 0)
+
+
+def _draw_footer(
+    footer: str, total: int, size: tuple[float, float], canvas: Any, _doc: object
+) -> None:
+    width = size[0]
+    line, base = BOTTOM - 6, BOTTOM - 18
+    canvas.setStrokeColor(colour_of(LINE))
+    canvas.setLineWidth(0.5)
+    canvas.line(SIDE, line, width - SIDE, line)
+    number = canvas.getPageNumber()
+    page = text("Page {page} of {total}").format(page=number, total=max(total, number))
+    place = width - SIDE - width_of(page, FOOT)
+    draw_line(canvas, (place, base), page, FOOT, SOFT)
+    left = shortened(footer, FOOT, place - SIDE - 12)[0]
+    draw_line(canvas, (SIDE, base), left, FOOT, SOFT)

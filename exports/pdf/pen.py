@@ -1,0 +1,152 @@
+"""The paper pen: draws a `Drawing` on a ReportLab canvas, and makes room for it on a page.
+
+Gets boxes, lines and a look, and draws; lays nothing out and asks no board. Lengths in points.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from reportlab.platypus import Flowable
+
+from exports.pdf.lines import colour_of, draw_line, width_of
+from exports.pdf.look import SOFT
+from workshop.drawing.palette import PAPER, CardLook
+from workshop.drawing.shapes import Box, Drawing, Edge, Role, TextStyle, Weight
+
+_EDGE_WIDTH: Final = 0.8
+_NOTE: Final = TextStyle(8, 9, Weight.SEMIBOLD)
+#: Room that a note beside a card takes, at full scale.
+NOTE_ROOM: Final = 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A few words to the right of a card, linked to an anchor."""
+
+    text: str
+    anchor: str
+
+
+class Picture(Flowable):
+    """A drawing on a page, `scale` times its size; its cards lead to `anchor_of(reference)`.
+
+    Cards that stand here for the first time in the document become the place `place_of(reference)`.
+    """
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        scale: float,
+        *,
+        bar: float,
+        anchor_of: Callable[[str], str],
+        place_of: Callable[[str], str] | None = None,
+        notes: Mapping[str, Note] | None = None,
+    ) -> None:
+        super().__init__()
+        self._drawing, self._scale, self._bar = drawing, scale, bar
+        self._anchor_of, self._place_of = anchor_of, place_of
+        self._notes = notes or {}
+        self.width = drawing.width * scale
+        self.height = drawing.height * scale
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Size of the drawing as printed."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw everything, then lay links over the cards."""
+        canvas, scale = self.canv, self._scale
+        canvas.saveState()
+        canvas.translate(0, self.height)
+        canvas.scale(scale, scale)
+        draw_drawing(canvas, self._drawing, self._bar)
+        for box in self._drawing.boxes:
+            self._draw_note(box)
+        canvas.restoreState()
+        for box in self._drawing.boxes:
+            self._link(box)
+
+    def _link(self, box: Box) -> None:
+        canvas: Any = self.canv
+        scale = self._scale
+        left, top = box.x * scale, self.height - box.y * scale
+        right, bottom = left + box.face.width * scale, top - box.face.height * scale
+        if self._place_of and self._place_of(box.ref) not in canvas.marks:
+            canvas.bookmarkHorizontal(self._place_of(box.ref), max(left - 12, 0), top + 12)
+        rect = (left, bottom, right, top)
+        canvas.linkRect("", self._anchor_of(box.ref), rect, relative=1, thickness=0)
+        note = self._notes.get(box.card)
+        if note:
+            rect = (right + 2, bottom, right + NOTE_ROOM * scale, top)
+            canvas.linkRect("", note.anchor, rect, relative=1, thickness=0)
+
+    def _draw_note(self, box: Box) -> None:
+        note = self._notes.get(box.card)
+        if note:
+            y = -(box.y + box.face.height / 2) - 0.36 * _NOTE.size
+            draw_line(self.canv, (box.x + box.face.width + 4, y), note.text, _NOTE, SOFT)
+
+
+def draw_drawing(canvas: Any, drawing: Drawing, bar: float) -> None:
+    """Draw with the top left corner of the drawing at the canvas's origin."""
+    canvas.setLineWidth(_EDGE_WIDTH)
+    canvas.setStrokeColor(colour_of(PAPER.edge))
+    _draw_edges(canvas, drawing.edges)
+    for box in drawing.boxes:
+        _draw_box(canvas, box, bar)
+
+
+def _draw_edges(canvas: Any, edges: tuple[Edge, ...]) -> None:
+    path = canvas.beginPath()
+    for edge in edges:
+        (x, y), *rest = edge.points
+        path.moveTo(x, -y)
+        for x, y in rest:
+            path.lineTo(x, -y)
+    canvas.drawPath(path)
+
+
+def _draw_box(canvas: Any, box: Box, bar: float) -> None:
+    look = PAPER.cards[box.face.kind]
+    _draw_shape(canvas, box, look, bar)
+    colours = {Role.LABEL: look.label, Role.TEXT: look.text, Role.EMPTY: look.empty}
+    for line in box.face.lines:
+        place = (box.x + line.x, -(box.y + line.y))
+        draw_line(canvas, place, line.text, line.style, colours[line.role], rtl=line.rtl)
+    if box.hidden:
+        _draw_hidden(canvas, box)
+
+
+def _draw_shape(canvas: Any, box: Box, look: CardLook, bar: float) -> None:
+    left, bottom = box.x, -(box.y + box.face.height)
+    width, height = box.face.width, box.face.height
+    radius = min(look.radius, height / 2)
+    canvas.setFillColor(colour_of(look.fill))
+    canvas.setStrokeColor(colour_of(look.border))
+    if look.bar:
+        canvas.saveState()
+        outline = canvas.beginPath()
+        outline.roundRect(left, bottom, width, height, radius)
+        canvas.clipPath(outline, stroke=0, fill=1)
+        canvas.setFillColor(colour_of(look.bar))
+        canvas.rect(left, bottom, bar, height, stroke=0, fill=1)
+        canvas.restoreState()
+    if look.dashed:
+        canvas.setDash(3, 2)
+    canvas.roundRect(left, bottom, width, height, radius, stroke=1, fill=0 if look.bar else 1)
+    if look.dashed:
+        canvas.setDash()
+
+
+def _draw_hidden(canvas: Any, box: Box) -> None:
+    style = TextStyle(6.5, 9)
+    text = f"+{box.hidden}"
+    y = -(box.y + box.face.height / 2) - 0.36 * style.size
+    draw_line(canvas, (box.x + box.face.width + 2, y), text, style, SOFT)
+
+
+def hidden_room(most: int) -> float:
+    """Width that the count of hidden cards takes beside a card."""
+    return width_of(f"+{most}", TextStyle(6.5, 9)) + 2

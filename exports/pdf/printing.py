@@ -1,0 +1,72 @@
+"""The board as paper can show it: every text cleaned, and what no face shows spelled as a code."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from immutables import Map
+from msgspec.structs import replace as with_fields
+
+from exports.pdf.shaping import printable, unsupported_in
+from workshop.board import Board
+from workshop.records import Card, Contribution, Output, Workshop
+
+
+def printable_board(board: Board) -> Board:
+    """The same board with printable texts."""
+    return replace(
+        board,
+        workshop=_facts(board.workshop),
+        cards=_changed(board.cards, {row: _card(card) for row, card in board.cards.items()}),
+        outputs=_changed(board.outputs, {row: _output(o) for row, o in board.outputs.items()}),
+        links=_changed(board.links, {row: _link(link) for row, link in board.links.items()}),
+    )
+
+
+def unsupported_on(board: Board) -> tuple[str, ...]:
+    """Characters that no bundled face shows, each once, in the order of the document."""
+    return tuple(dict.fromkeys(c for words in _texts(board) for c in unsupported_in(words)))
+
+
+def _texts(board: Board) -> Iterator[str]:
+    facts = board.workshop
+    yield from (facts.title, facts.team, facts.problem, *facts.people)
+    for card in board.in_tree_order():
+        yield from (card.text, card.note)
+    for output in board.table_rows():
+        yield from (output.text, output.owner)
+        for link in board.contributions_of(output.id):
+            yield link.assumption
+
+
+R = TypeVar("R", Card, Output, Contribution)
+
+
+def _changed(rows: Map[str, R], cleaned: dict[str, R]) -> Map[str, R]:
+    return rows.update({row: record for row, record in cleaned.items() if record != rows[row]})
+
+
+def _line(name: str) -> str:
+    return " ".join(printable(name).split())
+
+
+def _facts(facts: Workshop) -> Workshop:
+    return with_fields(
+        facts,
+        title=_line(facts.title),
+        problem=printable(facts.problem),
+        team=_line(facts.team),
+        people=tuple(map(_line, facts.people)),
+    )
+
+
+def _card(card: Card) -> Card:
+    return with_fields(card, text=printable(card.text), note=printable(card.note))
+
+
+def _output(output: Output) -> Output:
+    return with_fields(output, text=printable(output.text), owner=_line(output.owner))
+
+
+def _link(link: Contribution) -> Contribution:
+    return with_fields(link, assumption=printable(link.assumption))

@@ -1,0 +1,242 @@
+"""Prose: text of several weights, colours and links, broken into lines; a ReportLab flowable.
+
+Takes plain text only: there is no markup, so nothing people type can be taken for any. Knows no
+boards. Text must be printable (`shaping.printable`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from typing import Any, Final, NamedTuple
+
+from reportlab.platypus import Flowable
+
+from exports.pdf.lines import draw_line, width_of
+from exports.pdf.look import INK
+from exports.pdf.shaping import clusters
+from workshop.drawing.shapes import TextStyle, Weight
+from workshop.drawing.wrapping import Wrapper, reads_from_right
+
+#: Scripts that may break inside a "word"; other words break only when they fit no line.
+_UNSPACED: Final = re.compile("[\u0e00-\u1cff\u2e80-\U0010ffff]")
+_SPACES: Final = re.compile("[ \t]+")
+
+
+class Align(Enum):
+    """Which side of its place a left-to-right text keeps to; right-to-left text mirrors it."""
+
+    START = "start"
+    END = "end"
+
+
+class Span(NamedTuple):
+    """A stretch of text; `weight` None keeps the style's; `link` names an anchor to lead to."""
+
+    text: str
+    weight: Weight | None = None
+    colour: str = INK
+    link: str = ""
+
+
+class Part(NamedTuple):
+    """Neighbouring text of one span on a line."""
+
+    span: Span
+    text: str
+    width: float
+
+
+class Line(NamedTuple):
+    """A line of one paragraph; `rtl` when the paragraph reads from right to left."""
+
+    parts: tuple[Part, ...]
+    width: float
+    rtl: bool
+
+
+class _OneEach:
+    """A measure by which every line holds one unit that must stay together."""
+
+    def advance(self, text: str, style: TextStyle) -> float:
+        return float(len(text) > 0)
+
+
+_PROBE: Final = TextStyle(1, 1)
+
+
+class Prose(Flowable):
+    """Text in one size. `anchor` names the place for links; None when nothing leads here.
+
+    A split leaves at least two lines on each side, so that none stands alone on a page.
+    """
+
+    def __init__(
+        self,
+        spans: Iterable[Span] | str,
+        style: TextStyle,
+        *,
+        align: Align = Align.START,
+        anchor: str | None = None,
+        before: float = 0.0,
+        after: float = 0.0,
+        lines: Sequence[Line] | None = None,
+    ) -> None:
+        super().__init__()
+        self.style = style
+        self._spans = [Span(spans)] if isinstance(spans, str) else list(spans)
+        self._align = align
+        self._anchor = anchor
+        self._lines = lines
+        self._set_for = 0.0
+        self._is_part = lines is not None
+        self.spaceBefore = before
+        self.spaceAfter = after
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Break the lines for this width; returns what the text takes, in points."""
+        if self._lines is None or (self._set_for != width and not self._is_part):
+            self._lines = tuple(self._broken(width))
+            self._set_for = width
+        self.width, self.height = width, len(self._lines) * self.style.leading
+        return self.width, self.height
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines as they were last broken; none before that."""
+        return self._lines or ()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Two texts, the first no taller than `height`; empty when not even two lines fit."""
+        self.wrap(width, height)
+        assert self._lines is not None
+        fit = int((height + 0.01) / self.style.leading)
+        total = len(self._lines)
+        if fit >= total:
+            return [self]
+        if total - fit == 1:
+            fit -= 1
+        if fit < min(2, total):
+            return []
+        lines = self._lines
+        head = Prose(
+            (),
+            self.style,
+            align=self._align,
+            anchor=self._anchor,
+            before=self.spaceBefore,
+            lines=lines[:fit],
+        )
+        tail = Prose((), self.style, align=self._align, after=self.spaceAfter, lines=lines[fit:])
+        return [head, tail]
+
+    def draw(self) -> None:
+        """Draw the lines from the top down, with their links."""
+        assert self._lines is not None
+        canvas = self.canv
+        if self._anchor:
+            canvas.bookmarkHorizontal(self._anchor, 0, self.height + 12)
+        y = self.height - (self.style.leading + 0.727 * self.style.size) / 2
+        for line in self._lines:
+            self._draw_line(canvas, y, line)
+            y -= self.style.leading
+
+    def _draw_line(self, canvas: Any, y: float, line: Line) -> None:
+        right = line.rtl is (self._align is Align.START)
+        x = self.width - line.width if right else 0.0
+        for part in reversed(line.parts) if line.rtl else line.parts:
+            style = self._styled(part.span)
+            rtl = reads_from_right(part.span.text)
+            draw_line(canvas, (x, y), part.text, style, part.span.colour, rtl=rtl)
+            if part.span.link:
+                box = (x - 1, y - 0.3 * style.size, x + part.width + 1, y + 0.95 * style.size)
+                canvas.linkRect("", part.span.link, box, relative=1, thickness=0)
+            x += part.width
+
+    def _styled(self, span: Span) -> TextStyle:
+        if span.weight is None or span.weight is self.style.weight:
+            return self.style
+        return TextStyle(self.style.size, self.style.leading, span.weight)
+
+    def _broken(self, width: float) -> Iterator[Line]:
+        for paragraph in _paragraphs(self._spans):
+            yield from self._packed(paragraph, width)
+
+    def _packed(self, paragraph: list[Span], width: float) -> Iterator[Line]:
+        rtl = reads_from_right("".join(span.text for span in paragraph))
+        line: list[Part] = []
+        total = 0.0
+        for gap, word in self._words(paragraph, width):
+            wide = sum(part.width for part in word)
+            before = gap.width if gap and line else 0.0
+            if line and total + before + wide > width + 0.001:
+                yield Line(_joined(line), total, rtl)
+                line, total, before = [], 0.0, 0.0
+            elif gap and line:
+                line.append(gap)
+            line += word
+            total += before + wide
+        yield Line(_joined(line), total, rtl)
+
+    def _words(
+        self, paragraph: list[Span], width: float
+    ) -> Iterator[tuple[Part | None, list[Part]]]:
+        """What must stay together, each with the space before it."""
+        for gap, word in self._spaced(paragraph):
+            wide = sum(part.width for part in word)
+            if wide <= width and not any(_UNSPACED.search(part.text) for part in word):
+                yield gap, word
+                continue
+            space = gap
+            for part in word:
+                for unit in self._units(part, width):
+                    yield space, [unit]
+                    space = None
+
+    def _spaced(self, paragraph: list[Span]) -> Iterator[tuple[Part | None, list[Part]]]:
+        gap: Part | None = None
+        word: list[Part] = []
+        for span in paragraph:
+            for at, chunk in enumerate(_SPACES.sub(" ", span.text).split(" ")):
+                if at:
+                    if word:
+                        yield gap, word
+                    gap, word = self._part(span, " "), []
+                if chunk:
+                    word.append(self._part(span, chunk))
+        if word:
+            yield gap, word
+
+    def _units(self, part: Part, width: float) -> Iterator[Part]:
+        for line in Wrapper(_OneEach()).wrap(part.text, _PROBE, 1.0).lines:
+            unit = line.text
+            whole = self._part(part.span, unit)
+            if whole.width <= width:
+                yield whole
+            else:
+                yield from (self._part(part.span, cluster) for cluster in clusters(unit))
+
+    def _part(self, span: Span, text: str) -> Part:
+        return Part(span, text, width_of(text, self._styled(span)))
+
+
+def _paragraphs(spans: list[Span]) -> Iterator[list[Span]]:
+    paragraph: list[Span] = []
+    for span in spans:
+        first, *rest = span.text.split("\n")
+        paragraph.append(span._replace(text=first))
+        for line in rest:
+            yield paragraph
+            paragraph = [span._replace(text=line)]
+    yield paragraph
+
+
+def _joined(parts: list[Part]) -> tuple[Part, ...]:
+    """Neighbours of one span as one part, so that they are shaped and drawn together."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and joined[-1].span is part.span:
+            last = joined[-1]
+            joined[-1] = Part(last.span, last.text + part.text, last.width + part.width)
+        else:
+            joined.append(part)
+    return tuple(joined)

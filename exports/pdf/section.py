@@ -1,0 +1,89 @@
+"""What a section of the handout is, and what it is given: the board and where things are printed.
+
+Names of anchors are made here, so that links and the places they lead to agree.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from exports.pdf.look import INK, REF_COLOUR, SOFT
+from exports.pdf.prose import Span
+from workshop.board import Board
+from workshop.drawing.shapes import Weight
+from workshop.gaps import Gap
+from workshop.records import Card, Output
+
+#: Where the problem and the list of people stand in full.
+PROBLEM_ANCHOR: Final = "problem"
+PEOPLE_ANCHOR: Final = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One workshop on its way to paper; every text on the board is printable.
+
+    `pages` maps anchors to page numbers as the pass before found them, empty in the first pass;
+    `total` is the number of pages then. `sections` are those that this board needs, in order.
+    `wanted` collects the anchors of texts that a section has shortened: a later one has them whole.
+    """
+
+    board: Board
+    gaps: tuple[Gap, ...]
+    sections: "Sequence[Section]" = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+    wanted: set[str] = field(default_factory=set)
+
+    def page_of(self, anchor: str) -> str:
+        """Page number of an anchor as text; a number of usual width before it is known."""
+        return str(self.pages.get(anchor, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the handout. `title` None: no heading, not in the contents; such a page is a cover.
+
+    `wide` turns its pages on their side. `story` makes its flowables for one pass.
+    """
+
+    key: str
+    title: str | None
+    story: Callable[[Handout], list[Flowable]]
+    lead: str = ""
+    wide: bool = False
+    needed: Callable[[Board], bool] = lambda _board: True
+
+    @property
+    def anchor(self) -> str:
+        """Where the section starts."""
+        return f"section:{self.key}"
+
+
+def card_anchor(ref: str) -> str:
+    """Where a card stands on the tree."""
+    return f"card:{ref}"
+
+
+def full_anchor(ref: str) -> str:
+    """Where a card's full text stands."""
+    return f"full:{ref}"
+
+
+def row_anchor(ref: str) -> str:
+    """Where an output's row stands."""
+    return f"row:{ref}"
+
+
+def ref_span(record: Card | Output) -> Span:
+    """The reference, in its kind's colour, linked to the card or the row."""
+    if isinstance(record, Output):
+        return Span(record.ref, Weight.SEMIBOLD, INK, row_anchor(record.ref))
+    return Span(record.ref, Weight.SEMIBOLD, REF_COLOUR[record.kind], card_anchor(record.ref))
+
+
+def text_or_none(text: str) -> Span:
+    """The text, or a dash where nothing is written yet."""
+    return Span(text) if text else Span("–", None, SOFT)

@@ -1,0 +1,119 @@
+"""The section with the opportunity-solution tree: whole on one page, or an overview and branches.
+
+Places pictures on pages; `sheets` decides what goes on which, `pen` draws.
+"""
+
+from typing import Final
+
+from reportlab.platypus import Flowable, PageBreak
+
+from exports.pdf.blocks import Heading
+from exports.pdf.drafting import CARD_WIDTHS, FULL_SHRINK, REF_SHRINK, full_drafter, refs_drafter
+from exports.pdf.lines import shortened
+from exports.pdf.look import HEADING, LEAD, SUBHEADING, WIDE_HEIGHT, WIDE_WIDTH
+from exports.pdf.pen import NOTE_ROOM, Note, Picture
+from exports.pdf.section import Handout, Section, card_anchor, full_anchor
+from exports.pdf.sheets import Room, Sheet, sheets_of
+from workshop.board import Board
+from workshop.words import text
+
+#: What the heading of the section, and that of a sheet, take at the top of a page.
+_SECTION_HEAD: Final = HEADING.leading + 2 + LEAD.leading + 10 + 12
+_SHEET_HEAD: Final = SUBHEADING.leading + 4 + 20
+#: Most branches that a sheet names.
+_NAMED: Final = 12
+
+_OVERVIEW_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SECTION_HEAD, REF_SHRINK, note=24)
+_ONLY_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SECTION_HEAD, FULL_SHRINK, note=NOTE_ROOM)
+_SHEET_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SHEET_HEAD, FULL_SHRINK, note=NOTE_ROOM)
+
+
+def _story(handout: Handout) -> list[Flowable]:
+    board = handout.board
+    bar, sheets = _best(board, _ONLY_ROOM)
+    if len(sheets) == 1:
+        return [_picture(sheets[0], bar, {})]
+    story = _overview(board)
+    bar, sheets = _best(board, _SHEET_ROOM)
+    starts: dict[str, str] = {}
+    for number, sheet in enumerate(sheets):
+        for head in sheet.heads:
+            starts.setdefault(head, _anchor(number))
+    for number, sheet in enumerate(sheets):
+        notes = {
+            card: _note(handout, starts[card])
+            for card in sheet.ongoing
+            if starts[card] != _anchor(number)
+        }
+        heading = Heading(_name(board, sheet), level=1, anchor=_anchor(number))
+        story += [PageBreak(), heading, _picture(sheet, bar, notes)]
+    return story
+
+
+def _best(board: Board, room: Room) -> tuple[float, list[Sheet]]:
+    """The sheets with the width of cards that needs fewest of them and shrinks them least."""
+    drafters = [full_drafter(board, width) for width in CARD_WIDTHS]
+    plans = [(drafter.bar, sheets_of(board, drafter, room)) for drafter in drafters]
+    return min(plans, key=lambda plan: (len(plan[1]), -sum(sheet.scale for sheet in plan[1])))
+
+
+def _anchor(number: int) -> str:
+    return f"sheet:{number}"
+
+
+def _note(handout: Handout, anchor: str) -> Note:
+    return Note(text("page {page}").format(page=handout.page_of(anchor)), anchor)
+
+
+def _picture(sheet: Sheet, bar: float, notes: dict[str, Note]) -> Picture:
+    return Picture(
+        sheet.drawing,
+        sheet.scale,
+        bar=bar,
+        anchor_of=full_anchor,
+        place_of=card_anchor,
+        notes=notes,
+    )
+
+
+def _overview(board: Board) -> list[Flowable]:
+    drafter = refs_drafter(board)
+    story: list[Flowable] = []
+    for sheet in sheets_of(board, drafter, _OVERVIEW_ROOM):
+        picture = Picture(sheet.drawing, sheet.scale, bar=drafter.bar, anchor_of=card_anchor)
+        story += [PageBreak(), picture] if story else [picture]
+    return story
+
+
+def _name(board: Board, sheet: Sheet) -> str:
+    """The way from the top to the one card a sheet starts with, or the cards it starts with."""
+    drawn = {box.card for box in sheet.drawing.boxes}
+    heads = [
+        head
+        for head in map(board.cards.__getitem__, dict.fromkeys(sheet.heads))
+        if head.parent not in drawn
+    ]
+    if len(heads) > 1:
+        refs = ", ".join(head.ref for head in heads[:_NAMED])
+        name = text("Branches {refs}").format(refs=refs)
+        if len(heads) > _NAMED:
+            name += " " + text("and {count} more").format(count=len(heads) - _NAMED)
+    else:
+        (head,) = heads
+        above = [board.cards[card].ref for card in board.ancestors_of(head.id)]
+        way = " › ".join([*reversed(above), head.ref])
+        name = f"{way}  {' '.join(head.text.split())}"
+    return shortened(name, SUBHEADING, WIDE_WIDTH)[0]
+
+
+SECTION: Final = Section(
+    key="tree",
+    title=text("Opportunity-solution tree"),
+    lead=text(
+        "Read left to right: outcomes, opportunities in customers’ words, solutions, tests. "
+        "Tap a card to read all of it."
+    ),
+    story=_story,
+    wide=True,
+    needed=lambda board: bool(board.cards),
+)

@@ -1,0 +1,254 @@
+"""The alignment doc as its readers get it: read back by other programs."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pypdf
+import pytest
+
+from exports.pdf.document import PdfResult, write_pdf
+from tests.exports import boards
+from tests.exports.reading import Link, all_text, links, outline, page_texts, squeezed, words_on
+from workshop.board import Board
+from workshop.gaps import gaps_of
+from workshop.words import gap_text
+
+SECTIONS = [
+    "On one page",
+    "Opportunity-solution tree",
+    "Outputs → outcomes",
+    "Open questions and gaps",
+    "Everything in full",
+]
+MAKERS: dict[str, Callable[[], Board]] = {
+    "empty": Board,
+    "kickoff": boards.kickoff,
+    "forest": lambda: boards.forest(200, 100),
+    "loose": lambda: boards.loose(60),
+    "chain": lambda: boards.chain(40),
+    "fan": lambda: boards.fan(70),
+}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Path, PdfResult]]:
+    """Writes each board once."""
+    folder = tmp_path_factory.mktemp("pdf")
+    done: dict[str, tuple[Path, PdfResult]] = {}
+
+    def write(name: str) -> tuple[Path, PdfResult]:
+        if name not in done:
+            path = folder / f"{name}.pdf"
+            done[name] = (path, write_pdf(MAKERS[name](), path))
+        return done[name]
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def kickoff(written: Callable[[str], tuple[Path, PdfResult]]) -> Path:
+    return written("kickoff")[0]
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_everything_printed_is_readable_and_on_the_page(
+    name: str, written: Callable[[str], tuple[Path, PdfResult]]
+) -> None:
+    path, result = written(name)
+    with pdfplumber.open(path) as document:
+        assert len(document.pages) == result.pages
+        for page in document.pages:
+            for char in page.chars:
+                assert char["size"] >= 5.99, char["text"]
+                assert char["x0"] >= 0
+                assert char["x1"] <= page.width
+                assert char["top"] >= 0
+                assert char["bottom"] <= page.height
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_nothing_prints_as_a_box_or_as_a_private_character(
+    name: str, written: Callable[[str], tuple[Path, PdfResult]]
+) -> None:
+    path, result = written(name)
+    assert result.unsupported == ()
+    assert not re.search("[\u25a0\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]", all_text(path))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_page_says_which_of_how_many_it_is(
+    name: str, written: Callable[[str], tuple[Path, PdfResult]]
+) -> None:
+    path, result = written(name)
+    texts = page_texts(path)
+    assert len(texts) == result.pages
+    for number, text in enumerate(texts, 1):
+        assert f"Page {number} of {result.pages}" in text
+
+
+@pytest.mark.parametrize("name", [name for name in MAKERS if name != "empty"])
+def test_the_page_for_everybody_is_exactly_one(
+    name: str, written: Callable[[str], tuple[Path, PdfResult]]
+) -> None:
+    pages = dict(outline(written(name)[0]))
+    assert pages["On one page"] == 2
+    assert pages["Opportunity-solution tree"] == 3
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_card_and_output_is_named_and_said_in_full(
+    name: str, written: Callable[[str], tuple[Path, PdfResult]]
+) -> None:
+    board = MAKERS[name]()
+    path, _ = written(name)
+    pages = dict(outline(path))
+    texts = page_texts(path)
+    starts = [pages.get(title, len(texts) + 1) for title in SECTIONS[1:]]
+    tree = squeezed("".join(texts[starts[0] - 1 : min(starts[1:]) - 1])) if board.cards else ""
+    full = squeezed("".join(texts[starts[3] - 1 :]))
+    for card in board.cards.values():
+        assert card.ref in tree
+        assert squeezed(card.text) in full
+    table = squeezed("".join(texts[starts[1] - 1 : starts[2] - 1]))
+    for output in board.outputs.values():
+        assert output.ref + squeezed(output.text) in table
+
+
+def test_the_cover_tells_problem_team_date_people_and_contents(kickoff: Path) -> None:
+    cover = page_texts(kickoff)[0]
+    for words in (
+        "ALIGNMENT DOC",
+        "Library returns",
+        "Kickoff of 9 March 2026 · Lending desk · 3 participants",
+        "The problem. Books come back late",
+        "Ada Moreau · Łukasz Żak · 陳怡君",
+        "G2 More books come back in",
+    ):
+        assert words in cover
+    pages = dict(outline(kickoff))
+    assert list(pages) == SECTIONS
+    for title, page in pages.items():
+        assert f"{title} {page}" in cover
+
+
+def test_one_page_has_what_is_committed_dropped_and_open(kickoff: Path) -> None:
+    page = squeezed(page_texts(kickoff)[1])
+    for words in (
+        "COMMITTED OUTPUTS P1 Reminder messages P2 New shelf labels",
+        "NOT NOW P3 Fines doubled",
+        "DECIDE NEXT Output P2 has no outcome yet",
+        "P1 Reminder messages G2 More books come back in time Forgetting is the reason Ada Moreau",
+    ):
+        assert squeezed(words) in page
+
+
+def test_a_row_without_an_outcome_says_so_in_words(kickoff: Path) -> None:
+    page = page_texts(kickoff)[3]
+    assert page.count("GAP · no outcome linked") == 1
+    assert "G1 › G2 ›" in page
+    assert squeezed("Outcomes without an output G3 Fewer books are lost") in squeezed(page)
+
+
+def test_every_gap_is_listed_in_words(kickoff: Path) -> None:
+    page = squeezed(page_texts(kickoff)[4])
+    for number, gap in enumerate(gaps_of(boards.kickoff()), 1):
+        assert f"{number}{squeezed(gap_text(gap))}" in page
+    assert squeezed("Written in the room") in page
+
+
+def test_a_card_leads_to_its_full_text_and_back(kickoff: Path) -> None:
+    found = links(kickoff)
+    tree, full = 3, 6
+    for ref in ("G1", "G2", "G3", "O1", "S1", "T1"):
+        there = _first_link(found, kickoff, tree, ref)
+        assert there.target == full
+        assert _word_below(kickoff, full, there.height) == ref
+        back = _first_link(found, kickoff, full, ref)
+        assert back.target == tree
+        card = _first_rect(found, kickoff, tree, ref)
+        assert card[3] <= back.height <= card[3] + 24
+
+
+def _first_rect(found: list[Link], path: Path, page: int, ref: str) -> tuple[float, ...]:
+    return _first_link(found, path, page, ref).rect
+
+
+def _first_link(found: list[Link], path: Path, page: int, ref: str) -> Link:
+    """The link that lies over the reference."""
+    x, y = next((x, y) for word, x, y in words_on(path, page) if word == ref)
+    return next(
+        link
+        for link in found
+        if link.page == page
+        and link.rect[0] <= x <= link.rect[2]
+        and link.rect[1] <= y <= link.rect[3]
+    )
+
+
+def _word_below(path: Path, page: int, height: float) -> str:
+    """The first word of the line right below a height."""
+    words = [word for word in words_on(path, page) if word[2] < height]
+    line = max(y for _, _, y in words)
+    return min((x, word) for word, x, y in words if line - y < 2)[1]
+
+
+def test_it_is_a_titled_document_in_a_language(kickoff: Path) -> None:
+    reader = pypdf.PdfReader(kickoff)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Alignment doc · Library returns"
+    assert reader.metadata.author == "Lending desk"
+    with pikepdf.open(kickoff) as document:
+        assert document.Root.Lang == "en"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+        assert not document.check_pdf_syntax()
+
+
+def test_the_same_board_gives_the_same_bytes(tmp_path: Path) -> None:
+    board = boards.one_card("Same → मराठी, שלום, 日本 🎯 again")
+    write_pdf(board, tmp_path / "one.pdf")
+    write_pdf(boards.forest(40, 10), tmp_path / "between.pdf")
+    write_pdf(board, tmp_path / "two.pdf")
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_a_missing_folder_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        write_pdf(boards.kickoff(), tmp_path / "nowhere" / "doc.pdf")
+
+
+def test_an_earlier_file_is_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "doc.pdf"
+    target.write_bytes(b"older" * 1_000_000)
+    result = write_pdf(boards.kickoff(), target)
+    assert len(pypdf.PdfReader(target).pages) == result.pages
+    assert [path.name for path in tmp_path.iterdir()] == ["doc.pdf"]
+
+
+def test_long_texts_are_shortened_only_where_they_stand_elsewhere_in_full(tmp_path: Path) -> None:
+    words = [f"word{number}" for number in range(5000)]
+    board = boards.one_card(" ".join(words), note="\n\n".join(words))
+    result = write_pdf(board, tmp_path / "long.pdf")
+    texts = page_texts(tmp_path / "long.pdf")
+    assert len(texts) == result.pages
+    pages = dict(outline(tmp_path / "long.pdf"))
+    assert pages["Opportunity-solution tree"] == 3
+    table = "".join(texts[pages["Outputs → outcomes"] - 1 : pages["Open questions and gaps"] - 1])
+    found = re.findall(r"word\d+", table)
+    assert all(found.count(word) >= 3 for word in words[::199])
+    for text in texts[pages["Outputs → outcomes"] - 1 : pages["Open questions and gaps"] - 1]:
+        assert text.count("TRACES TO") == 1
+    full = re.findall(r"word\d+", "".join(texts[pages["Everything in full"] - 1 :]))
+    assert all(full.count(word) >= 3 for word in words[::199])
+
+
+def test_an_empty_workshop_gets_a_cover_and_room_to_write(
+    written: Callable[[str], tuple[Path, PdfResult]],
+) -> None:
+    path, result = written("empty")
+    texts = page_texts(path)
+    assert result.pages == 2
+    assert "Untitled workshop" in texts[0]
+    assert "Written in the room" in texts[1]
