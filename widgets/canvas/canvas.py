@@ -34,8 +34,8 @@ from workshop.rules import Refusal, RefusedError
 from workshop.vocabulary import Kind
 from workshop.words import text
 
-#: Text smaller than this share of its size can't be typed in comfortably.
-_SMALLEST_EDITING_SCALE = 0.75
+#: Smaller text can't be typed in comfortably: below this scale, typing zooms in to it.
+_TYPING_SCALE = 0.7
 
 
 class Canvas(TreeView):
@@ -278,12 +278,20 @@ class Canvas(TreeView):
         self._came_from = self.current
         if self._capture.start(edit, "", select_all=False):
             self._choose(only(edit.card))
+            self._make_legible(edit.card)
             self.setFocus()
+
+    def _make_legible(self, card: str) -> None:
+        """Zoom in, around the card, as far as typing on it needs."""
+        if self.scale < _TYPING_SCALE:
+            self._zoom(_TYPING_SCALE)
+            self._bring_into_sight(card)
 
     def _edit_current(self, *, select_all: bool) -> None:
         if self.current is not None and self.commit_pending() and self.current is not None:
             before = self._document.board.cards[self.current].text
-            self._capture.start(CardText(self.current), before, select_all=select_all)
+            if self._capture.start(CardText(self.current), before, select_all=select_all):
+                self._make_legible(self.current)
             self.setFocus()
 
     def _start_typing(self) -> None:
@@ -333,6 +341,11 @@ class Canvas(TreeView):
             self._bring_into_sight(card)
         self.update()
 
+    def set_look(self, look: Look) -> None:
+        """Wear another palette, the editor too."""
+        super().set_look(look)
+        self._place_editor()
+
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing; the editor goes with its card."""
         super().look_through(viewport)
@@ -347,7 +360,7 @@ class Canvas(TreeView):
             return
         face = self._scene.face(card)
         x, y, width, height = self._scene.rect(card)
-        scale = max(self._viewport.scale, _SMALLEST_EDITING_SCALE)
+        scale = self._viewport.scale
         left, top = self._viewport.to_screen(x, y)
         line = next(line for line in face.lines if line.role is not Role.LABEL)
         colours = self._painter.editing_colours(face.kind)

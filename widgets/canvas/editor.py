@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
-    QPalette,
     QTextBlockFormat,
     QTextCursor,
 )
@@ -23,6 +22,11 @@ _NO_TEXT = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+
+
+#: The program's own sheet gives text fields a border and colours; a card's field has the card's.
+_SHEET = "color: {ink}; background: {paper}; border: none; padding: 0px; min-height: 0px;"
+_RESTING = "background: transparent; border: none; padding: 0px; min-height: 0px;"
 
 
 def brings_text(event: QKeyEvent) -> bool:
@@ -72,6 +76,8 @@ class CardEditor(QTextEdit):
         """Shrink to one pixel and hand keys to the canvas."""
         self._open = False
         self.clear()
+        self.setStyleSheet(_RESTING)
+        self.setCursorWidth(0)
         self.setGeometry(0, 0, 1, 1)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
 
@@ -85,15 +91,13 @@ class CardEditor(QTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
         self._open = True
+        self.setCursorWidth(2)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
     def dress(self, font: QFont, leading: float, ink: QColor, paper: QColor) -> None:
         """Look like the card below: font, leading in pixels, colours."""
         self.setFont(font)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, ink)
-        palette.setColor(QPalette.ColorRole.Base, paper)
-        self.setPalette(palette)
+        self.setStyleSheet(_SHEET.format(ink=ink.name(), paper=paper.name()))
         blocks = QTextBlockFormat()
         blocks.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         everything = QTextCursor(self.document())

@@ -7,7 +7,7 @@ milliseconds a frame, and only while the zoom rests. Small faces lose detail bef
 import math
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 from widgets.canvas.gestures import DragCards
 from widgets.canvas.measure import font_of
 from widgets.canvas.scene import Scene
-from widgets.canvas.viewport import Viewport
+from widgets.canvas.viewport import Rect, Viewport
 from widgets.look.look import Look
 from workshop.drawing.dropping import DropTarget
 from workshop.drawing.faces import SCREEN
@@ -24,10 +24,10 @@ from workshop.drawing.palette import CardLook, Palette
 from workshop.drawing.shapes import Edge, Face, Role, TextLine, TextStyle, Weight
 from workshop.vocabulary import Kind
 
-#: Below this scale text is drawn as bars.
+#: Below this scale a card shows its kind and reference instead of its text.
 _GREEK = 0.4
-#: Below this scale cards are plain rectangles.
-_TINY = 0.16
+#: Below this scale cards are plain rectangles, and small branches one rectangle each.
+FAR = 0.16
 #: Seconds a frame may spend on filling the cache, and how many faces it holds.
 _FILL_TIME = 0.004
 _MOST_CACHED = 600
@@ -43,7 +43,12 @@ _CORNER = 8.0
 _VEIL = 0.72
 _SHADOW = "#000000"
 
+_REFERENCE_STYLE = TextStyle(size=10.5, leading=12.0, weight=Weight.SEMIBOLD)
 _HANDLE_STYLE = TextStyle(size=10.0, leading=12.0, weight=Weight.SEMIBOLD)
+
+
+#: A card, or a branch too small to look into, by the kind of its top: x, y, width, height.
+Block = tuple[Kind, Rect]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Picture:
     """One frame: what is shown, through which viewport, on how large a window.
 
     `placed` are the cards in sight and `edges` what joins them, where they stand at this moment;
+    below the scale `FAR`, `blocks` stand for the cards, and `placed` are the marked ones only;
     `ratio` is device pixels per pixel; `chosen` are selected, `highlighted` found, `bright`
     those not dimmed (None: all of them), `band` is the
     rubber band, `editing` the card under the editor, `drag` the gesture that carries cards.
@@ -63,6 +69,7 @@ class Picture:
     ratio: float
     placed: tuple["Placed", ...]
     edges: tuple[Edge, ...]
+    blocks: tuple[Block, ...] = ()
     current: str | None = None
     chosen: frozenset[str] = frozenset()
     highlighted: frozenset[str] = frozenset()
@@ -77,6 +84,7 @@ class Placed:
     """A card's face with its top left corner, in points."""
 
     card: str
+    ref: str
     x: float
     y: float
     face: Face
@@ -109,11 +117,10 @@ class CanvasPainter:
         view, placed = picture.viewport, picture.placed
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         self._paint_edges(painter, view, picture.edges)
-        if view.scale < _TINY:
-            self._paint_blocks(painter, view, placed)
+        if view.scale < FAR:
+            self.paint_blocks(painter, view, picture.blocks)
         elif view.scale < _GREEK:
-            self._paint_blocks(painter, view, placed)
-            self._paint_bars(painter, view, placed)
+            self._paint_plain(painter, view, placed)
         else:
             self._paint_faces(painter, picture, placed)
         self._paint_marks(painter, picture, placed)
@@ -174,39 +181,40 @@ class CanvasPainter:
 
     # Faces ------------------------------------------------------------------------------------
 
-    def _paint_blocks(self, painter: QPainter, view: Viewport, placed: Sequence[Placed]) -> None:
+    def paint_blocks(self, painter: QPainter, view: Viewport, blocks: Iterable[Block]) -> None:
+        """Draw cards and branches seen from far away, as rectangles in their kinds' colours."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for kind in Kind:
-            card = self._palette.cards[kind]
-            rects = [_on_screen(view, one) for one in placed if one.face.kind is kind]
-            if rects:
-                painter.setPen(Qt.PenStyle.NoPen if view.scale < _TINY else QColor(card.border))
-                painter.setBrush(QColor(_stripe(card) if view.scale < _TINY else card.fill))
-                painter.drawRects(rects)
-                if view.scale >= _TINY:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(QColor(_stripe(card)))
-                    bar = max(2.0, SCREEN.bar * view.scale)
-                    painter.drawRects(
-                        [QRectF(rect.x(), rect.y(), bar, rect.height()) for rect in rects]
-                    )
+        painter.setPen(Qt.PenStyle.NoPen)
+        by_kind: dict[Kind, list[QRectF]] = {kind: [] for kind in Kind}
+        scale = view.scale
+        for kind, (x, y, width, height) in blocks:
+            left, top = view.to_screen(x, y)
+            size = (max(1.0, width * scale), max(1.0, height * scale))
+            by_kind[kind].append(QRectF(left, top, *size))
+        for kind, rects in by_kind.items():
+            painter.setBrush(QColor(_stripe(self._palette.cards[kind])))
+            painter.drawRects(rects)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
-    def _paint_bars(self, painter: QPainter, view: Viewport, placed: Sequence[Placed]) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
+    def _paint_plain(self, painter: QPainter, view: Viewport, placed: Sequence[Placed]) -> None:
+        """Draw cards too small for their text: the kind's colour and the reference."""
+        painter.setFont(font_of(_REFERENCE_STYLE))
+        bar = max(2.0, SCREEN.bar * view.scale)
         for kind in Kind:
             card = self._palette.cards[kind]
-            bars = [
-                _bar(view, one, line)
-                for one in placed
-                if one.face.kind is kind
-                for line in one.face.lines
-            ]
-            if bars:
-                colour = QColor(card.text)
-                colour.setAlpha(110)
-                painter.setBrush(colour)
-                painter.drawRects(bars)
+            cards = [(one, _on_screen(view, one)) for one in placed if one.face.kind is kind]
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(QColor(card.border))
+            painter.setBrush(QColor(card.fill))
+            painter.drawRects([rect for _, rect in cards])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(_stripe(card)))
+            painter.drawRects([QRectF(r.x(), r.y(), bar, r.height()) for _, r in cards])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+            painter.setPen(QColor(card.label))
+            for one, rect in cards:
+                inside = rect.adjusted(bar + 2, 0, 0, 0)
+                painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, one.ref)
 
     def _paint_faces(self, painter: QPainter, picture: Picture, placed: Sequence[Placed]) -> None:
         view = picture.viewport
@@ -216,18 +224,24 @@ class CanvasPainter:
             self._cached_at = (view.scale, picture.ratio)
         deadline = time.perf_counter() + _FILL_TIME
         for one in placed:
+            if one.card == picture.editing:
+                self._paint_at(painter, view, one, _without_text(one.face))
+                continue
             x, y = view.to_screen(one.x - _MARGIN, one.y - _MARGIN)
             pixmap = self._pixmap(one.face)
             if pixmap is None and at_rest and time.perf_counter() < deadline:
                 pixmap = self._fill(one.face, view.scale, picture.ratio)
             if pixmap is not None:
                 painter.drawPixmap(QPointF(round(x), round(y)), pixmap)
-                continue
-            painter.save()
-            painter.translate(*view.to_screen(one.x, one.y))
-            painter.scale(view.scale, view.scale)
-            self._paint_face(painter, one.face)
-            painter.restore()
+            else:
+                self._paint_at(painter, view, one, one.face)
+
+    def _paint_at(self, painter: QPainter, view: Viewport, one: Placed, face: Face) -> None:
+        painter.save()
+        painter.translate(*view.to_screen(one.x, one.y))
+        painter.scale(view.scale, view.scale)
+        self._paint_face(painter, face)
+        painter.restore()
 
     def _pixmap(self, face: Face) -> QPixmap | None:
         known = self._cached.get(id(face))
@@ -416,12 +430,9 @@ def _on_screen(view: Viewport, one: Placed) -> QRectF:
     return QRectF(x, y, one.face.width * view.scale, one.face.height * view.scale)
 
 
-def _bar(view: Viewport, one: Placed, line: TextLine) -> QRectF:
-    """A line of text that is too small to read."""
-    x, y = view.to_screen(one.x + line.x, one.y + line.y)
-    height = line.style.size * 0.5 * view.scale
-    width = min(one.face.width - 2 * line.x, len(line.text) * line.style.size * 0.5) * view.scale
-    return QRectF(x, y - height, max(1.0, width), height)
+def _without_text(face: Face) -> Face:
+    """A face whose text is under the editor."""
+    return replace(face, lines=tuple(line for line in face.lines if line.role is Role.LABEL))
 
 
 def _stripe(card: CardLook) -> str:

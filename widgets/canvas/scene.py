@@ -12,6 +12,7 @@ from workshop.drawing.dropping import DropTarget
 from workshop.drawing.faces import SCREEN, FaceMaker
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.shapes import Edge, Face, Measure
+from workshop.vocabulary import Kind
 from workshop.words import kind_word, text
 
 _SPACINGS = {Arrangement.TOP_DOWN: SCREEN_DOWN, Arrangement.LEFT_TO_RIGHT: SCREEN_RIGHT}
@@ -92,6 +93,12 @@ class Scene:
     def visible(self, rect: Rect) -> Iterator[tuple[str, float, float]]:
         """Cards that touch a rectangle, parents first, with their top left corners."""
         return self._layout.visible(rect)
+
+    def blocks(self, rect: Rect, smallest: float) -> Iterator[tuple[Kind, Rect]]:
+        """What touches a rectangle, seen from far away; branches below `smallest` as one."""
+        cards = self._board.cards
+        for card, block in self._layout.blocks(rect, smallest):
+            yield cards[card].kind, block
 
     def edges(self, rect: Rect) -> Iterator[Edge]:
         """Edges that touch a rectangle."""

@@ -3,7 +3,7 @@
 Painting itself is in `painter`; what people do to the tree is in `canvas`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.glide import Glide, Offset
 from widgets.canvas.measure import ScreenMeasure
-from widgets.canvas.painter import CanvasPainter, Picture, Placed
+from widgets.canvas.painter import FAR, CanvasPainter, Picture, Placed
 from widgets.canvas.scene import Scene
 from widgets.canvas.selection import Selection
-from widgets.canvas.viewport import Viewport, fitted
+from widgets.canvas.viewport import Rect, Viewport, fitted
 from widgets.look.look import Look
 from workshop.board import Board
 from workshop.drawing.branches import Arrangement
@@ -26,6 +26,8 @@ _ZOOM_STEP = 1.2
 _WHEEL_ZOOM = 1.15
 #: Smallest scale at which a tree is first shown; below it, its top alone is.
 _READABLE = 0.5
+#: Size in pixels below which a branch is drawn as one block.
+_SMALLEST = 3.0
 #: Height in pixels of the strip in whose middle that top stands.
 _TOP_ROOM = 160.0
 
@@ -89,7 +91,7 @@ class TreeView(QWidget):
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
         self._painter.wear(look)
-        self.look_through(self._viewport)
+        self.update()
 
     def zoom_in(self) -> None:
         """Show the drawing larger."""
@@ -244,10 +246,9 @@ class TreeView(QWidget):
         """What the painter needs to know."""
         view = self._viewport
         seen = view.seen(self.width(), self.height())
-        placed = [
-            Placed(card, x, y, self._scene.face(card)) for card, x, y in self._scene.visible(seen)
-        ]
-        edges: Iterable[Edge] = self._scene.edges(seen)
+        far = view.scale < FAR
+        placed = list(self._marked() if far else self._in_sight(seen))
+        edges: Iterable[Edge] = () if view.scale < FAR / 2 else self._scene.edges(seen)
         self._follow_moves(placed)
         if self._glide.is_under_way:
             placed = [self._gliding(one) for one in placed]
@@ -260,11 +261,25 @@ class TreeView(QWidget):
             ratio=self.devicePixelRatioF(),
             placed=tuple(placed),
             edges=tuple(edges),
+            blocks=tuple(self._scene.blocks(seen, _SMALLEST / view.scale)) if far else (),
             current=self.current,
             chosen=self._selection.chosen,
             highlighted=self._highlighted,
             bright=self._bright(),
         )
+
+    def _in_sight(self, seen: Rect) -> Iterator[Placed]:
+        cards = self._scene.board.cards
+        for card, x, y in self._scene.visible(seen):
+            yield Placed(card, cards[card].ref, x, y, self._scene.face(card))
+
+    def _marked(self) -> Iterator[Placed]:
+        """The cards that are marked, wherever they are."""
+        for card in (*self._selection.chosen, *self._highlighted):
+            if self._scene.is_shown(card):
+                x, y, _, _ = self._scene.rect(card)
+                ref = self._scene.board.cards[card].ref
+                yield Placed(card, ref, x, y, self._scene.face(card))
 
     def _follow_moves(self, placed: Iterable[Placed]) -> None:
         """Let cards glide when a change has moved them since they were painted last."""

@@ -251,6 +251,25 @@ class TreeLayout:
             ):
                 yield branch.card, x, y
 
+    def blocks(self, rect: Rect, smallest: float) -> Iterator[tuple[str, Rect]]:
+        """What touches a rectangle, seen from far away: cards with their rectangles, and instead of
+        a branch that is smaller than `smallest` both ways, its top card with the branch's."""
+        left, top, right, bottom = _window(rect)
+        waiting = [(self._root, 0.0, 0.0)]
+        while waiting:
+            branch, x, y = waiting.pop()
+            wide, tall = branch.x1 - branch.x0, branch.y1 - branch.y0
+            if wide < smallest and tall < smallest and branch.parent is not None:
+                yield branch.card, (x + branch.x0, y + branch.y0, wide, tall)
+                continue
+            if branch.parent is not None:
+                yield branch.card, (x, y, branch.width, branch.height)
+            for kid in branch.kids:
+                at, down = x + kid.dx, y + kid.dy
+                beside = at + kid.x0 > right or at + kid.x1 < left
+                if not beside and down + kid.y0 <= bottom and down + kid.y1 >= top:
+                    waiting.append((kid, at, down))
+
     def edges_in(self, rect: Rect) -> Iterator[Edge]:
         """Edges that touch a rectangle, judged by their bounding boxes."""
         window = _window(rect)

@@ -1,0 +1,222 @@
+"""The one table of everything people can do: its words, keys and icon, and when it is possible.
+
+Menus, buttons, shortcuts and the cheat sheet are all made from it. What an action does lives in the
+objects the window composes; the table only names the method.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from workshop.vocabulary import Kind
+from workshop.words import text
+
+
+class Section(StrEnum):
+    """Where an action stands in the menu and on the cheat sheet."""
+
+    FILE = "file"
+    EXPORT = "export"
+    EDIT = "edit"
+    CARD = "card"
+    VIEW = "view"
+    APP = "app"
+
+
+class Needs(StrEnum):
+    """What must be there for an action to be possible."""
+
+    NOTHING = "nothing"
+    WORKSHOP = "workshop"
+    CARD = "card"
+    SOLUTION = "solution"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action. `call` names a part of the window and its method, `args` what that gets.
+
+    `keys` are shortcuts in Qt's portable spelling. `own` are keys that the tree handles itself
+    while it has the focus; they are shown, never bound.
+    """
+
+    id: str
+    text: str
+    section: Section
+    call: str
+    needs: Needs = Needs.WORKSHOP
+    keys: tuple[str, ...] = ()
+    own: str = ""
+    icon: str = ""
+    on_tree: bool = False
+    args: tuple[object, ...] = ()
+
+
+def _file() -> Iterator[Entry]:
+    new, nothing = Section.FILE, Needs.NOTHING
+    yield Entry("new", text("New workshop"), new, "opening.new", nothing, ("Ctrl+N",))
+    yield Entry("new_sample", text("New from the sample"), new, "opening.new_sample", nothing)
+    yield Entry("open", text("Open…"), new, "opening.choose_file", nothing, ("Ctrl+O",))
+    yield Entry("save", text("Save to the file now"), new, "saving.save", keys=("Ctrl+S",))
+    yield Entry("rename", text("Rename workshop"), new, "window.rename")
+    yield Entry("save_copy", text("Save a copy…"), new, "saving.save_copy", keys=("Ctrl+Shift+S",))
+    yield Entry("close", text("Close window"), new, "window.close", nothing, ("Ctrl+W",))
+    yield Entry("quit", text("Quit"), new, "window.quit", nothing, ("Ctrl+Q",))
+
+
+def _export() -> Iterator[Entry]:
+    section = Section.EXPORT
+    yield Entry("export_pdf", text("Export PDF…"), section, "handouts.export_pdf", keys=("Ctrl+E",))
+    yield Entry("export_png", text("Export tree as PNG…"), section, "handouts.export_png")
+    yield Entry("export_svg", text("Export tree as SVG…"), section, "handouts.export_svg")
+    yield Entry("export_json", text("Export data as JSON…"), section, "handouts.export_json")
+    yield Entry("print", text("Print…"), section, "handouts.print_pages", keys=("Ctrl+P",))
+
+
+def _edit() -> Iterator[Entry]:
+    section = Section.EDIT
+    redo = ("Ctrl+Shift+Z", "Ctrl+Y")
+    yield Entry(
+        "undo", text("Undo"), section, "workspace.undo", Needs.UNDO, ("Ctrl+Z",), icon="undo-2"
+    )
+    yield Entry("redo", text("Redo"), section, "workspace.redo", Needs.REDO, redo, icon="redo-2")
+
+
+def _card() -> Iterator[Entry]:
+    def entry(name: str, words: str, method: str, key: str = "", own: str = "") -> Entry:
+        keys = (key,) if key else ()
+        call = method if "." in method else f"canvas.{method}"
+        return Entry(name, words, Section.CARD, call, Needs.CARD, keys, own, on_tree=True)
+
+    def kind(kind: Kind, words: str, key: str) -> Entry:
+        return replace(entry(kind.value, words, "work.set_kind", key), args=(kind,))
+
+    beside = entry("add_sibling", text("Add card beside"), "add_sibling", own="Return")
+    promote = text("Make an output of the solution")
+    yield entry("add_child", text("Add card below"), "add_child", own="Tab")
+    yield replace(beside, needs=Needs.WORKSHOP)
+    yield entry("add_before", text("Add card before"), "add_sibling_before", own="Shift+Return")
+    yield entry("edit", text("Edit text"), "edit", own="F2")
+    yield entry("delete", text("Delete card and branch"), "work.delete", own="Del")
+    yield kind(Kind.OUTCOME, text("Make it an outcome"), "Alt+1")
+    yield kind(Kind.OPPORTUNITY, text("Make it an opportunity"), "Alt+2")
+    yield kind(Kind.SOLUTION, text("Make it a solution"), "Alt+3")
+    yield kind(Kind.TEST, text("Make it a test"), "Alt+4")
+    yield entry("up", text("Move before its sibling"), "work.move_up", own="Alt+Up")
+    yield entry("down", text("Move behind its sibling"), "work.move_down", own="Alt+Down")
+    yield entry("indent", text("Move one level down"), "work.indent", own="Alt+Right")
+    yield entry("outdent", text("Move one level up"), "work.outdent", own="Alt+Left")
+    yield entry("fold", text("Fold or unfold its branch"), "work.toggle_fold", "Ctrl+.")
+    yield replace(
+        entry("promote", promote, "work.promote", "Ctrl+Shift+Return"), needs=Needs.SOLUTION
+    )
+
+
+def _view() -> Iterator[Entry]:
+    section = Section.VIEW
+    yield Entry(
+        "tree", text("Tree"), section, "workspace.show_tree", keys=("Ctrl+T",), icon="network"
+    )
+    yield Entry("table", text("Table"), section, "workspace.show_table", keys=("Ctrl+Shift+T",))
+    yield Entry("both", text("Both"), section, "workspace.show_both", keys=("Ctrl+B",))
+    yield Entry(
+        "details",
+        text("Details on the right"),
+        section,
+        "workspace.toggle_details",
+        keys=("Ctrl+I",),
+    )
+    yield Entry(
+        "next_pane", text("Go to the next part"), section, "workspace.next_pane", keys=("F6",)
+    )
+    yield Entry("zoom_in", text("Zoom in"), section, "canvas.zoom_in", keys=("Ctrl++", "Ctrl+="))
+    yield Entry("zoom_out", text("Zoom out"), section, "canvas.zoom_out", keys=("Ctrl+-",))
+    yield Entry("zoom_100", text("Own size"), section, "canvas.zoom_to_100", keys=("Ctrl+0",))
+    yield Entry("zoom_fit", text("Whole tree"), section, "canvas.zoom_to_fit", keys=("Ctrl+1",))
+    yield Entry(
+        "zoom_branch", text("This branch"), section, "canvas.zoom_to_selection", keys=("Ctrl+2",)
+    )
+    yield Entry(
+        "full_screen",
+        text("Full screen"),
+        section,
+        "window.toggle_full_screen",
+        Needs.NOTHING,
+        ("F11",),
+    )
+
+
+def _app() -> Iterator[Entry]:
+    section, nothing = Section.APP, Needs.NOTHING
+    yield Entry("keys", text("Keyboard"), section, "window.show_keys", nothing, ("F1",))
+    yield Entry("about", text("About Whyboard"), section, "window.show_about", nothing)
+
+
+ENTRIES: Final = (*_file(), *_export(), *_edit(), *_card(), *_view(), *_app())
+
+
+def entries_in(section: Section) -> tuple[Entry, ...]:
+    """The actions of one section, in order."""
+    return tuple(entry for entry in ENTRIES if entry.section is section)
+
+
+def keys_in_words(entry: Entry) -> str:
+    """The keys of an action as this machine writes them; empty when it has none."""
+    keys = entry.keys or ((entry.own,) if entry.own else ())
+    native = QKeySequence.SequenceFormat.NativeText
+    return text(" or ").join(QKeySequence(key).toString(native) for key in keys)
+
+
+class Actions:
+    """The table as Qt actions of one window; `part` finds the object an action's call names."""
+
+    def __init__(self, window: QWidget, part: Callable[[str], object]) -> None:
+        self._part = part
+        made = {entry.id: self._action(entry, window) for entry in ENTRIES}
+        self._actions: Mapping[str, QAction] = MappingProxyType(made)
+        for entry in ENTRIES:
+            if not entry.on_tree:
+                window.addAction(made[entry.id])
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def for_tree(self) -> list[QAction]:
+        """Actions whose keys count only while the tree has the focus."""
+        return [self._actions[entry.id] for entry in ENTRIES if entry.on_tree]
+
+    def allow(self, met: frozenset[Needs]) -> None:
+        """Enable exactly the actions whose need is met."""
+        for entry in ENTRIES:
+            self._actions[entry.id].setEnabled(entry.needs in met)
+
+    def rename(self, name: str, words: str) -> None:
+        """Say more exactly what an action would do now."""
+        keys = self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._actions[name].setText(words)
+        self._actions[name].setToolTip(f"{words} ({keys})")
+
+    def _action(self, entry: Entry, window: QWidget) -> QAction:
+        keys = keys_in_words(entry)
+        action = QAction(entry.text + (f"\t{keys}" if entry.own else ""), window)
+        action.setObjectName(entry.id)
+        action.setToolTip(f"{entry.text} ({keys})" if keys else entry.text)
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        if entry.on_tree:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: self.method(entry)(*entry.args))
+        return action
+
+    def method(self, entry: Entry) -> Callable[..., object]:
+        """What an action calls."""
+        owner, _, name = entry.call.partition(".")
+        called: Callable[..., object] = getattr(self._part(owner), name)
+        return called

@@ -1,0 +1,135 @@
+"""The composition root: builds the application, its services and its first windows.
+
+The one place of the window's side where imports are deferred: a window is painted before the
+database's writer is imported, and exports and printing are imported when somebody asks for them.
+"""
+
+import gc
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import crash
+from desktop.actor import actor_name
+from desktop.asking import FileDialogs
+from desktop.export_result import Format
+from desktop.files import Files
+from desktop.handouts import Writing
+from desktop.recent import Recent
+from desktop.services import Services
+from desktop.settings import Settings
+from desktop.window import NAME, WARM_UP_PAUSE, Window
+from widgets.look.fonts import load_fonts
+from widgets.look.look import Appearance
+from workshop.board import Board
+from workshop.store.home import default_home
+from workshop.store.writing import Writer
+
+#: Instead of a file: a workshop from the sample.
+SAMPLE = "--sample"
+
+
+def main(argv: Sequence[str], drawn: Callable[[], object] | None = None) -> int:
+    """Run the application on files, the sample or the start screen; the process's exit code.
+
+    `drawn` is called once the first window is painted; benchmarks use it.
+    """
+    # Nothing made before the first frame is garbage: looking for some costs a tenth of the start.
+    gc.disable()
+    application = QApplication([NAME, *argv])
+    application.setApplicationName(NAME)
+    crash.install()
+    load_fonts()
+    services = services_at(default_home())
+    window = open_windows(services, argv)
+    after_first_frame(window, lambda: _settle(services, drawn))
+    return application.exec()
+
+
+def services_at(home: Path) -> Services:
+    """The services of an application that keeps its data in `home`."""
+    settings = Settings(home)
+    return Services(
+        files=Files(home, open_writer, Recent(settings), actor_name()),
+        settings=settings,
+        appearance=Appearance(settings.scheme),
+        ask=FileDialogs,
+        start_export=start_export,
+        print_pdf=print_pdf,
+        windows=[],
+    )
+
+
+def open_windows(services: Services, arguments: Sequence[str]) -> Window:
+    """Show what the command line asks for, or the start screen; the first window."""
+    first = Window(services)
+    for argument in arguments:
+        if argument == SAMPLE:
+            first.opening.new_sample()
+        else:
+            first.opening.open_file(Path(argument))
+    if first.workshop is None:
+        first.show_welcome()
+    first.show()
+    return first
+
+
+def open_writer(connection: sqlite3.Connection) -> Writer:
+    """The writer of a session, imported with SQLModel when it is first needed."""
+    from workshop.store.writer import SqlWriter
+
+    return SqlWriter(connection)
+
+
+def start_export(board: Board, target: Path, form: Format, parent: QObject) -> Writing:
+    """Start an export in a process of its own."""
+    from desktop.exporting import Export
+
+    return Export(board, target, form, parent)
+
+
+def print_pdf(pdf: Path, window: QWidget) -> bool:
+    """Ask for a printer and print."""
+    from desktop import printing
+
+    return printing.print_pdf(pdf, window)
+
+
+class _FirstFrame(QObject):
+    """Calls something once, when a window has been painted."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+def after_first_frame(window: QWidget, then: Callable[[], None]) -> None:
+    """Call `then` once the window is on the screen."""
+    _FirstFrame(window, then)
+
+
+def _settle(services: Services, drawn: Callable[[], object] | None) -> None:
+    if drawn is not None:
+        drawn()
+    QTimer.singleShot(WARM_UP_PAUSE, lambda: warm_up(services))
+
+
+def warm_up(services: Services) -> None:
+    """Import what the first change needs, while nobody waits for it."""
+    import workshop.store.writer  # noqa: F401
+
+    for window in services.windows:
+        window.warm_up()
+    # What is loaded by now stays: a later collection need not look at it between two keys.
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,76 @@
+"""All keys on one page, made from the table of actions."""
+
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.actions import Entry, Section, entries_in, keys_in_words
+from workshop.words import text
+
+_COLUMNS = ((Section.CARD, Section.EDIT), (Section.VIEW,), (Section.FILE, Section.EXPORT))
+_HEADINGS = MappingProxyType(
+    {
+        Section.CARD: text("Tree"),
+        Section.EDIT: text("Changes"),
+        Section.VIEW: text("View"),
+        Section.FILE: text("Workshop"),
+        Section.EXPORT: text("Handout"),
+    }
+)
+
+
+class CheatSheet(QDialog):
+    """Shows the keys; Esc closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("cheatSheet")
+        self.setWindowTitle(text("Keyboard"))
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(24, 16, 24, 24)
+        columns.setSpacing(48)
+        for sections in _COLUMNS:
+            columns.addLayout(_column(sections))
+        columns.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+        self.resize(1080, 560)
+
+
+def _column(sections: tuple[Section, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
+    for section in sections:
+        heading = QLabel(_HEADINGS[section])
+        heading.setProperty("role", "heading")
+        heading.setContentsMargins(0, 12, 0, 4)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        for entry in entries_in(section):
+            if keys_in_words(entry):
+                _add(grid, entry)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid
+
+
+def _add(grid: QGridLayout, entry: Entry) -> None:
+    keys = QLabel(keys_in_words(entry))
+    keys.setProperty("role", "soft")
+    row = grid.rowCount()
+    grid.addWidget(QLabel(entry.text), row, 0)
+    grid.addWidget(keys, row, 1)

@@ -1,0 +1,167 @@
+"""What leaves the program: exports and prints of one open workshop.
+
+Owns the export under way and what is said about it; starting a process or a printer is injected,
+because both are too slow to import before the window is shown.
+"""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QUrl, Signal, SignalInstance
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from desktop.asking import Ask
+from desktop.export_result import Crashed, Format, NotWritten, Result, Written
+from desktop.files import suggested_name, with_suffix
+from desktop.notices import Toast
+from widgets.document import Document
+from workshop.board import Board
+from workshop.words import text, title_of
+
+
+class Writing(Protocol):
+    """An export under way."""
+
+    @property
+    def ended(self) -> SignalInstance:
+        """Emitted with the `Result`."""
+
+    @property
+    def cancelled(self) -> SignalInstance:
+        """Emitted when it was stopped."""
+
+    def cancel(self) -> None:
+        """Stop it."""
+
+
+StartExport = Callable[[Board, Path, Format, QObject], Writing]
+PrintPdf = Callable[[Path, QWidget], bool]
+
+
+class Handouts(QObject):
+    """Exports and prints, one at a time.
+
+    Signals:
+        working(str): what is being written; empty when nothing is.
+        committing(): what is being typed must be kept now.
+    """
+
+    working = Signal(str)
+    committing = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        ask: Ask,
+        toast: Toast,
+        start: StartExport,
+        print_pdf: PrintPdf,
+    ) -> None:
+        super().__init__(toast)
+        self._document = document
+        self._ask = ask
+        self._toast = toast
+        self._start = start
+        self._print_pdf = print_pdf
+        self._writing: Writing | None = None
+
+    def export_pdf(self) -> None:
+        """Write the handout."""
+        self._export(Format.PDF, text("Export PDF"))
+
+    def export_png(self) -> None:
+        """Write the tree as a picture."""
+        self._export(Format.PNG, text("Export tree as PNG"))
+
+    def export_svg(self) -> None:
+        """Write the tree as a drawing."""
+        self._export(Format.SVG, text("Export tree as SVG"))
+
+    def export_json(self) -> None:
+        """Write the data for other programs."""
+        self._export(Format.JSON, text("Export data as JSON"))
+
+    def print_pages(self) -> None:
+        """Print the handout."""
+        if self._writing is None:
+            self.committing.emit()
+            folder = tempfile.TemporaryDirectory(prefix="whyboard-")
+            target = Path(folder.name) / "handout.pdf"
+            writing = self._begin(target, Format.PDF, text("Preparing the pages…"))
+            writing.ended.connect(lambda result: self._print(result, target, folder))
+            writing.cancelled.connect(folder.cleanup)
+
+    def cancel(self) -> None:
+        """Stop what is being written."""
+        if self._writing is not None:
+            self._writing.cancel()
+
+    def _export(self, form: Format, question: str) -> None:
+        if self._writing is not None:
+            return
+        self.committing.emit()
+        title = title_of(self._document.board.workshop)
+        path = self._ask.file_to_write(question, suggested_name(title, form.value), form.value)
+        if path is not None:
+            target = with_suffix(path, form.value)
+            words = text("Writing {file}…").format(file=target.name)
+            writing = self._begin(target, form, words)
+            writing.ended.connect(lambda result: self._tell(result, target))
+
+    def _begin(self, target: Path, form: Format, words: str) -> Writing:
+        writing = self._start(self._document.board, target, form, self)
+        writing.ended.connect(self._end)
+        writing.cancelled.connect(self._end)
+        self._writing = writing
+        self.working.emit(words)
+        return writing
+
+    def _end(self, *_result: object) -> None:
+        self._writing = None
+        self.working.emit("")
+
+    def _tell(self, result: Result, target: Path) -> None:
+        if isinstance(result, Written):
+            self._toast.say(_written_words(result, target), _offers(target))
+        else:
+            self._say_failure(result, target.name)
+
+    def _print(
+        self, result: Result, target: Path, folder: "tempfile.TemporaryDirectory[str]"
+    ) -> None:
+        with folder:
+            if not isinstance(result, Written):
+                self._say_failure(result, text("The handout"))
+                return
+            window = self._toast.window()
+            if self._print_pdf(target, window):
+                self._toast.say(text("Sent to the printer."))
+
+    def _say_failure(self, result: NotWritten | Crashed, name: str) -> None:
+        if isinstance(result, Crashed):
+            raise RuntimeError(result.report)
+        self._toast.say(
+            text("{file} could not be written: {reason}.").format(file=name, reason=result.reason)
+        )
+
+
+def _written_words(result: Written, target: Path) -> str:
+    words = text("{file} is written.").format(file=target.name)
+    if not result.unsupported:
+        return words
+    missing = " ".join(result.unsupported[:12])
+    return words + " " + text("No bundled font shows {characters}.").format(characters=missing)
+
+
+def _offers(target: Path) -> tuple[tuple[str, Callable[[], object]], ...]:
+    return (
+        (text("Open"), lambda: _show(target)),
+        (text("Show in folder"), lambda: _show(target.parent)),
+    )
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,78 @@
+"""The one menu behind ≡: everything a menu bar has, made from the table of actions."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.actions import Actions, Section, entries_in
+from widgets.look.look import Scheme
+from workshop.words import text
+
+#: Sections with a submenu of their own.
+_SUBMENUS = (
+    (Section.EXPORT, text("Export and print")),
+    (Section.CARD, text("Card")),
+    (Section.VIEW, text("View")),
+)
+
+_SCHEMES = (
+    (Scheme.SYSTEM, text("Like the system")),
+    (Scheme.LIGHT, text("Light")),
+    (Scheme.DARK, text("Dark")),
+    (Scheme.CONTRAST, text("High contrast")),
+)
+
+
+class MainMenu(QMenu):
+    """The menu of one window. Recent files and the theme are read each time it opens."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        recent: Callable[[], Iterable[Path]],
+        open_file: Callable[[Path], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._list_recent = recent
+        self._open_file = open_file
+        self._add(self, actions, Section.EDIT)
+        self.addSeparator()
+        self._add(self, actions, Section.FILE)
+        self._recent = QMenu(text("Open recent"), self)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self.insertMenu(actions["save"], self._recent)
+        self.addSeparator()
+        for section, words in _SUBMENUS:
+            self._add(self.addMenu(words), actions, section)
+        self.addSeparator()
+        self.themes = QMenu(text("Theme"), self)
+        self.addMenu(self.themes)
+        self._add(self, actions, Section.APP)
+
+    def offer_themes(self, chosen: Callable[[], Scheme], choose: Callable[[Scheme], None]) -> None:
+        """Fill the theme menu; `chosen` is asked each time the menu opens."""
+        group = QActionGroup(self.themes)
+        made: dict[Scheme, QAction] = {}
+        for scheme, words in _SCHEMES:
+            action = QAction(words, self.themes, checkable=True)
+            action.triggered.connect(lambda _=False, it=scheme: choose(it))
+            group.addAction(action)
+            self.themes.addAction(action)
+            made[scheme] = action
+        self.themes.aboutToShow.connect(lambda: made[chosen()].setChecked(True))
+
+    def _add(self, menu: QMenu, actions: Actions, section: Section) -> None:
+        for entry in entries_in(section):
+            menu.addAction(actions[entry.id])
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._list_recent():
+            action = self._recent.addAction(path.stem)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, it=path: self._open_file(it))
+        if self._recent.isEmpty():
+            self._recent.addAction(text("Nothing yet")).setEnabled(False)

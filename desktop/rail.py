@@ -1,0 +1,64 @@
+"""The strip on the left: which view of the workshop is shown. Knows actions, not views."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from desktop.style import dress
+from widgets.look.icons import icon
+from widgets.look.look import Look
+
+#: Icon of each view's action.
+_ICONS = {"tree": "network", "table": "table-2", "both": "columns-2"}
+
+
+class Rail(QFrame):
+    """One button for each view; exactly one is down."""
+
+    def __init__(
+        self, actions: tuple[QAction, ...], look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._palette = look.palette
+        self.setObjectName("rail")
+        self.setFixedWidth(56)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
+        layout.setSpacing(6)
+        self._group = QButtonGroup(self)
+        self._buttons = {action.objectName(): self._button(action) for action in actions}
+        for button in self._buttons.values():
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self.set_look(look)
+
+    def choose(self, view: str) -> None:
+        """Show which view is shown."""
+        self._buttons[view].setChecked(True)
+        self._draw_icons()
+
+    def set_look(self, look: Look) -> None:
+        """Wear another palette."""
+        self._palette = look.palette
+        dress(self, look)
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        palette = self._palette
+        for name, button in self._buttons.items():
+            colour = palette.accent_text if button.isChecked() else palette.soft
+            button.setIcon(icon(_ICONS[name], colour))
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(action.objectName())
+        button.setText(action.text())
+        button.setToolTip(action.toolTip())
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(48, 48)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(action.trigger)
+        self._group.addButton(button)
+        return button

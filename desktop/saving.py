@@ -1,0 +1,179 @@
+"""The two truths about the file, in words, and what people can do about them.
+
+Owns the status text and the banners of one open workshop; the publisher does the writing.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.asking import Ask
+from desktop.files import SUFFIX, Files, suggested_name, with_suffix
+from desktop.notices import Banner, Toast
+from desktop.publisher import Publisher, Standing
+from workshop.session import Session
+from workshop.store.errors import StorageError
+from workshop.store.recovery import Note
+from workshop.words import text, title_of
+
+
+class Saving(QObject):
+    """Saves one session.
+
+    Signals:
+        status_changed(str): the sentence about the file has changed.
+        committing(): what is being typed must be kept now.
+    """
+
+    status_changed = Signal(str)
+    committing = Signal()
+
+    def __init__(
+        self, session: Session, files: Files, ask: Ask, banner: Banner, toast: Toast
+    ) -> None:
+        super().__init__(banner)
+        self._session = session
+        self._files = files
+        self._ask = ask
+        self._banner = banner
+        self._toast = toast
+        self.publisher = Publisher(session, self)
+        self.publisher.changed.connect(self._tell)
+        self.publisher.failed.connect(self._say_unpublished)
+        self.publisher.conflicted.connect(self._say_conflict)
+
+    def start(self) -> None:
+        """Say how things stand, and what opening has found."""
+        self._tell()
+        self.publisher.note_change()
+        if self._session.note is not None:
+            self._banner.say(_opening_note(self._session.note, self._session.kept))
+        elif self._session.recovered and self._session.path is not None:
+            self._toast.say(text("Recovered what was typed before the program stopped."))
+
+    def warm_up(self) -> None:
+        """Prepare the session for its first change and commit what it began with."""
+        try:
+            self._session.warm_up()
+        except StorageError as error:
+            self.say_not_kept(error)
+        self.publisher.note_change()
+
+    @property
+    def status(self) -> str:
+        """How safe the work is, in one line."""
+        return text("Safe on this laptop · {file}").format(file=self._file_words())
+
+    def save(self) -> None:
+        """Write the file now; name it first when there is none."""
+        self.committing.emit()
+        if self._session.path is None:
+            self._name()
+        else:
+            self.publisher.publish()
+
+    def save_copy(self) -> None:
+        """Write a copy of the workshop to another file and go on with this one."""
+        self.committing.emit()
+        path = self._asked(text("Save a copy"))
+        if path is None:
+            return
+        path = with_suffix(path, SUFFIX)
+        if self._session.path is not None and path.resolve() == self._session.path.resolve():
+            self.publisher.publish()
+            return
+        try:
+            self._session.save_copy(path)
+        except StorageError as error:
+            self._toast.say(str(error))
+        else:
+            self._toast.say(text("A copy is in {file}.").format(file=path.name))
+
+    def say_not_kept(self, error: StorageError) -> None:
+        """A command could not be committed."""
+        self._banner.say(
+            text("The last change was not kept. {error} Everything before it is safe.").format(
+                error=error
+            ),
+            ((text("Save a copy…"), self.save_copy),),
+        )
+
+    def try_to_finish(self) -> bool:
+        """Bring the file up to date before closing; False when that fails."""
+        self.publisher.settle()
+        if self._session.path is not None and not self._session.published.up_to_date:
+            self.publisher.publish()
+            self.publisher.settle()
+        return self._session.path is None or self._session.published.up_to_date
+
+    def let_go(self) -> None:
+        """Close the session; a workshop without a file stays in the app-data folder.
+
+        A new workshop nobody has changed leaves nothing behind.
+        """
+        self.publisher.settle()
+        if self._session.path is None and not self._session.can_undo and self._is_new():
+            self._session.discard()
+        else:
+            self._session.close(publish=self._session.published.up_to_date)
+
+    def _is_new(self) -> bool:
+        return self._session.seq <= 1
+
+    def _name(self) -> None:
+        path = self._asked(text("Save the workshop"))
+        if path is None:
+            return
+        self.publisher.settle()
+        try:
+            self._files.name(self._session, path)
+        except StorageError as error:
+            self._toast.say(str(error))
+        self._tell()
+
+    def _asked(self, question: str) -> Path | None:
+        name = suggested_name(title_of(self._session.board.workshop), SUFFIX)
+        return self._ask.file_to_write(question, name, SUFFIX)
+
+    def _tell(self) -> None:
+        if self.publisher.state is Standing.UP_TO_DATE:
+            self._banner.hide()
+        self.status_changed.emit(self.status)
+
+    def _file_words(self) -> str:
+        standing = self.publisher.state
+        if standing is Standing.NO_FILE:
+            return text("No file yet")
+        if standing is Standing.FAILED:
+            return text("File not up to date")
+        if standing is Standing.BEHIND:
+            return text("File follows")
+        at = self._session.published.at
+        if at is None:
+            return text("File up to date")
+        return text("File up to date {time}").format(time=f"{at.astimezone():%H:%M}")
+
+    def _say_unpublished(self, error: StorageError) -> None:
+        self._banner.say(
+            text("{error} Your work is safe on this laptop.").format(error=error),
+            (
+                (text("Try again"), self.publisher.publish),
+                (text("Save a copy…"), self.save_copy),
+            ),
+        )
+
+    def _say_conflict(self, path: Path) -> None:
+        self._banner.say(_opening_note(Note.CONFLICT, path))
+
+
+def _opening_note(note: Note, kept: Path | None) -> str:
+    name = kept.name if kept is not None else ""
+    if note is Note.DIVERGED:
+        return text(
+            "The file had changes this laptop did not know. Both are kept: the other is {file}."
+        ).format(file=name)
+    if note is Note.COPY_DAMAGED:
+        return text("The copy on this laptop was damaged, so the file was opened as it is.")
+    return text(
+        "Someone else changed the file. Yours is now {file}; theirs was left alone."
+    ).format(file=name)

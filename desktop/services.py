@@ -1,0 +1,29 @@
+"""What the windows of one application share, handed to each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.asking import Ask
+from desktop.files import Files
+from desktop.handouts import PrintPdf, StartExport
+from desktop.settings import Settings
+from widgets.look.look import Appearance
+
+if TYPE_CHECKING:
+    from desktop.window import Window
+
+
+@dataclass(frozen=True)
+class Services:
+    """`ask` makes a window's file dialogs; `windows` are those open now, oldest first."""
+
+    files: Files
+    settings: Settings
+    appearance: Appearance
+    ask: Callable[[QWidget], Ask]
+    start_export: StartExport
+    print_pdf: PrintPdf
+    windows: list["Window"]

@@ -1,0 +1,98 @@
+"""The line at the bottom: what the workshop holds, what it lacks, the zoom, an export under way."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.style import dress
+from widgets.look.look import Look
+from workshop.board import Board
+from workshop.gaps import is_gap
+from workshop.words import plural, text
+
+
+class StatusLine(QFrame):
+    """Counts of the board shown.
+
+    Signals:
+        gap_chosen(str): somebody wants to see the first output without an outcome.
+        zoom_chosen(): the zoom was clicked.
+        cancelled(): somebody wants the export under way to stop.
+    """
+
+    gap_chosen = Signal(str)
+    zoom_chosen = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self.setFixedHeight(32)
+        self._first_gap = ""
+        self._cards = QLabel()
+        self._outputs = QLabel()
+        self._gaps = _link("gaps")
+        self._gaps.clicked.connect(lambda: self.gap_chosen.emit(self._first_gap))
+        self._work = QLabel()
+        self._cancel = _link("cancelWork")
+        self._cancel.setText(text("Cancel"))
+        self._cancel.clicked.connect(self.cancelled)
+        self._zoom = _link("zoom")
+        self._zoom.setToolTip(text("Show the whole tree"))
+        self._zoom.clicked.connect(self.zoom_chosen)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(16)
+        for part in (self._cards, self._outputs, self._gaps):
+            row.addWidget(part)
+        row.addStretch(1)
+        for part in (self._work, self._cancel, self._zoom):
+            row.addWidget(part)
+        self.show_work("")
+
+    def set_look(self, look: Look) -> None:
+        """Wear another palette."""
+        dress(self, look)
+
+    def show_board(self, board: Board) -> None:
+        """Count cards, outputs and gaps."""
+        gaps = [row for row in board.rows if is_gap(board, row)]
+        self._first_gap = gaps[0] if gaps else ""
+        self._cards.setText(_count_of_cards(len(board.cards)))
+        self._outputs.setText(_count_of_outputs(len(board.rows)))
+        self._gaps.setText(_count_of_gaps(len(gaps)))
+        self._gaps.setVisible(bool(gaps))
+
+    def show_zoom(self, scale: float | None) -> None:
+        """Show the zoom of the tree; None hides it."""
+        self._zoom.setVisible(scale is not None)
+        if scale is not None:
+            self._zoom.setText(text("{percent} %").format(percent=round(scale * 100)))
+
+    def show_work(self, words: str) -> None:
+        """Say what is being written, with a way to stop it; nothing for an empty text."""
+        self._work.setText(words)
+        self._work.setVisible(bool(words))
+        self._cancel.setVisible(bool(words))
+
+
+def _link(name: str) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    button.setFlat(True)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _count_of_cards(count: int) -> str:
+    return plural("{count} card", "{count} cards", count).format(count=count)
+
+
+def _count_of_outputs(count: int) -> str:
+    return plural("{count} output", "{count} outputs", count).format(count=count)
+
+
+def _count_of_gaps(count: int) -> str:
+    return plural(
+        "{count} output without an outcome", "{count} outputs without an outcome", count
+    ).format(count=count)

@@ -1,0 +1,41 @@
+"""How a workshop's views were arranged when it was last seen; kept with the document."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+from msgspec import Struct
+
+
+class View(StrEnum):
+    """What the middle of the window shows."""
+
+    TREE = "tree"
+    TABLE = "table"
+    BOTH = "both"
+
+
+class ViewState(Struct, frozen=True):
+    """`split` are heights of tree and table in pixels; `viewport` is the canvas's scale, x and y.
+
+    `split` is empty and `viewport` None as long as nobody arranged them.
+    """
+
+    KEY: ClassVar[str] = "window"
+
+    view: View = View.TREE
+    details: bool = True
+    split: tuple[int, ...] = ()
+    viewport: tuple[float, float, float] | None = None
+
+    @staticmethod
+    def of(values: object) -> "ViewState":
+        """Read a kept state back; the usual one for anything else."""
+        try:
+            return msgspec.convert(values, ViewState)
+        except msgspec.ValidationError:
+            return ViewState()
+
+    def values(self) -> object:
+        """The state as plain JSON values."""
+        return msgspec.to_builtins(self)

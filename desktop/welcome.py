@@ -1,0 +1,144 @@
+"""The start screen: begin something, or go on with something. Opens nothing itself."""
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from workshop.store.recovery import Orphan
+from workshop.words import text
+
+_MOST_UNFINISHED = 5
+_WIDTH = 760
+
+
+class Welcome(QFrame):
+    """Ways to begin, on one calm page.
+
+    Signals:
+        template_chosen(str): begin a new workshop from this template.
+        open_chosen(): choose a file.
+        file_chosen(Path): open a file opened before.
+        unfinished_chosen(Orphan): go on with a workshop that was left without a file.
+    """
+
+    template_chosen = Signal(str)
+    open_chosen = Signal()
+    file_chosen = Signal(object)
+    unfinished_chosen = Signal(object)
+
+    def __init__(
+        self,
+        recent: Iterable[Path],
+        unfinished: Iterable[Orphan],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcome")
+        page = QWidget()
+        page.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_label(text("Why are we building this?"), "heading"))
+        column.addWidget(
+            _label(text("Outcomes, the tree and the output table, in one file."), "soft")
+        )
+        column.addSpacing(24)
+        column.addLayout(self._beginnings())
+        column.addSpacing(24)
+        self._add_unfinished(column, list(unfinished)[:_MOST_UNFINISHED])
+        self._add_recent(column, list(recent))
+        around = QVBoxLayout(self)
+        around.addStretch(2)
+        around.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addStretch(3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, as Space does; outside dialogs Qt's buttons ignore it."""
+        focus = self.window().focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _beginnings(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        blank = _tile("newBlank", text("New workshop"), text("An empty board"))
+        blank.clicked.connect(lambda: self.template_chosen.emit("blank"))
+        sample = _tile("newSample", text("Sample"), text("A kickoff to look around in"))
+        sample.clicked.connect(lambda: self.template_chosen.emit("sample"))
+        file = _tile("openFile", text("Open…"), text("A .whyboard file"))
+        file.clicked.connect(self.open_chosen)
+        for tile in (blank, sample, file):
+            row.addWidget(tile, 1)
+        self.setFocusProxy(blank)
+        return row
+
+    def _add_unfinished(self, column: QVBoxLayout, unfinished: list[Orphan]) -> None:
+        if not unfinished:
+            return
+        column.addWidget(_label(text("Not finished"), "group"))
+        for orphan in unfinished:
+            title = orphan.title or text("Untitled workshop")
+            where = orphan.path.name if orphan.path else text("no file yet")
+            when = datetime.datetime.fromtimestamp(orphan.modified).astimezone()
+            row = _row(title, f"{where} · {when:%d.%m.%Y %H:%M}")
+            row.setProperty("orphan", True)
+            row.clicked.connect(lambda _=False, it=orphan: self.unfinished_chosen.emit(it))
+            column.addWidget(row)
+        column.addSpacing(16)
+
+    def _add_recent(self, column: QVBoxLayout, recent: list[Path]) -> None:
+        if not recent:
+            return
+        column.addWidget(_label(text("Opened lately"), "group"))
+        for path in recent:
+            row = _row(path.stem, str(path.parent))
+            row.clicked.connect(lambda _=False, it=path: self.file_chosen.emit(it))
+            column.addWidget(row)
+
+
+def _label(words: str, name: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _tile(name: str, words: str, below: str) -> QPushButton:
+    tile = _button(words, below)
+    tile.setObjectName(name)
+    tile.setProperty("kind", "tile")
+    return tile
+
+
+def _row(words: str, beside: str) -> QPushButton:
+    row = _button(words, beside, in_line=True)
+    row.setProperty("kind", "row")
+    return row
+
+
+def _button(words: str, soft: str, *, in_line: bool = False) -> QPushButton:
+    """A button with a strong and a soft text."""
+    button = QPushButton()
+    button.setAccessibleName(f"{words}, {soft}")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    layout: QHBoxLayout | QVBoxLayout = QHBoxLayout(button) if in_line else QVBoxLayout(button)
+    layout.setContentsMargins(16, 8, 16, 8)
+    layout.setSpacing(4)
+    if not in_line:
+        layout.addStretch(1)
+    for part, name in ((words, "strong"), (soft, "soft")):
+        label = _label(part, name)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout.addWidget(label)
+        if in_line and name == "strong":
+            layout.addStretch(1)
+    if not in_line:
+        layout.addStretch(1)
+    return button

@@ -1,0 +1,292 @@
+"""A window: the bar at the top, the start screen or one open workshop, and what is said to people.
+
+It only composes. Views are `workspace`'s; opening, saving and handing out have owners of their own.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.about import About
+from desktop.actions import Actions, Needs
+from desktop.cheatsheet import CheatSheet
+from desktop.files import SUFFIX
+from desktop.menu import MainMenu
+from desktop.notices import Banner, Toast
+from desktop.open_workshop import Frame, OpenWorkshop, open_workshop
+from desktop.opening import Opening
+from desktop.services import Services
+from desktop.style import dress
+from desktop.topbar import TopBar
+from desktop.welcome import Welcome
+from widgets.look.look import Look, Scheme
+from workshop.commands.facts import set_workshop
+from workshop.rules import RefusedError
+from workshop.session import Session
+from workshop.words import refusal_text, step_words, text, title_of
+
+#: Name of the program, in no language.
+NAME = "Whyboard"
+#: From one window to the next, so that none hides another.
+_CASCADE = QPoint(32, 32)
+#: Milliseconds after which a workshop just shown gets ready for changes: a first click comes first.
+WARM_UP_PAUSE = 50
+
+
+class Window(QWidget):
+    """Shows the start screen until it is given a session, then that workshop until it closes."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(None)
+        self._services = services
+        self._ask = services.ask(self)
+        self._close_anyway = False
+        self._welcome: Welcome | None = None
+        self.workshop: OpenWorkshop | None = None
+        self.opening = Opening(services.files, self._ask, self)
+        self.menu_actions = Actions(self, self._part)
+        self.bar = TopBar()
+        self.banner = Banner(self)
+        self._pages = QStackedWidget()
+        self.toast = Toast(self)
+        self._compose()
+        services.appearance.changed.connect(self._wear)
+        services.windows.append(self)
+
+    def _compose(self) -> None:
+        self.setAcceptDrops(True)
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(760, 480)
+        self.resize(1280, 800)
+        self.restoreGeometry(self._services.settings.geometry)
+        if self._services.windows:
+            self.move(self._services.windows[-1].pos() + _CASCADE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.banner)
+        column.addWidget(self._pages, 1)
+        menu = MainMenu(
+            self.menu_actions, self._services.files.recent, self.opening.open_file, self.bar
+        )
+        menu.offer_themes(lambda: self._services.appearance.scheme, self._choose_scheme)
+        actions = self.menu_actions
+        self.bar.add_actions((actions["undo"], actions["redo"]), actions["export_pdf"], menu)
+        self.bar.title.renamed.connect(self._rename_to)
+        self._wear(self._services.appearance.look)
+
+    def _part(self, name: str) -> object:
+        """What the first half of an action's call names."""
+        if name == "window":
+            return self
+        if name == "opening":
+            return self.opening
+        if name == "canvas":
+            return self._open.workspace.canvas
+        if name == "work":
+            return self._open.workspace.canvas.work
+        return getattr(self._open, name)
+
+    @property
+    def _open(self) -> OpenWorkshop:
+        assert self.workshop is not None
+        return self.workshop
+
+    # Start screen or workshop -----------------------------------------------------------------
+
+    def show_welcome(self) -> None:
+        """Show ways to begin."""
+        files = self._services.files
+        welcome = Welcome(files.recent(), files.unfinished())
+        welcome.template_chosen.connect(self.opening.new_from)
+        welcome.open_chosen.connect(self.opening.choose_file)
+        welcome.file_chosen.connect(self.opening.open_file)
+        welcome.unfinished_chosen.connect(self.opening.resume)
+        dress(welcome, self._services.appearance.look)
+        self._show_page(welcome)
+        self._welcome = welcome
+        welcome.setFocus()
+        self.bar.show_workshop(there=False)
+        self.bar.title.show_title("", NAME)
+        self.menu_actions.allow(frozenset({Needs.NOTHING}))
+
+    def show_session(self, session: Session) -> None:
+        """Show a workshop: here, or in a new window when this one has one already."""
+        if self.workshop is not None:
+            other = Window(self._services)
+            other.show()
+            other.show_session(session)
+            return
+        self._take(session)
+        self._show_page(self._open.workspace)
+        self._welcome = None
+        self.bar.show_workshop(there=True)
+        self._show_facts()
+        self._follow()
+        self._open.saving.start()
+        self._open.workspace.start()
+        if self.isVisible():
+            QTimer.singleShot(WARM_UP_PAUSE, self, self.warm_up)
+
+    def warm_up(self) -> None:
+        """Get ready for the first change, while nobody waits for it."""
+        if self.workshop is not None:
+            self.workshop.saving.warm_up()
+
+    def _take(self, session: Session) -> None:
+        frame = Frame(self, self.menu_actions, self._ask, self.banner, self.toast)
+        workshop = open_workshop(session, self._services, frame)
+        workshop.document.changed.connect(self._show_facts)
+        workshop.document.refused.connect(self._say_refused)
+        workshop.workspace.possible_changed.connect(self._follow)
+        workshop.saving.status_changed.connect(self.bar.say)
+        self.workshop = workshop
+
+    def _show_page(self, page: QWidget) -> None:
+        before = self._pages.currentWidget()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.deleteLater()
+
+    # What opening asks ------------------------------------------------------------------------
+
+    def raise_file(self, path: Path) -> bool:
+        """Bring the window that has this file open to the front; False when there is none."""
+        for window in self._services.windows:
+            if window.has_file(path):
+                window.show()
+                window.raise_()
+                window.activateWindow()
+                return True
+        return False
+
+    def has_file(self, path: Path) -> bool:
+        """Whether this window shows the workshop in that file."""
+        return self.workshop is not None and self.workshop.is_at(path)
+
+    def say(self, sentence: str) -> None:
+        """Tell the person something, for a moment."""
+        self.toast.say(sentence)
+
+    # What actions do --------------------------------------------------------------------------
+
+    def rename(self) -> None:
+        """Let the person type another title."""
+        self.bar.title.edit()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop doing so."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def quit(self) -> None:
+        """Close every window."""
+        QApplication.closeAllWindows()
+
+    def show_keys(self) -> None:
+        """Show the cheat sheet."""
+        CheatSheet(self).open()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        About(self).open()
+
+    # What the workshop tells ------------------------------------------------------------------
+
+    def _show_facts(self) -> None:
+        facts = self._open.document.board.workshop
+        self.bar.title.show_title(facts.title, title_of(facts))
+        self.setWindowTitle(f"{title_of(facts)} – {NAME}")
+
+    def _follow(self) -> None:
+        """Enable what is possible now, and say what would be undone."""
+        self.menu_actions.allow(self._open.workspace.met())
+        session = self._open.session
+        for name, step, words in (
+            ("undo", session.undo_name, text("Undo")),
+            ("redo", session.redo_name, text("Redo")),
+        ):
+            self.menu_actions.rename(
+                name, words if step is None else f"{words}: {step_words(step)}"
+            )
+
+    def _say_refused(self, refused: RefusedError) -> None:
+        self.toast.say(refusal_text(refused))
+
+    def _rename_to(self, title: str) -> None:
+        self._open.document.run(set_workshop, title=title)
+        self._show_facts()
+        self._open.workspace.canvas.setFocus()
+
+    # Look -------------------------------------------------------------------------------------
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self._services.settings.scheme = scheme
+        self._services.appearance.choose(scheme)
+
+    def _wear(self, look: Look) -> None:
+        self.bar.set_look(look)
+        self.banner.set_look(look)
+        self.toast.set_look(look)
+        if self._welcome is not None:
+            dress(self._welcome, look)
+        if self.workshop is not None:
+            self.workshop.workspace.set_look(look)
+
+    # Qt's own hooks ---------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring the file up to date when people turn to another window."""
+        super().changeEvent(event)
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self.workshop is not None:
+            self.workshop.saving.publisher.publish()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything, bring the file up to date, and let go."""
+        workshop = self.workshop
+        if workshop is not None:
+            if not workshop.bring_up_to_date() and not self._close_anyway:
+                self._offer_to_close(workshop)
+                event.ignore()
+                return
+            workshop.let_go()
+        self.workshop = None
+        self._services.settings.geometry = self.saveGeometry()
+        self._services.appearance.changed.disconnect(self._wear)
+        self._services.windows.remove(self)
+        event.accept()
+        self.deleteLater()
+
+    def _offer_to_close(self, workshop: OpenWorkshop) -> None:
+        def close_anyway() -> None:
+            self._close_anyway = True
+            self.close()
+
+        close, copy = text("Close anyway"), text("Save a copy…")
+        self.banner.say(
+            self.banner.words, ((close, close_anyway), (copy, workshop.saving.save_copy))
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take workshops dropped from a file manager."""
+        if _workshops_in(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        for path in _workshops_in(event.mimeData().urls()):
+            self.opening.open_file(path)
+        event.acceptProposedAction()
+
+
+def _workshops_in(urls: list[QUrl]) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == SUFFIX]

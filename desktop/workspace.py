@@ -1,0 +1,285 @@
+"""The views of one open workshop side by side: tree, table, details, and the line below them.
+
+Composes them and lets the selection follow from one to the other. It runs no command of its own
+but undo and redo; how views look and work is theirs.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop.actions import Actions, Needs
+from desktop.rail import Rail
+from desktop.statusline import StatusLine
+from desktop.view_state import View, ViewState
+from widgets.canvas.canvas import Canvas
+from widgets.canvas.viewport import Viewport
+from widgets.document import Document
+from widgets.inspector.inspector import Inspector
+from widgets.look.look import Look
+from widgets.table.table import OutputTable
+from workshop.vocabulary import Kind
+
+_VIEW_ACTIONS: Final = tuple(view.value for view in View)
+
+
+class Workspace(QWidget):
+    """Shows one document.
+
+    Signals:
+        possible_changed(): what can be done now may have changed.
+    """
+
+    possible_changed = Signal()
+
+    def __init__(
+        self, document: Document, look: Look, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._output: str | None = None
+        self._follows_table = False
+        self._catching_up = QTimer(self, singleShot=True, interval=0)
+        self.canvas = Canvas(document, look)
+        self.table = OutputTable(document, look)
+        self.details = Inspector(document, look)
+        self.rail = Rail(tuple(actions[name] for name in _VIEW_ACTIONS), look)
+        self.status = StatusLine()
+        self._views = QSplitter(Qt.Orientation.Vertical)
+        self._sides = QSplitter(Qt.Orientation.Horizontal)
+        self._compose()
+        self._connect()
+        self.canvas.addActions(actions.for_tree())
+        self.status.set_look(look)
+        self.status.show_board(document.board)
+        self._restore(ViewState.of(document.session.view_state(ViewState.KEY)))
+
+    def _compose(self) -> None:
+        for splitter in (self._views, self._sides):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        self._views.addWidget(self.canvas)
+        self._views.addWidget(self.table)
+        self._sides.addWidget(self._views)
+        self._sides.addWidget(self.details)
+        self._sides.setStretchFactor(0, 1)
+        self._sides.setStretchFactor(1, 0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._sides, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._on_changed)
+        self._document.history_changed.connect(self.possible_changed)
+        self.canvas.selected.connect(self._follow_canvas)
+        self.canvas.work.promoted.connect(self.show_output)
+        self.canvas.scale_changed.connect(self._show_zoom)
+        self.table.selected.connect(self._follow_table)
+        self.table.jump.connect(self.show_card)
+        self.details.jump.connect(self._go_to)
+        self._catching_up.timeout.connect(self._catch_up)
+        _application().focusChanged.connect(self._follow_focus)
+        self.status.gap_chosen.connect(self.show_output)
+        self.status.zoom_chosen.connect(self.canvas.zoom_to_fit)
+
+    @property
+    def view(self) -> View:
+        """What the middle shows."""
+        if self.canvas.isHidden():
+            return View.TABLE
+        return View.TREE if self.table.isHidden() else View.BOTH
+
+    def met(self) -> frozenset[Needs]:
+        """What is there for actions to work on."""
+        board, session = self._document.board, self._document.session
+        card = board.cards.get(self.canvas.current or "")
+        there = {
+            Needs.NOTHING: True,
+            Needs.WORKSHOP: True,
+            Needs.CARD: self.canvas.current is not None,
+            Needs.SOLUTION: card is not None and card.kind is Kind.SOLUTION,
+            Needs.UNDO: session.can_undo,
+            Needs.REDO: session.can_redo,
+        }
+        return frozenset(need for need, is_met in there.items() if is_met)
+
+    # What actions do --------------------------------------------------------------------------
+
+    def show_tree(self) -> None:
+        """Show the tree alone."""
+        self._show(View.TREE)
+        self.canvas.setFocus()
+
+    def show_table(self) -> None:
+        """Show the table alone."""
+        self._show(View.TABLE)
+        self.table.setFocus()
+
+    def show_both(self) -> None:
+        """Show the tree above the table."""
+        self._show(View.BOTH)
+        self.canvas.setFocus()
+
+    def toggle_details(self) -> None:
+        """Show or hide the details."""
+        self.commit_pending()
+        self.details.setVisible(self.details.isHidden())
+        self._keep_view_state()
+
+    def next_pane(self) -> None:
+        """Move the focus on: tree, table, details, and round again."""
+        panes: list[QWidget] = [self.canvas, self.table, self.details]
+        shown = [pane for pane in panes if not pane.isHidden()]
+        focus = QApplication.focusWidget()
+        at = next((n for n, pane in enumerate(shown) if _holds(pane, focus)), -1)
+        target = shown[(at + 1) % len(shown)]
+        if target is self.details:
+            _focus_first_field(self.details)
+        else:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self.commit_pending():
+            self._document.undo()
+
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        if self.commit_pending():
+            self._document.redo()
+
+    # What the window and the views ask --------------------------------------------------------
+
+    def commit_pending(self) -> bool:
+        """Keep what is being typed anywhere; False when it can't be written."""
+        self.table.commit_pending()
+        self.details.commit_pending()
+        return self.canvas.commit_pending()
+
+    def start(self) -> None:
+        """Take the focus; reopen what a crash interrupted, once the tree has its size."""
+        self.canvas.setFocus()
+        QTimer.singleShot(0, self.canvas, self.canvas.restore_draft)
+
+    def finish(self) -> bool:
+        """Keep what is being typed and how the views are arranged; False when that fails."""
+        kept = self.commit_pending()
+        self._keep_view_state()
+        return kept
+
+    def stop(self) -> None:
+        """Follow nothing any more: the document is closed."""
+        _application().focusChanged.disconnect(self._follow_focus)
+        self._catching_up.stop()
+
+    def show_card(self, card: str) -> None:
+        """Go to a card on the tree."""
+        if self.canvas.isHidden():
+            self._show(View.BOTH)
+        self.canvas.select(card)
+        self.canvas.setFocus()
+
+    def show_output(self, output: str) -> None:
+        """Go to a row of the table."""
+        if self.table.isHidden():
+            self._show(View.BOTH)
+        self.table.select_row(output)
+        self.table.setFocus()
+
+    def set_look(self, look: Look) -> None:
+        """Wear another palette."""
+        for part in (self.canvas, self.table, self.details, self.rail, self.status):
+            part.set_look(look)
+
+    def _show(self, view: View) -> None:
+        self.commit_pending()
+        self._arrange(view)
+        self._keep_view_state()
+
+    def _arrange(self, view: View) -> None:
+        self.canvas.setHidden(view is View.TABLE)
+        self.table.setHidden(view is View.TREE)
+        self.rail.choose(view.value)
+        self._show_zoom(self.canvas.scale)
+
+    def _follow_canvas(self) -> None:
+        self._follows_table = False
+        self._catching_up.start()
+        self.possible_changed.emit()
+
+    def _follow_table(self, output: str | None) -> None:
+        self._output = output
+        self._follows_table = True
+        self._catching_up.start()
+
+    def _follow_focus(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        """The part people work in decides what the details are about."""
+        if _holds(self.canvas, focus):
+            self._follow_canvas()
+        elif _holds(self.table, focus):
+            self._follow_table(self._output)
+
+    def _catch_up(self) -> None:
+        """Show details of what is current, once the event that made it so is over.
+
+        A card that is being typed for the first time has none yet.
+        """
+        row = self._output if self._follows_table else self.canvas.current
+        is_there = row is None or self._document.board.record(row) is not None
+        if is_there and row != self.details.row:
+            self.details.show_row(row)
+
+    def _go_to(self, row: str) -> None:
+        if row in self._document.board.cards:
+            self.show_card(row)
+        else:
+            self.show_output(row)
+
+    def _show_zoom(self, scale: float) -> None:
+        self.status.show_zoom(None if self.canvas.isHidden() else scale)
+
+    def _on_changed(self) -> None:
+        self.status.show_board(self._document.board)
+        self._catching_up.start()
+
+    def _restore(self, state: ViewState) -> None:
+        self._arrange(state.view)
+        self.details.setVisible(state.details)
+        if state.split:
+            self._views.setSizes(list(state.split))
+        if state.viewport:
+            self.canvas.look_through(Viewport(*state.viewport))
+
+    def _keep_view_state(self) -> None:
+        viewport = self.canvas.viewport
+        state = ViewState(
+            view=self.view,
+            details=not self.details.isHidden(),
+            split=tuple(self._views.sizes()) if self.view is View.BOTH else (),
+            viewport=(viewport.scale, viewport.x, viewport.y),
+        )
+        self._document.session.set_view_state(ViewState.KEY, state.values())
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
+
+
+def _focus_first_field(pane: QWidget) -> None:
+    for field in pane.findChildren(QWidget):
+        if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible():
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+            return

@@ -1,0 +1,103 @@
+"""How the application starts, and what it does when it is wrong."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop import crash
+from desktop.app import SAMPLE, after_first_frame, open_windows, warm_up
+from desktop.services import Services
+
+#: Starts the real program and leaves as soon as it is painted.
+_START = """
+import sys
+from PySide6.QtWidgets import QApplication
+from desktop.app import main
+
+def drawn():
+    slow = ("sqlmodel", "sqlalchemy", "reportlab", "multiprocessing", "babel", "pypdfium2",
+            "PySide6.QtPrintSupport")
+    print([name for name in slow if name in sys.modules])
+    QApplication.quit()
+
+sys.exit(main(["--sample"], drawn))
+"""
+
+
+def test_the_window_is_painted_before_anything_slow_is_imported(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _START],
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env={"WHYBOARD_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
+
+
+def test_the_sample_opens_from_the_command_line(services: Services) -> None:
+    window = open_windows(services, [SAMPLE])
+    assert window.workshop is not None
+    assert window.windowTitle().startswith("Hiring marketplace kickoff")
+
+
+def test_a_file_that_is_missing_is_a_sentence_on_the_start_screen(
+    services: Services, tmp_path: Path
+) -> None:
+    window = open_windows(services, [str(tmp_path / "gone.whyboard")])
+    assert window.workshop is None
+    assert "There is no file" in window.toast.words
+
+
+def test_two_files_get_two_windows(services: Services, tmp_path: Path) -> None:
+    names = []
+    for name in ("one", "two"):
+        session = services.files.new("blank")
+        names.append(str(services.files.name(session, tmp_path / name)))
+        session.close()
+    open_windows(services, names)
+    assert [w.has_file(Path(n)) for w, n in zip(services.windows, names, strict=True)] == [True] * 2
+
+
+def test_the_sample_is_kept_once_the_window_is_idle(services: Services) -> None:
+    window = open_windows(services, [SAMPLE])
+    assert window.workshop is not None
+    assert window.workshop.session.seq == 0
+    warm_up(services)
+    assert window.workshop.session.seq == 1
+
+
+def test_the_first_frame_is_told_once(services: Services, qtbot: QtBot) -> None:
+    told: list[int] = []
+    window = open_windows(services, [])
+    after_first_frame(window, lambda: told.append(1))
+    qtbot.waitUntil(lambda: bool(told))
+    window.repaint()
+    qtbot.wait(20)
+    assert told == [1]
+
+
+def test_a_fault_becomes_a_report_to_copy(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    crash.install()
+    try:
+        raise RuntimeError("slot went wrong")
+    except RuntimeError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    dialog = next(w for w in qapp.topLevelWidgets() if isinstance(w, crash.CrashReport))
+    assert not dialog.isModal()
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy report")
+    copy.click()
+    assert "slot went wrong" in QGuiApplication.clipboard().text()
+    assert "PySide6" in QGuiApplication.clipboard().text()
+    dialog.close()
+    assert "slot went wrong" in capsys.readouterr().err

@@ -1,0 +1,209 @@
+"""Opening, saving and closing workshops in the window: nothing is ever lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.files import Files
+from desktop.services import Services
+from desktop.window import Window
+from tests.desktop.conftest import Answers
+from tests.desktop.looking import (
+    CTRL,
+    SHIFT,
+    Press,
+    offer_of,
+    status_of,
+    texts,
+    type_text,
+)
+from workshop.store.errors import StorageError, Trouble
+
+
+def saved_file(files: Files, folder: Path) -> Path:
+    session = files.new("sample")
+    path = files.name(session, folder / "kickoff")
+    session.close()
+    return path
+
+
+def drop(window: Window, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, none)
+    QApplication.sendEvent(window, entered)
+    assert entered.isAccepted() == (path.suffix == ".whyboard")
+    dropped = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, none)
+    QApplication.sendEvent(window, dropped)
+
+
+def test_the_first_save_names_the_file_and_later_ones_write_it(
+    blank: Window, qtbot: QtBot, press: Press, answers: Answers, tmp_path: Path
+) -> None:
+    answers.to_write = tmp_path / "kickoff"
+    assert status_of(blank) == "Safe on this laptop · No file yet"
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_S, CTRL)
+    assert (tmp_path / "kickoff.whyboard").is_file()
+    assert answers.asked == ["Untitled workshop.whyboard"]
+    assert "File up to date" in status_of(blank)
+    press(blank, Qt.Key.Key_Return)
+    type_text(blank, "Two")
+    press(blank, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: "File up to date" in status_of(blank))
+    assert len(answers.asked) == 1
+
+
+def test_saving_what_is_being_typed(
+    blank: Window, press: Press, answers: Answers, tmp_path: Path, services: Services
+) -> None:
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    type_text(blank, "Half a sent")
+    press(blank, Qt.Key.Key_S, CTRL)
+    blank.close()
+    session = services.files.open(tmp_path / "kickoff.whyboard")
+    assert [card.text for card in session.board.cards.values()] == ["Half a sent"]
+    session.close()
+
+
+def test_closing_publishes_what_the_file_lacks(
+    blank: Window, press: Press, answers: Answers, tmp_path: Path, services: Services
+) -> None:
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    press(blank, Qt.Key.Key_S, CTRL)
+    type_text(blank, "Last words")
+    blank.close()
+    assert not blank.isVisible()
+    session = services.files.open(tmp_path / "kickoff.whyboard")
+    assert [card.text for card in session.board.cards.values()] == ["Last words"]
+    assert session.recovered == 0
+    session.close()
+
+
+def test_a_file_that_can_not_be_written_keeps_the_window_open_once(
+    blank: Window, press: Press, answers: Answers, tmp_path: Path, services: Services
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answers.to_write = folder / "kickoff.whyboard"
+    press(blank, Qt.Key.Key_S, CTRL)
+    (folder / "kickoff.whyboard").unlink()
+    folder.rmdir()
+    type_text(blank, "Not lost")
+    blank.close()
+    assert blank.isVisible()
+    assert "safe on this laptop" in blank.banner.words
+    QTest.mouseClick(offer_of(blank.banner, "Close anyway"), Qt.MouseButton.LeftButton)
+    assert not blank.isVisible()
+    assert [orphan.commands for orphan in services.files.unfinished()] == [1]
+
+
+def test_an_unnamed_workshop_waits_on_the_start_screen(
+    blank: Window, start: Callable[[], Window]
+) -> None:
+    type_text(blank, "Not lost")
+    blank.close()
+    again = start()
+    rows = [b for b in again.findChildren(QPushButton) if b.property("orphan")]
+    assert len(rows) == 1
+    QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton)
+    assert texts(again) == ["Not lost"]
+
+
+def test_an_untouched_sample_leaves_nothing_behind(sample: Window, services: Services) -> None:
+    sample.workshop.session.warm_up()  # type: ignore[union-attr]
+    sample.close()
+    assert services.files.unfinished() == []
+
+
+def test_a_broken_file_is_one_sentence_on_the_start_screen(
+    start: Callable[[], Window], press: Press, answers: Answers, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.whyboard"
+    broken.write_bytes(b"no workshop at all")
+    answers.to_open = broken
+    window = start()
+    press(window, Qt.Key.Key_O, CTRL)
+    assert window.workshop is None
+    assert window.toast.isVisible()
+    assert "is not a Whyboard workshop" in window.toast.words
+    assert broken.read_bytes() == b"no workshop at all"
+
+
+def test_enter_on_the_start_screen_begins_a_workshop(
+    start: Callable[[], Window], press: Press
+) -> None:
+    window = start()
+    press(window, Qt.Key.Key_Return)
+    type_text(window, "Grow revenue")
+    press(window, Qt.Key.Key_Escape)
+    assert texts(window) == ["Grow revenue"]
+
+
+def test_a_dropped_file_opens_here_or_in_a_window_of_its_own(
+    start: Callable[[], Window], services: Services, tmp_path: Path
+) -> None:
+    window = start()
+    path = saved_file(services.files, tmp_path)
+    drop(window, path)
+    assert window.has_file(path)
+    other = saved_file(services.files, tmp_path / "home")
+    drop(window, other)
+    assert [w.has_file(other) for w in services.windows] == [False, True]
+
+
+def test_a_file_that_is_open_already_is_not_opened_twice(
+    start: Callable[[], Window], services: Services, tmp_path: Path
+) -> None:
+    window = start()
+    path = saved_file(services.files, tmp_path)
+    drop(window, path)
+    drop(window, path)
+    assert services.windows == [window]
+    assert not window.toast.isVisible()
+
+
+def test_a_copy_changes_nothing_about_the_file(
+    blank: Window, press: Press, answers: Answers, tmp_path: Path, services: Services
+) -> None:
+    answers.to_write = tmp_path / "copy"
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_S, CTRL | SHIFT)
+    assert status_of(blank) == "Safe on this laptop · No file yet"
+    session = services.files.open(tmp_path / "copy.whyboard")
+    assert [card.text for card in session.board.cards.values()] == ["One"]
+    session.close()
+
+
+def test_turning_to_another_window_writes_the_file(
+    blank: Window,
+    qtbot: QtBot,
+    press: Press,
+    answers: Answers,
+    tmp_path: Path,
+    start: Callable[[], Window],
+) -> None:
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    press(blank, Qt.Key.Key_S, CTRL)
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_Escape)
+    assert "File follows" in status_of(blank)
+    start()
+    qtbot.waitUntil(lambda: "File up to date" in status_of(blank), timeout=1_000)
+
+
+def test_what_could_not_be_kept_is_a_banner_that_offers_a_copy(
+    sample: Window, answers: Answers, tmp_path: Path
+) -> None:
+    answers.to_write = tmp_path / "copy.whyboard"
+    assert sample.workshop is not None
+    sample.workshop.document.failed.emit(StorageError(Trouble.DISK_FULL, path="work.db"))
+    assert "Everything before it is safe" in sample.banner.words
+    QTest.mouseClick(offer_of(sample.banner, "Save a copy…"), Qt.MouseButton.LeftButton)
+    assert (tmp_path / "copy.whyboard").is_file()

@@ -1,0 +1,191 @@
+"""Exports from the window, through the spawned process."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.export_result import Crashed, Format, NotWritten, Written
+from desktop.exporting import Export
+from desktop.printing import paint_pages
+from desktop.services import Services
+from desktop.window import Window
+from tests.desktop.conftest import Answers
+from workshop.board import Board
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class FakeExport(QObject):
+    """An export that ends when the test says so."""
+
+    ended = Signal(object)
+    cancelled = Signal()
+
+    def cancel(self) -> None:
+        self.cancelled.emit()
+
+
+@pytest.fixture
+def started(services: Services) -> list[tuple[FakeExport, Path, Format]]:
+    """Exports started in windows of `faked`."""
+    return []
+
+
+@pytest.fixture
+def faked(
+    services: Services, started: list[tuple[FakeExport, Path, Format]], qtbot: QtBot
+) -> Window:
+    def start(board: Board, target: Path, form: Format, parent: QObject) -> FakeExport:
+        export = FakeExport(parent)
+        started.append((export, target, form))
+        return export
+
+    window = Window(replace(services, start_export=start))
+    window.opening.new_sample()
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def work_of(window: Window) -> QPushButton:
+    cancel = window.findChild(QPushButton, "cancelWork")
+    assert cancel is not None
+    return cancel
+
+
+def test_a_pdf_is_written_by_its_key(
+    sample: Window, qtbot: QtBot, press: Callable[..., None], answers: Answers, tmp_path: Path
+) -> None:
+    answers.to_write = tmp_path / "handout"
+    press(sample, Qt.Key.Key_E, CTRL)
+    assert answers.asked == ["Hiring marketplace kickoff.pdf"]
+    assert work_of(sample).isVisible()
+    qtbot.waitUntil(sample.toast.isVisible, timeout=30_000)
+    assert "handout.pdf is written" in sample.toast.words
+    assert not work_of(sample).isVisible()
+    pdf = pypdfium2.PdfDocument(tmp_path / "handout.pdf")
+    words = pdf[0].get_textpage().get_text_bounded()
+    pdf.close()
+    assert "Hiring marketplace kickoff" in words
+
+
+def test_an_export_can_be_cancelled(faked: Window, answers: Answers, tmp_path: Path) -> None:
+    answers.to_write = tmp_path / "handout.pdf"
+    faked.menu_actions["export_pdf"].trigger()
+    QTest.mouseClick(work_of(faked), Qt.MouseButton.LeftButton)
+    assert not work_of(faked).isVisible()
+    assert not faked.toast.isVisible()
+
+
+def test_one_export_at_a_time(
+    faked: Window, answers: Answers, tmp_path: Path, started: list[FakeExport]
+) -> None:
+    answers.to_write = tmp_path / "handout.pdf"
+    faked.menu_actions["export_pdf"].trigger()
+    faked.menu_actions["export_json"].trigger()
+    assert len(started) == 1
+
+
+def test_characters_no_font_has_are_named(
+    faked: Window,
+    answers: Answers,
+    tmp_path: Path,
+    started: list[tuple[FakeExport, Path, Format]],
+) -> None:
+    answers.to_write = tmp_path / "handout.pdf"
+    faked.menu_actions["export_pdf"].trigger()
+    started[0][0].ended.emit(Written(("𓀀",)))
+    assert "No bundled font shows 𓀀." in faked.toast.words
+
+
+def test_what_the_system_refuses_is_said(
+    faked: Window,
+    answers: Answers,
+    tmp_path: Path,
+    started: list[tuple[FakeExport, Path, Format]],
+) -> None:
+    answers.to_write = tmp_path / "handout.pdf"
+    faked.menu_actions["export_pdf"].trigger()
+    started[0][0].ended.emit(NotWritten("No space left on device"))
+    assert faked.toast.words == "handout.pdf could not be written: No space left on device."
+
+
+def test_the_handout_goes_to_the_printer_and_leaves_no_file(
+    services: Services, started: list[tuple[FakeExport, Path, Format]]
+) -> None:
+    printed: list[bool] = []
+
+    def start(board: Board, target: Path, form: Format, parent: QObject) -> FakeExport:
+        started.append((FakeExport(parent), target, form))
+        return started[-1][0]
+
+    def print_pdf(pdf: Path, window: QWidget) -> bool:
+        printed.append(pdf.is_file())
+        return True
+
+    window = Window(replace(services, start_export=start, print_pdf=print_pdf))
+    window.opening.new_sample()
+    window.menu_actions["print"].trigger()
+    export, target, form = started[0]
+    assert form is Format.PDF
+    target.write_bytes(b"%PDF")
+    export.ended.emit(Written())
+    assert printed == [True]
+    assert not target.parent.exists()
+    assert window.toast.words == "Sent to the printer."
+
+
+def test_the_process_writes_json(qtbot: QtBot, tmp_path: Path) -> None:
+    export = Export(Board(), tmp_path / "board.json", Format.JSON)
+    with qtbot.waitSignal(export.ended, timeout=20_000) as ended:
+        pass
+    assert ended.args == [Written()]
+    assert '"format": "whyboard"' in (tmp_path / "board.json").read_text(encoding="utf-8")
+
+
+def test_a_missing_folder_is_a_reason_not_a_crash(qtbot: QtBot, tmp_path: Path) -> None:
+    export = Export(Board(), tmp_path / "gone" / "board.json", Format.JSON)
+    with qtbot.waitSignal(export.ended, timeout=20_000) as ended:
+        pass
+    assert ended.args is not None
+    assert isinstance(ended.args[0], NotWritten)
+
+
+def test_a_process_that_dies_is_reported(qtbot: QtBot, tmp_path: Path) -> None:
+    export = Export(Board(), tmp_path / "board.json", Format.JSON)
+    export._process.kill()
+    with qtbot.waitSignal(export.ended, timeout=20_000) as ended:
+        pass
+    assert ended.args is not None
+    assert isinstance(ended.args[0], Crashed)
+
+
+def test_a_cancelled_process_leaves_no_file(qtbot: QtBot, tmp_path: Path) -> None:
+    export = Export(Board(), tmp_path / "board.json", Format.JSON)
+    with qtbot.waitSignal(export.cancelled):
+        export.cancel()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pages_are_printed_as_the_pdf_shows_them(qapp: object, tmp_path: Path) -> None:
+    source = pypdfium2.PdfDocument.new()
+    source.new_page(842, 595)
+    source.new_page(595, 842)
+    source.save(tmp_path / "handout.pdf")
+    source.close()
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    assert paint_pages(tmp_path / "handout.pdf", printer)
+    paper = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+    lying = [page.get_width() > page.get_height() for page in paper]
+    paper.close()
+    assert lying == [True, False]

@@ -1,0 +1,119 @@
+"""When the file is written."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop import publisher as module
+from desktop.publisher import Publisher, Standing
+from desktop.services import Services
+from workshop.commands.cards import add_card
+from workshop.session import Session
+from workshop.store.errors import StorageError
+from workshop.store.publishing import Publication, Published
+from workshop.vocabulary import Kind
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def session(services: Services, stick: Path) -> Iterator[Session]:
+    made = services.files.new("blank")
+    services.files.name(made, stick / "kickoff.whyboard")
+    yield made
+    made.close(publish=False)
+
+
+def change(session: Session, publisher: Publisher) -> None:
+    session.run(add_card, kind=Kind.OUTCOME, text="One")
+    publisher.note_change()
+
+
+def test_the_file_follows_when_people_pause(qtbot: QtBot, session: Session) -> None:
+    publisher = Publisher(session, quiet=40)
+    change(session, publisher)
+    assert publisher.state is Standing.BEHIND
+    qtbot.waitUntil(lambda: publisher.state is Standing.UP_TO_DATE)
+    publisher.settle()
+
+
+def test_the_file_follows_while_people_go_on(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LIMIT", 120)
+    publisher = Publisher(session, quiet=60_000)
+    change(session, publisher)
+    qtbot.waitUntil(lambda: publisher.state is Standing.UP_TO_DATE, timeout=2_000)
+    publisher.settle()
+
+
+def test_it_waits_two_seconds_and_never_longer_than_fifteen() -> None:
+    assert (module.QUIET, module.LIMIT) == (2_000, 15_000)
+
+
+def test_writing_happens_on_another_thread_with_short_turns(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[threading.Thread, float]] = []
+    write = Publication.write
+
+    def watched(publication: Publication) -> Published:
+        seen.append((threading.current_thread(), sys.getswitchinterval()))
+        return write(publication)
+
+    monkeypatch.setattr(Publication, "write", watched)
+    usual = sys.getswitchinterval()
+    publisher = Publisher(session)
+    change(session, publisher)
+    publisher.publish()
+    qtbot.waitUntil(lambda: publisher.state is Standing.UP_TO_DATE)
+    assert seen[0][0] is not threading.main_thread()
+    assert seen[0][1] == pytest.approx(0.0005)
+    assert sys.getswitchinterval() == usual
+
+
+def test_a_change_during_the_write_is_written_afterwards(qtbot: QtBot, session: Session) -> None:
+    publisher = Publisher(session, quiet=20)
+    change(session, publisher)
+    publisher.publish()
+    change(session, publisher)
+    qtbot.waitUntil(lambda: publisher.state is Standing.UP_TO_DATE)
+    publisher.settle()
+
+
+def test_a_failure_is_told_and_tried_again(
+    qtbot: QtBot, session: Session, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LIMIT", 60)
+    publisher = Publisher(session, quiet=10)
+    pulled = stick.rename(stick.with_name("pulled"))
+    with qtbot.waitSignal(publisher.failed) as told:
+        change(session, publisher)
+    assert told.args is not None
+    assert isinstance(told.args[0], StorageError)
+    assert publisher.state is Standing.FAILED
+    pulled.rename(stick)
+    qtbot.waitUntil(lambda: publisher.state is Standing.UP_TO_DATE)
+    publisher.settle()
+
+
+def test_someone_elses_change_is_left_alone(qtbot: QtBot, session: Session, stick: Path) -> None:
+    file = stick / "kickoff.whyboard"
+    file.write_bytes(b"theirs")
+    publisher = Publisher(session)
+    change(session, publisher)
+    with qtbot.waitSignal(publisher.conflicted) as told:
+        publisher.publish()
+    assert file.read_bytes() == b"theirs"
+    assert told.args is not None
+    assert told.args[0].is_file()
+    publisher.settle()

@@ -1,0 +1,225 @@
+"""A workshop built and changed in the window, by keys and mouse alone."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import ENTRIES, Needs
+from desktop.cheatsheet import CheatSheet
+from desktop.menu import MainMenu
+from desktop.services import Services
+from desktop.window import Window
+from tests.desktop.conftest import Answers
+from tests.desktop.looking import (
+    ALT,
+    CTRL,
+    SHIFT,
+    Press,
+    board_of,
+    texts,
+    type_text,
+    workspace_of,
+)
+from widgets.look.look import Scheme
+from workshop.commands.facts import set_workshop
+from workshop.vocabulary import Kind
+
+
+def test_a_tree_is_built_without_the_mouse(blank: Window, press: Press) -> None:
+    type_text(blank, "More jobs filled")
+    press(blank, Qt.Key.Key_Tab)
+    type_text(blank, "No reply for days")
+    press(blank, Qt.Key.Key_Return)
+    type_text(blank, "CVs look alike")
+    press(blank, Qt.Key.Key_Escape)
+    assert texts(blank) == ["More jobs filled", "No reply for days", "CVs look alike"]
+    assert board_of(blank).cards[board_of(blank).children_of(None)[0]].kind is Kind.OUTCOME
+
+
+def test_undo_and_redo_by_their_keys(blank: Window, press: Press) -> None:
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_Escape)
+    press(blank, Qt.Key.Key_Z, CTRL)
+    assert texts(blank) == []
+    press(blank, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert texts(blank) == ["One"]
+    press(blank, Qt.Key.Key_Z, CTRL)
+    press(blank, Qt.Key.Key_Y, CTRL)
+    assert texts(blank) == ["One"]
+
+
+def test_undo_says_what_it_takes_back(blank: Window, press: Press) -> None:
+    assert not blank.menu_actions["undo"].isEnabled()
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_Escape)
+    assert blank.menu_actions["undo"].isEnabled()
+    assert blank.menu_actions["undo"].text() == "Undo: Add card"
+
+
+def test_a_key_changes_the_kind_of_the_current_card(blank: Window, press: Press) -> None:
+    type_text(blank, "A survey")
+    press(blank, Qt.Key.Key_Escape)
+    press(blank, Qt.Key.Key_3, ALT)
+    assert [card.ref for card in board_of(blank).cards.values()] == ["S1"]
+
+
+def test_a_refusal_is_a_sentence_that_blocks_nothing(sample: Window, press: Press) -> None:
+    canvas = workspace_of(sample).canvas
+    canvas.select(board_of(sample).by_ref["G2"])
+    before = board_of(sample)
+    press(sample, Qt.Key.Key_4, ALT)
+    assert sample.toast.isVisible()
+    assert "can't hang under" in sample.toast.words
+    assert board_of(sample) is before
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_double_click_renames_the_workshop(sample: Window) -> None:
+    title = sample.bar.title
+    QTest.mouseDClick(title, Qt.MouseButton.LeftButton)
+    field = title.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Spring kickoff")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert board_of(sample).workshop.title == "Spring kickoff"
+    assert sample.windowTitle() == "Spring kickoff – Whyboard"
+
+
+def test_escape_keeps_the_old_title(sample: Window) -> None:
+    before = board_of(sample).workshop.title
+    QTest.mouseDClick(sample.bar.title, Qt.MouseButton.LeftButton)
+    field = sample.bar.title.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Nonsense")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert board_of(sample).workshop.title == before
+
+
+def test_the_theme_changes_every_window_and_is_remembered(
+    sample: Window, services: Services
+) -> None:
+    services.appearance.choose(Scheme.LIGHT)
+    light = sample.grab().toImage().pixelColor(600, 20).lightness()
+    menu = sample.findChild(MainMenu)
+    assert menu is not None
+    choices = {action.text(): action for action in menu.themes.actions()}
+    choices["Dark"].trigger()
+    dark = sample.grab().toImage().pixelColor(600, 20).lightness()
+    assert light > 200
+    assert dark < 80
+    assert services.settings.scheme is Scheme.DARK
+    services.appearance.choose(Scheme.SYSTEM)
+
+
+def test_views_are_chosen_by_key_and_remembered(
+    blank: Window, press: Press, answers: Answers, tmp_path: Path, services: Services
+) -> None:
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_S, CTRL)
+    press(blank, Qt.Key.Key_B, CTRL)
+    press(blank, Qt.Key.Key_I, CTRL)
+    blank.close()
+    again = Window(services)
+    again.opening.open_file(tmp_path / "kickoff.whyboard")
+    again.show()
+    workspace = workspace_of(again)
+    assert workspace.table.isVisible()
+    assert workspace.canvas.isVisible()
+    assert not workspace.details.isVisible()
+
+
+def test_f6_leads_from_part_to_part(sample: Window, press: Press) -> None:
+    workspace = workspace_of(sample)
+    press(sample, Qt.Key.Key_B, CTRL)
+    panes = [workspace.canvas, workspace.table, workspace.details, workspace.canvas]
+    for pane, after in pairwise(panes):
+        assert pane.isAncestorOf(sample.focusWidget())
+        press(sample, Qt.Key.Key_F6)
+        assert after.isAncestorOf(sample.focusWidget())
+
+
+def test_the_details_follow_the_part_people_work_in(
+    sample: Window, qtbot: QtBot, press: Press
+) -> None:
+    workspace = workspace_of(sample)
+    card = board_of(sample).by_ref["G2"]
+    output = board_of(sample).by_ref["P3"]
+    press(sample, Qt.Key.Key_B, CTRL)
+    workspace.canvas.select(card)
+    qtbot.waitUntil(lambda: workspace.details.row == card)
+    workspace.show_output(output)
+    qtbot.waitUntil(lambda: workspace.details.row == output)
+    press(sample, Qt.Key.Key_T, CTRL)
+    qtbot.waitUntil(lambda: workspace.details.row == card)
+
+
+def test_a_card_typed_just_now_has_its_details_shown(
+    blank: Window, qtbot: QtBot, press: Press
+) -> None:
+    workspace = workspace_of(blank)
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: workspace.details.row == board_of(blank).by_ref["G1"])
+
+
+def test_the_attention_text_leads_to_the_output_without_an_outcome(
+    sample: Window, qtbot: QtBot
+) -> None:
+    workspace = workspace_of(sample)
+    link = workspace.status.findChild(QPushButton, "gaps")
+    assert isinstance(link, QPushButton)
+    assert link.text() == "1 output without an outcome"
+    with qtbot.waitSignal(workspace.table.selected):
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert workspace.table.isVisible()
+
+
+def test_promoting_a_solution_goes_to_its_output(sample: Window, press: Press) -> None:
+    workspace = workspace_of(sample)
+    workspace.canvas.select(board_of(sample).by_ref["S3"])
+    press(sample, Qt.Key.Key_Return, CTRL | SHIFT)
+    assert workspace.table.isVisible()
+    last = list(board_of(sample).table_rows())[-1]
+    assert last.solution == board_of(sample).by_ref["S3"]
+
+
+def test_a_long_title_leaves_room_for_everything_else(sample: Window) -> None:
+    assert sample.workshop is not None
+    sample.workshop.document.run(set_workshop, title="Kickoff " * 40)
+    sample.resize(760, 480)
+    menu = sample.bar.findChild(QToolButton, "menu")
+    assert menu is not None
+    assert menu.geometry().right() <= 760
+    assert sample.width() == 760
+
+
+def test_every_action_has_something_to_call(sample: Window) -> None:
+    for entry in ENTRIES:
+        assert callable(sample.menu_actions.method(entry)), entry.id
+
+
+def test_no_key_is_given_twice() -> None:
+    keys = [key for entry in ENTRIES for key in (*entry.keys, entry.own) if key]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_start_screen_offers_only_what_needs_no_workshop(start: Callable[[], Window]) -> None:
+    window = start()
+    for entry in ENTRIES:
+        allowed = window.menu_actions[entry.id].isEnabled()
+        assert allowed == (entry.needs is Needs.NOTHING), entry.id
+
+
+def test_the_cheat_sheet_shows_keys_of_tree_and_window(sample: Window, press: Press) -> None:
+    press(sample, Qt.Key.Key_F1)
+    sheet = sample.findChild(CheatSheet)
+    assert sheet is not None
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {"Tab", "Ctrl+E", "Add card below"} <= shown
+    sheet.close()

@@ -1,0 +1,326 @@
+"""The inspector: cards, outputs and the workshop; writing, restoring and following."""
+
+import datetime
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.memory import MemorySession
+from widgets.cover.dates import understood_date
+from widgets.cover.form import DetailsForm
+from widgets.document import Document
+from widgets.inspector.fields import LineField, TextField
+from widgets.inspector.inspector import Inspector
+from widgets.look.look import Look
+from workshop.commands.cards import delete_card, edit_card
+from workshop.commands.outputs import edit_output
+from workshop.records import MAX_NAME
+from workshop.steps import StepName
+from workshop.vocabulary import Kind, Status
+
+Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
+W = TypeVar("W", bound=QWidget)
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot, document: Document, look: Look) -> Inspector:
+    inspector = Inspector(document, look)
+    inspector.resize(300, 800)
+    qtbot.addWidget(inspector)
+    inspector.show()
+    inspector.activateWindow()
+    qtbot.waitExposed(inspector)
+    return inspector
+
+
+def row(document: Document, ref: str) -> str:
+    return document.board.by_ref[ref]
+
+
+def shown(inspector: Inspector, kind: type[W], name: str) -> W:
+    """The visible widget with this accessible name or, for buttons and labels, this text."""
+    QApplication.processEvents()
+    for widget in inspector.findChildren(kind):
+        says = widget.text() if isinstance(widget, QPushButton | QLabel) else ""
+        if widget.isVisible() and name in (widget.accessibleName(), says):
+            return widget
+    raise AssertionError(f"{name} is not shown")
+
+
+def is_shown(inspector: Inspector, kind: type[QWidget], name: str) -> bool:
+    try:
+        shown(inspector, kind, name)
+    except AssertionError:
+        return False
+    return True
+
+
+def type_into(field: QWidget, text: str) -> None:
+    field.setFocus()
+    field.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(field, text)
+
+
+def test_a_card_shows_kind_reference_text_note_and_the_way_up(
+    inspector: Inspector, document: Document
+) -> None:
+    inspector.show_row(row(document, "S1"))
+    assert is_shown(inspector, QLabel, "Solution S1")
+    assert shown(inspector, TextField, "Text of the card").toPlainText() == "Remind after a day"
+    assert shown(inspector, QPushButton, "Solution").isChecked()
+    assert [is_shown(inspector, QPushButton, ref) for ref in ("G1", "G2", "O1")] == [True] * 3
+
+
+def test_the_way_up_and_the_chips_jump(inspector: Inspector, document: Document) -> None:
+    jumps: list[str] = []
+    inspector.jump.connect(jumps.append)
+    inspector.show_row(row(document, "S1"))
+    for name in ("O1 I forget to reply", "P1  Reminders"):
+        QTest.mouseClick(shown(inspector, QPushButton, name), Qt.MouseButton.LeftButton)
+    assert jumps == [row(document, "O1"), row(document, "P1")]
+
+
+def test_an_outcome_lists_the_outputs_that_drive_it(
+    inspector: Inspector, document: Document
+) -> None:
+    inspector.show_row(row(document, "G2"))
+    assert is_shown(inspector, QLabel, "Outputs that drive this")
+    assert is_shown(inspector, QPushButton, "P1  Reminders")
+    assert is_shown(inspector, QPushButton, "P2  Checklist")
+    assert not is_shown(inspector, QPushButton, "Make it an output")
+    inspector.show_row(row(document, "G1"))
+    assert not is_shown(inspector, QLabel, "Outputs that drive this")
+
+
+def test_a_solution_becomes_an_output(inspector: Inspector, document: Document) -> None:
+    inspector.show_row(row(document, "S1"))
+    QTest.mouseClick(shown(inspector, QPushButton, "Make it an output"), Qt.MouseButton.LeftButton)
+    made = document.board.outputs[row(document, "P4")]
+    assert (made.text, made.solution) == ("Remind after a day", row(document, "S1"))
+    assert is_shown(inspector, QPushButton, "P4  Remind after a day")
+
+
+def test_a_text_is_written_once_when_the_field_is_left(
+    inspector: Inspector, document: Document, session: MemorySession
+) -> None:
+    inspector.show_row(row(document, "O1"))
+    type_into(shown(inspector, TextField, "Text of the card"), "I forget")
+    assert session.names == []
+    shown(inspector, TextField, "Note").setFocus()
+    assert session.names == [StepName.EDIT_CARD]
+    assert document.board.cards[row(document, "O1")].text == "I forget"
+
+
+def test_ctrl_enter_writes_and_enter_is_a_new_line(
+    inspector: Inspector, document: Document
+) -> None:
+    inspector.show_row(row(document, "O1"))
+    note = shown(inspector, TextField, "Note")
+    type_into(note, "One")
+    QTest.keyClick(note, Key.Key_Return)
+    QTest.keyClicks(note, "Two")
+    QTest.keyClick(note, Key.Key_Return, Ctrl)
+    assert document.board.cards[row(document, "O1")].note == "One\nTwo"
+
+
+def test_escape_restores(inspector: Inspector, document: Document, session: MemorySession) -> None:
+    inspector.show_row(row(document, "O1"))
+    field = shown(inspector, TextField, "Text of the card")
+    type_into(field, "Nonsense")
+    QTest.keyClick(field, Key.Key_Escape)
+    inspector.commit_pending()
+    assert field.toPlainText() == "I forget to reply"
+    assert session.names == []
+
+
+def test_selecting_another_row_writes_what_was_typed(
+    inspector: Inspector, document: Document
+) -> None:
+    inspector.show_row(row(document, "O1"))
+    type_into(shown(inspector, TextField, "Text of the card"), "I forget")
+    inspector.show_row(row(document, "G3"))
+    assert document.board.cards[row(document, "O1")].text == "I forget"
+    assert document.board.cards[row(document, "G3")].text == "Employers renew"
+
+
+def test_commit_pending_writes_what_is_typed(inspector: Inspector, document: Document) -> None:
+    inspector.show_row(row(document, "O1"))
+    type_into(shown(inspector, TextField, "Note"), "Heard twice")
+    inspector.commit_pending()
+    assert document.board.cards[row(document, "O1")].note == "Heard twice"
+
+
+def test_what_is_refused_stays_typed(inspector: Inspector, document: Document) -> None:
+    refused: list[object] = []
+    document.refused.connect(refused.append)
+    inspector.show_row(None)
+    title = shown(inspector, LineField, "Title")
+    title.setFocus()
+    QApplication.clipboard().setText("x" * (MAX_NAME + 1))
+    QTest.keyClick(title, Key.Key_V, Ctrl)
+    assert not inspector.commit_pending()
+    assert len(refused) == 1
+    assert len(title.text()) > MAX_NAME
+    QTest.keyClick(title, Key.Key_Escape)
+    assert inspector.commit_pending()
+
+
+def test_a_change_from_elsewhere_updates_fields_nobody_types_in(
+    inspector: Inspector, document: Document
+) -> None:
+    card = row(document, "O1")
+    inspector.show_row(card)
+    note, field = (shown(inspector, TextField, n) for n in ("Note", "Text of the card"))
+    type_into(note, "Half")
+    document.run(edit_card, card, text="From the tree", note="Also")
+    assert (field.toPlainText(), note.toPlainText()) == ("From the tree", "Half")
+    inspector.commit_pending()
+    assert document.board.cards[card].note == "Half"
+
+
+def test_cleaned_text_is_shown_as_it_was_stored(inspector: Inspector, document: Document) -> None:
+    inspector.show_row(row(document, "O1"))
+    field = shown(inspector, TextField, "Text of the card")
+    type_into(field, "  I forget to reply  ")
+    inspector.commit_pending()
+    assert field.toPlainText() == "I forget to reply"
+
+
+def test_the_kind_is_changed_by_one_click(inspector: Inspector, document: Document) -> None:
+    inspector.show_row(row(document, "G3"))
+    document.run(edit_output, row(document, "P3"), owner="x")
+    card = row(document, "O1")
+    inspector.show_row(row(document, "G1"))
+    document.run(delete_card, row(document, "S1"))
+    document.run(edit_card, card, text="Alone")
+    inspector.show_row(card)
+    QTest.mouseClick(shown(inspector, QPushButton, "Outcome"), Qt.MouseButton.LeftButton)
+    assert document.board.cards[card].kind is Kind.OUTCOME
+    assert is_shown(inspector, QLabel, "Outcome G4")
+    assert shown(inspector, QPushButton, "Test").toolTip() == "Make it: Test (Alt+4)"
+
+
+def test_a_refused_kind_jumps_back(inspector: Inspector, document: Document) -> None:
+    refused: list[object] = []
+    document.refused.connect(refused.append)
+    inspector.show_row(row(document, "G2"))
+    QTest.mouseClick(shown(inspector, QPushButton, "Test"), Qt.MouseButton.LeftButton)
+    assert len(refused) == 1
+    assert shown(inspector, QPushButton, "Outcome").isChecked()
+
+
+def test_an_output_shows_and_writes_text_owner_and_status(
+    inspector: Inspector, document: Document
+) -> None:
+    output = row(document, "P1")
+    inspector.show_row(output)
+    assert is_shown(inspector, QLabel, "Output P1")
+    assert is_shown(inspector, QPushButton, "S1  Remind after a day")
+    assert is_shown(inspector, QPushButton, "G2  More jobs are filled")
+    owner = shown(inspector, LineField, "Owner")
+    type_into(owner, "Joon Park")
+    QTest.keyClick(owner, Key.Key_Return)
+    status = shown(inspector, QComboBox, "Status")
+    status.setFocus()
+    QTest.keyClick(status, Key.Key_Down)
+    stored = document.board.outputs[output]
+    assert (stored.owner, stored.status) == ("Joon Park", Status.IN_PROGRESS)
+
+
+def test_an_output_without_an_outcome_is_asked_for_one(
+    inspector: Inspector, document: Document
+) -> None:
+    says = "No outcome yet. What should change because of it?"
+    inspector.show_row(row(document, "P3"))
+    assert is_shown(inspector, QLabel, says)
+    inspector.show_row(row(document, "P1"))
+    assert not is_shown(inspector, QLabel, says)
+
+
+def test_with_nothing_selected_the_workshop_itself_is_edited(
+    inspector: Inspector, document: Document, session: MemorySession
+) -> None:
+    inspector.show_row(None)
+    type_into(shown(inspector, LineField, "Title"), "Graduate jobs")
+    type_into(shown(inspector, TextField, "Problem statement"), "Nobody answers")
+    type_into(shown(inspector, LineField, "Date"), "2026-11-16")
+    people = shown(inspector, TextField, "People")
+    type_into(people, "Amara")
+    QTest.keyClick(people, Key.Key_Return)
+    QTest.keyClicks(people, "Joon")
+    inspector.commit_pending()
+    facts = document.board.workshop
+    assert (facts.title, facts.problem) == ("Graduate jobs", "Nobody answers")
+    assert facts.held_on == datetime.date(2026, 11, 16)
+    assert facts.people == ("Amara", "Joon")
+    assert session.names == [StepName.SET_WORKSHOP] * 4
+
+
+def test_what_is_no_date_is_said_and_not_written(
+    inspector: Inspector, document: Document, session: MemorySession
+) -> None:
+    inspector.show_row(None)
+    field = shown(inspector, LineField, "Date")
+    type_into(field, "soon")
+    QTest.keyClick(field, Key.Key_Return)
+    assert session.names == []
+    assert is_shown(inspector, QLabel, "Write a date like 2026-11-16.")
+    type_into(field, "1 Dec 2026")
+    assert not is_shown(inspector, QLabel, "Write a date like 2026-11-16.")
+    QTest.keyClick(field, Key.Key_Return)
+    assert document.board.workshop.held_on == datetime.date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-11-16", "16 Nov 2026", "16.11.2026", " 16  November 2026 "]
+)
+def test_usual_spellings_of_a_date_are_understood(qtbot: QtBot, typed: str) -> None:
+    assert understood_date(typed) == datetime.date(2026, 11, 16)
+
+
+def test_deleting_the_shown_row_shows_the_workshop_and_writes_nothing_more(
+    inspector: Inspector, document: Document, session: MemorySession
+) -> None:
+    card = row(document, "O1")
+    inspector.show_row(card)
+    type_into(shown(inspector, TextField, "Note"), "Half")
+    document.run(delete_card, card)
+    assert inspector.row is None
+    assert is_shown(inspector, LineField, "Title")
+    assert session.names == [StepName.DELETE_CARD]
+
+
+def test_the_text_field_grows_with_its_text(inspector: Inspector, document: Document) -> None:
+    inspector.show_row(row(document, "O1"))
+    field = shown(inspector, TextField, "Text of the card")
+    before = field.height()
+    type_into(field, "many words " * 20)
+    assert field.height() > before + 3 * 14
+
+
+def test_a_new_workshop_can_be_described_before_it_exists(qtbot: QtBot) -> None:
+    form = DetailsForm(lambda _fact, _value: True)
+    qtbot.addWidget(form)
+    form.show()
+    QTest.keyClicks(form.title, "Kickoff")
+    QTest.keyClicks(form.held_on.line, "2026-11-16")
+    QTest.keyClicks(form.people, "Amara")
+    facts = form.details()
+    assert (facts.title, facts.people) == ("Kickoff", ("Amara",))
+    assert facts.held_on == datetime.date(2026, 11, 16)
+
+
+def test_everything_that_takes_the_keyboard_has_an_accessible_name(
+    inspector: Inspector, document: Document
+) -> None:
+    for ref in (None, "S1", "G2", "P1"):
+        inspector.show_row(None if ref is None else row(document, ref))
+        QApplication.processEvents()
+        for widget in inspector.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                says = widget.text() if isinstance(widget, QPushButton) else ""
+                assert widget.accessibleName() or says, widget

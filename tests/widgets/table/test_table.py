@@ -1,0 +1,233 @@
+"""What the table shows: rows, gaps, heights, the summary, and following the document."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTableView
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.memory import MemorySession, board_from
+from tests.widgets.table.hand import Hand
+from widgets.document import Document
+from widgets.look.look import Look, Scheme, look_for
+from widgets.table.faces import Ink, face_of
+from widgets.table.rows import Column, row_of
+from widgets.table.table import OutputTable, summary
+from workshop.board import Board
+from workshop.commands.cards import delete_card, edit_card
+from workshop.commands.outputs import add_output, delete_output, edit_output, move_output
+from workshop.vocabulary import Status
+
+LONG = "A text that is much longer than a cell is wide and wraps to several lines. " * 3
+
+
+def ink_of(board: Board, row: int, column: Column) -> Ink:
+    return face_of(row_of(board, board.rows[row]), column, 300).pieces[0].ink
+
+
+def test_a_row_says_where_its_output_comes_from_and_what_it_changes(hand: Hand) -> None:
+    assert hand.shown(0, Column.OUTPUT) == "P1 Reminders from solution S1 “Remind after a day”"
+    assert hand.shown(1, Column.OUTCOME) == "G2 More jobs are filled, G3 Employers renew"
+    assert hand.shown(0, Column.ASSUMPTION) == "Late answers hurt"
+    assert hand.shown(2, Column.STATUS) == "Planned"
+
+
+def test_an_output_without_an_outcome_is_asked_for_one(hand: Hand, document: Document) -> None:
+    assert hand.shown(2, Column.OUTCOME) == "No outcome yet. What should change because of it?"
+    assert ink_of(document.board, 2, Column.OUTCOME) is Ink.ATTENTION
+
+
+def test_a_dropped_output_is_asked_nothing(hand: Hand, document: Document) -> None:
+    document.run(edit_output, document.board.rows[2], status=Status.DROPPED)
+    assert hand.shown(2, Column.OUTCOME) == ""
+    assert ink_of(document.board, 2, Column.OUTCOME) is Ink.FAINT
+
+
+def test_several_links_say_which_outcome_each_assumption_is_about() -> None:
+    board = board_from(
+        """\
+{"do": "add_card", "kind": "outcome", "text": "One"}
+{"do": "add_card", "kind": "outcome", "text": "Two"}
+{"do": "add_output", "text": "Guide"}
+{"do": "link", "output": "P1", "outcome": "G1", "assumption": "First"}
+{"do": "link", "output": "P1", "outcome": "G2", "assumption": "Second"}
+"""
+    )
+    face = face_of(row_of(board, board.rows[0]), Column.ASSUMPTION, 300)
+    assert [piece.text for piece in face.pieces] == ["G1", "First", "G2", "Second"]
+
+
+def test_rows_are_as_high_as_their_text(hand: Hand, document: Document) -> None:
+    before = hand.grid.rowHeight(2)
+    document.run(edit_output, document.board.rows[2], text=LONG)
+    tall = hand.grid.rowHeight(2)
+    assert tall > before + 2 * 18
+    document.run(edit_output, document.board.rows[2], text="Short")
+    assert hand.grid.rowHeight(2) == before
+
+
+def test_a_narrower_table_wraps_again(hand: Hand, document: Document, table: OutputTable) -> None:
+    document.run(edit_output, document.board.rows[2], text=LONG)
+    wide = hand.grid.rowHeight(2)
+    table.resize(800, 700)
+    assert hand.grid.rowHeight(2) > wide
+
+
+def test_the_row_grows_while_its_text_is_typed(hand: Hand) -> None:
+    before = hand.grid.rowHeight(2)
+    hand.at(2, Column.OUTPUT).type(LONG)
+    assert hand.grid.rowHeight(2) > before
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.grid.rowHeight(2) == before
+
+
+def test_the_frame_is_as_high_as_its_rows(hand: Hand) -> None:
+    assert hand.grid.verticalScrollBar().maximum() == 0
+    assert 0 <= hand.grid.height() - hand.grid.whole_height() <= 2
+
+
+def test_a_thousand_rows_are_wrapped_in_sight_at_once_and_all_of_them_soon(
+    qtbot: QtBot, look: Look
+) -> None:
+    session = MemorySession()
+    for _ in range(1000):
+        session.run(add_output, text=LONG)
+    table = OutputTable(Document(session), look)
+    qtbot.addWidget(table)
+    table.resize(1000, 700)
+    table.show()
+    qtbot.waitUntil(lambda: table.grid.rowHeight(999) > 60)
+    tall = table.grid.rowHeight(0)
+    table.resize(800, 700)
+    assert table.grid.rowHeight(0) > tall
+    qtbot.waitUntil(lambda: table.grid.rowHeight(999) == table.grid.rowHeight(0))
+
+
+def test_wrapping_again_keeps_the_first_row_in_sight(qtbot: QtBot, look: Look) -> None:
+    session = MemorySession()
+    for _ in range(300):
+        session.run(add_output, text=LONG)
+    table = OutputTable(Document(session), look)
+    qtbot.addWidget(table)
+    table.resize(1000, 700)
+    table.show()
+    qtbot.waitUntil(lambda: table.grid.rowHeight(299) > 60)
+
+    def is_at_the_top() -> bool:
+        table.grid.scrollTo(table.grid.model().index(150, 0), QTableView.ScrollHint.PositionAtTop)
+        return table.grid.rowAt(1) == 150
+
+    qtbot.waitUntil(is_at_the_top)
+    tall = table.grid.rowHeight(299)
+    table.resize(800, 700)
+    qtbot.waitUntil(lambda: table.grid.rowHeight(299) > tall)
+    assert table.grid.rowAt(1) == 150
+
+
+def test_the_summary_counts_outputs_and_names_outcomes_without_one() -> None:
+    board = board_from(
+        """\
+{"do": "add_card", "kind": "outcome", "text": "Grow"}
+{"do": "add_card", "kind": "outcome", "text": "Renew"}
+{"do": "add_output", "text": "Guide"}
+{"do": "add_output", "text": "Video"}
+{"do": "link", "output": "P1", "outcome": "G1"}
+"""
+    )
+    assert summary(board) == (
+        "2 outputs · 1 traced · 1 without an outcome · outcome G2 “Renew” has no output yet"
+    )
+
+
+def test_the_summary_follows_the_document(table: OutputTable, document: Document) -> None:
+    footer = next(x for x in table.findChildren(QLabel) if x.accessibleName() == "Summary")
+    assert footer.text() == "3 outputs · 2 traced · 1 without an outcome"
+    document.run(delete_output, document.board.rows[2])
+    assert footer.text() == "2 outputs · 2 traced"
+
+
+def test_undo_and_redo_of_a_deletion_bring_the_row_back_and_forth(
+    hand: Hand, document: Document
+) -> None:
+    document.run(delete_output, document.board.rows[0])
+    assert hand.shown(0, Column.OUTPUT).startswith("P2")
+    document.undo()
+    assert hand.shown(0, Column.OUTPUT).startswith("P1")
+    document.redo()
+    assert hand.grid.model().rowCount() == 3
+
+
+def test_deleting_an_outcome_or_a_solution_on_the_tree_shows_in_its_rows(
+    hand: Hand, document: Document
+) -> None:
+    document.run(delete_card, document.board.by_ref["G3"])
+    assert hand.shown(1, Column.OUTCOME) == "G2 More jobs are filled"
+    document.run(delete_card, document.board.by_ref["S1"])
+    assert hand.shown(0, Column.OUTPUT) == "P1 Reminders"
+
+
+def test_many_new_rows_at_once_are_all_shown(hand: Hand, document: Document) -> None:
+    session = document.session
+    for number in range(80):
+        session.run(add_output, text=f"Row {number}")
+    document.run(add_output, text="Last")
+    assert hand.grid.model().rowCount() == 3 + 80 + 1 + 1
+    assert hand.shown(83, Column.OUTPUT) == "P84 Last"
+
+
+@pytest.mark.parametrize(("moved", "after"), [(0, 2), (2, None), (1, 2)])
+def test_a_moved_row_takes_its_height_along(
+    hand: Hand, document: Document, moved: int, after: int | None
+) -> None:
+    rows = document.board.rows
+    document.run(edit_output, rows[moved], text=LONG)
+    tall = hand.grid.rowHeight(moved)
+    document.run(move_output, rows[moved], after=None if after is None else rows[after])
+    place = document.board.rows.index(rows[moved])
+    assert hand.grid.rowHeight(place) == tall
+    assert hand.shown(place, Column.OUTPUT).count("much longer") == 3
+
+
+def test_select_row_goes_to_an_output(table: OutputTable, hand: Hand, document: Document) -> None:
+    table.select_row(document.board.rows[1])
+    assert hand.place == (1, Column.OUTPUT)
+
+
+def test_an_unlinked_chip_is_gone_and_a_changed_kind_is_not_offered(
+    hand: Hand, document: Document
+) -> None:
+    document.run(edit_card, document.board.by_ref["G1"], text="Renamed outcome")
+    hand.at(2, Column.OUTCOME).type("renamed")
+    hand.key(Qt.Key.Key_Return)
+    assert hand.shown(2, Column.OUTCOME) == "G1 Renamed outcome"
+
+
+def test_another_look_paints_in_other_colours(table: OutputTable, hand: Hand) -> None:
+    place = hand.point(2, Column.OUTCOME, 200, 3)
+    light = hand.grid.viewport().grab().toImage().pixelColor(place)
+    table.set_look(look_for(Scheme.DARK))
+    dark = hand.grid.viewport().grab().toImage().pixelColor(place)
+    assert light.lightness() > 200
+    assert dark.lightness() < 100
+
+
+def test_the_cross_shows_only_under_the_mouse(qtbot: QtBot, hand: Hand, document: Document) -> None:
+    row = row_of(document.board, document.board.rows[0])
+    chip = face_of(row, Column.OUTCOME, hand.grid.columnWidth(Column.OUTCOME)).chips[0]
+    middle = hand.point(0, Column.OUTCOME, 0, 0) + chip.cross.center()
+    viewport = hand.grid.viewport()
+
+    def ink() -> int:
+        return viewport.grab().toImage().pixelColor(middle + QPoint(1, 1)).lightness()
+
+    before = ink()
+    QTest.mouseMove(viewport, middle - QPoint(30, 0))
+    qtbot.waitUntil(lambda: ink() < before - 40)
+
+
+def test_everything_has_an_accessible_name(table: OutputTable, hand: Hand) -> None:
+    assert hand.grid.accessibleName()
+    assert table.accessibleName()
+    headers = [hand.grid.model().headerData(c, Qt.Orientation.Horizontal) for c in Column]
+    assert headers[0] == "Output: what we make"
+    assert all(headers)

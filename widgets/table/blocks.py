@@ -1,0 +1,74 @@
+"""Wrapped text in a few styles: how many lines it takes, and painting it. Knows no table."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from widgets.look.fonts import BODY, SMALL, font
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Height and leading (baseline to baseline) in pixels, and a weight."""
+
+    pixels: int
+    leading: int
+    weight: QFont.Weight = QFont.Weight.Normal
+
+
+TEXT = Style(BODY, 18)
+NOTE = Style(SMALL, 16)
+REF = Style(SMALL, 18, QFont.Weight.DemiBold)
+
+
+@cache
+def _font(style: Style) -> QFont:
+    return font(style.pixels, style.weight)
+
+
+@cache
+def _metrics(style: Style) -> QFontMetricsF:
+    return QFontMetricsF(_font(style))
+
+
+@lru_cache(maxsize=20_000)
+def advance(text: str, style: Style) -> float:
+    """Width of text on one line, in pixels."""
+    return _metrics(style).horizontalAdvance(text)
+
+
+def height(text: str, style: Style, width: int) -> int:
+    """Height of text wrapped to a width, in pixels."""
+    if "\n" not in text and advance(text, style) <= width:
+        return style.leading
+    return style.leading * _line_count(text, style, width)
+
+
+def draw(painter: QPainter, x: int, y: int, text: str, style: Style, width: int) -> None:
+    """Paint text, wrapped to a width, in the pen's colour; `x`, `y` is its top left corner."""
+    _laid_out(text, style, width).draw(painter, QPointF(x, y))
+
+
+@lru_cache(maxsize=20_000)
+def _line_count(text: str, style: Style, width: int) -> int:
+    return max(1, _laid_out(text, style, width).lineCount())
+
+
+@lru_cache(maxsize=512)
+def _laid_out(text: str, style: Style, width: int) -> QTextLayout:
+    layout = QTextLayout(text.replace("\n", "\u2028"), _font(style))
+    layout.setCacheEnabled(True)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    slack = (style.leading - _metrics(style).height()) / 2
+    layout.beginLayout()
+    at = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        line.setPosition(QPointF(0, at + slack))
+        at += style.leading
+    layout.endLayout()
+    return layout

@@ -1,0 +1,254 @@
+"""Fields that open on a cell to choose: outcomes to link, an owner, a status.
+
+Each is a line with a list under it, worked by keyboard alone: letters filter, arrows move, Enter
+takes. They tell how they were left and know no board.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from widgets.table.editors import Leave, leaving_with, left_for_good
+from widgets.table.suggestions import Choice, Suggestions
+from workshop.words import text
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class PickLine(QLineEdit):
+    """A line with a list of choices; what is typed filters it.
+
+    Signals:
+        left(Leave): the field was left; taken(str): the key of a choice that was taken.
+    """
+
+    left = Signal(object)
+    taken = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("cellLine")
+        self.setAccessibleName(name)
+        self._choices: list[Choice] = []
+        self._nothing = ""
+        self._list = Suggestions(parent.window())
+        self._list.picked.connect(self._take_clicked)
+        self.destroyed.connect(self._list.deleteLater)
+        self.textEdited.connect(self._filter)
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """The list under the field."""
+        return self._list
+
+    def set_choices(self, choices: Sequence[Choice], nothing: str = "") -> None:
+        """What can be chosen, and what to say when nothing fits what is typed."""
+        self._choices, self._nothing = list(choices), nothing
+        if self.isVisible():
+            self._filter()
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind the text, so that typing goes on."""
+        self.end(False)
+
+    def needed_height(self) -> int:
+        """Height of the field, in pixels."""
+        return 34
+
+    def first_current(self, typed: str, choices: Sequence[Choice]) -> str | None:
+        """The key of the choice that Enter takes before an arrow key is pressed."""
+        return choices[0].key if choices and typed else None
+
+    def take(self, choice: Choice) -> None:
+        """What choosing means."""
+        self.taken.emit(choice.key)
+
+    def typed(self) -> str:
+        """What filters the list."""
+        return self.text()
+
+    # Qt's own hooks ---------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move in the list; Enter and Tab take; Esc cancels; the others type."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        how = leaving_with(event)
+        if step is not None:
+            self._list.step(step)
+        elif how is not None:
+            self._leave(how)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves for the next cell."""
+        self._leave(Leave.NEXT if forward else Leave.PREVIOUS)
+        return True
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composed text filters as typed text does."""
+        super().inputMethodEvent(event)
+        if event.commitString():
+            self._filter()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the list with the field."""
+        super().showEvent(event)
+        self._filter()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close the list with the field."""
+        super().hideEvent(event)
+        self._list.hide()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave when the keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        if left_for_good(event):
+            self._list.hide()
+            self.left.emit(Leave.AWAY)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The list goes where the field goes."""
+        super().moveEvent(event)
+        self._place_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list is at least as wide as the field."""
+        super().resizeEvent(event)
+        self._place_list()
+
+    def _place_list(self) -> None:
+        if self._list.isVisible():
+            self._list.show_at(self)
+
+    def _filter(self) -> None:
+        typed = self.typed()
+        fitting = [choice for choice in self._choices if choice.matches(typed)]
+        self._list.offer(fitting, self.first_current(typed, fitting), self._nothing)
+        if self._list.is_empty:
+            self._list.hide()
+        elif self.isVisible():
+            self._list.show_at(self)
+
+    def _leave(self, how: Leave) -> None:
+        choice = self._list.current if how is not Leave.CANCEL else None
+        if choice is not None:
+            self.take(choice)
+        self.left.emit(how)
+
+    def _take_clicked(self, key: str) -> None:
+        self.take(next(choice for choice in self._choices if choice.key == key))
+        self.left.emit(Leave.ENTER)
+
+
+class OutcomePicker(PickLine):
+    """Links one outcome after another: it stays open until it is left with nothing to take."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(text("Outcomes to link"), parent)
+        self.setPlaceholderText(text("Find an outcome…"))
+
+    def take(self, choice: Choice) -> None:
+        """Tell which outcome, then look for another."""
+        self.clear()
+        super().take(choice)
+
+    def _leave(self, how: Leave) -> None:
+        if how is Leave.ENTER and self._list.current is not None:
+            self.take(self._list.current)
+        else:
+            super()._leave(how)
+
+    def _take_clicked(self, key: str) -> None:
+        self.take(next(choice for choice in self._choices if choice.key == key))
+
+
+class StatusPicker(PickLine):
+    """Chooses one of the statuses; letters filter, so that S is enough for “Shipped”."""
+
+    def __init__(self, current: str, parent: QWidget) -> None:
+        super().__init__(text("Status"), parent)
+        self.chosen = current
+
+    def set_choices(self, choices: Sequence[Choice], nothing: str = "") -> None:
+        """The statuses; the field shows the current one while nothing is typed."""
+        says = next((choice.says for choice in choices if choice.key == self.chosen), "")
+        self.setPlaceholderText(says)
+        super().set_choices(choices, nothing)
+
+    def first_current(self, typed: str, choices: Sequence[Choice]) -> str | None:
+        """The current status, or the first that begins as typed."""
+        if not typed:
+            return self.chosen
+        start = typed.casefold()
+        begins = (choice.key for choice in choices if choice.says.casefold().startswith(start))
+        return next(begins, choices[0].key if choices else None)
+
+    def take(self, choice: Choice) -> None:
+        """Remember the status; it is written when the field is left."""
+        self.chosen = choice.key
+        super().take(choice)
+
+
+class OwnerLine(PickLine):
+    """A name, completed from names already known; any other name can be typed."""
+
+    def __init__(self, owner: str, parent: QWidget) -> None:
+        super().__init__(text("Owner"), parent)
+        self.setText(owner)
+        self.selectAll()
+        self._filters = False
+        self.textEdited.connect(self._complete)
+
+    def first_current(self, typed: str, choices: Sequence[Choice]) -> str | None:
+        """None: what is typed stands unless an arrow key chooses."""
+        return None
+
+    def typed(self) -> str:
+        """What was typed, without the completion behind it; nothing before typing begins."""
+        if not self._filters:
+            return ""
+        return self.text()[: self.selectionStart()] if self.hasSelectedText() else self.text()
+
+    def owner(self) -> str:
+        """The name, spelt as it is known if it is."""
+        typed = self.text()
+        same = (c.says for c in self._choices if c.says.casefold() == typed.casefold())
+        return next(same, typed)
+
+    def take(self, choice: Choice) -> None:
+        """Fill the name in; it is written when the field is left."""
+        self.setText(choice.says)
+        super().take(choice)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace and Delete take a completion away without bringing it back."""
+        self._filters = True
+        self._completes = event.key() not in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        super().keyPressEvent(event)
+
+    _completes = True
+
+    def _complete(self, typed: str) -> None:
+        """Add the rest of the first name that begins so, selected, so that typing replaces it."""
+        if not self._completes or not typed or self.cursorPosition() < len(typed):
+            return
+        start = typed.casefold()
+        names = (choice.says for choice in self._choices)
+        name = next(
+            (n for n in names if n.casefold().startswith(start) and len(n) > len(typed)), ""
+        )
+        if name:
+            self.setText(typed + name[len(typed) :])
+            self.setSelection(len(typed), len(name) - len(typed))
