@@ -6,12 +6,13 @@ Painting itself is in `painter`; what people do to the tree is in `canvas`.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.glide import Glide, Offset
 from widgets.canvas.measure import ScreenMeasure
+from widgets.canvas.minimap import Minimap
 from widgets.canvas.painter import FAR, CanvasPainter, Picture, Placed
 from widgets.canvas.scene import Scene
 from widgets.canvas.selection import Selection
@@ -28,6 +29,8 @@ _WHEEL_ZOOM = 1.15
 _READABLE = 0.5
 #: Size in pixels below which a branch is drawn as one block.
 _SMALLEST = 3.0
+#: Distance in pixels of the map from the corner.
+_MAP_MARGIN = 16
 #: Height in pixels of the strip in whose middle that top stands.
 _TOP_ROOM = 160.0
 
@@ -56,6 +59,10 @@ class TreeView(QWidget):
         self._painted_version, self._painted_scale = self._scene.version, 0.0
         self._glide = Glide(self)
         self._glide.moved.connect(self.update)
+        self._map = Minimap(self._scene, look, self)
+        self._map.looked_at.connect(self._look_at)
+        self._map_timer = QTimer(self, singleShot=True, interval=0)
+        self._map_timer.timeout.connect(self._update_map)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 160)
 
@@ -91,6 +98,7 @@ class TreeView(QWidget):
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
         self._painter.wear(look)
+        self._map.set_look(look)
         self.update()
 
     def zoom_in(self) -> None:
@@ -159,6 +167,7 @@ class TreeView(QWidget):
         scaled = viewport.scale != self._viewport.scale
         self._viewport = viewport
         self._is_settled = True
+        self._update_map()
         self.update()
         if scaled:
             self.scale_changed.emit(viewport.scale)
@@ -170,6 +179,13 @@ class TreeView(QWidget):
             left, top, width, height = self._scene.rect(self.current)
             x, y = self._viewport.to_screen(left + width / 2, top + height / 2)
         self.look_through(self._viewport.zoomed(scale, x, y))
+
+    def _update_map(self) -> None:
+        self._map.follow(self._viewport.seen(self.width(), self.height()))
+
+    def _look_at(self, x: float, y: float) -> None:
+        """Show a point of the drawing in the middle."""
+        self.look_through(self._viewport.centred((x, y, 0, 0), self.width(), self.height()))
 
     def _bring_into_sight(self, card: str) -> None:
         rect = self._scene.rect(card)
@@ -229,6 +245,8 @@ class TreeView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole tree in sight until somebody zooms or scrolls."""
         super().resizeEvent(event)
+        corner = self.rect().bottomRight() - self._map.rect().bottomRight()
+        self._map.move(corner - QPoint(_MAP_MARGIN, _MAP_MARGIN))
         if not self._is_settled:
             self.zoom_to_start()
 
@@ -285,6 +303,8 @@ class TreeView(QWidget):
         """Let cards glide when a change has moved them since they were painted last."""
         view = self._viewport
         places = {one.card: view.to_screen(one.x, one.y) for one in placed}
+        if self._scene.version != self._painted_version:
+            self._map_timer.start()
         if self._scene.version != self._painted_version and view.scale == self._painted_scale:
             self._glide.start(_moves(self._painted, places, self._glide))
         self._painted_version, self._painted_scale = self._scene.version, view.scale

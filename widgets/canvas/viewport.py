@@ -58,12 +58,17 @@ class Viewport:
         )
 
 
-def fitted(rect: Rect, width: float, height: float, margin: float = 40.0) -> Viewport:
-    """The viewport that shows all of a rectangle, at 100 % or smaller, with a margin in pixels."""
+def fitted(
+    rect: Rect, width: float, height: float, margin: float = 40.0, smallest: float = SMALLEST
+) -> Viewport:
+    """The viewport that shows all of a rectangle, at 100 % or smaller, with a margin in pixels.
+
+    It shows a part when all of it would need a scale below `smallest`.
+    """
     _, _, w, h = rect
     room_x, room_y = max(1.0, width - 2 * margin), max(1.0, height - 2 * margin)
     scale = min(1.0, room_x / max(w, 1.0), room_y / max(h, 1.0))
-    return Viewport(max(SMALLEST, scale)).centred(rect, width, height)
+    return Viewport(max(smallest, scale)).centred(rect, width, height)
 
 
 def _slid(start: float, at: float, size: float, room: float, margin: float) -> float:

@@ -1,0 +1,120 @@
+"""The whole tree in a corner of the canvas, with a frame around what is in sight.
+
+Shown only while something is out of sight. It is drawn anew when people pause, never while they
+type; the frame follows at once. A press or a drag moves the view.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from widgets.canvas.painter import CanvasPainter
+from widgets.canvas.scene import Scene
+from widgets.canvas.viewport import Rect, Viewport, fitted
+from widgets.look.look import Look
+from workshop.words import text
+
+_SIZE = QSize(168, 104)
+_MARGIN = 8.0
+#: Milliseconds without a change before the map is drawn anew.
+_PAUSE = 250
+#: Size in pixels below which a branch is one block.
+_SMALLEST = 3.0
+
+
+class Minimap(QWidget):
+    """A small picture of a scene.
+
+    Signals:
+        looked_at(float, float): show this point of the drawing in the middle.
+    """
+
+    looked_at = Signal(float, float)
+
+    def __init__(self, scene: Scene, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._look = look
+        self._painter = CanvasPainter(look)
+        self._seen: Rect = (0.0, 0.0, 0.0, 0.0)
+        self._drawn: tuple[int, QPixmap, Viewport] | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self._draw)
+        self.setFixedSize(_SIZE)
+        self.setAccessibleName(text("Map of the tree"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Wear another palette."""
+        self._look = look
+        self._painter.wear(look)
+        self._drawn = None
+        self._timer.start()
+
+    def follow(self, seen: Rect) -> None:
+        """Frame what is in sight now; hide when that is everything."""
+        self._seen = seen
+        self.setVisible(not _holds(seen, self._scene.extent()))
+        if self.isVisible():
+            if self._drawn is None:
+                self._draw()
+            elif self._drawn[0] != self._scene.version:
+                self._timer.start()
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The map, and the frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._look.palette.line), 1))
+        painter.setBrush(QColor(self._look.palette.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if self._drawn is not None:
+            _, picture, view = self._drawn
+            painter.drawPixmap(0, 0, picture)
+            frame = _on_map(view, self._seen).intersected(
+                QRectF(self.rect()).adjusted(3, 3, -3, -3)
+            )
+            painter.setPen(QPen(QColor(self._look.palette.selection), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame, 2, 2)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show what was pressed."""
+        self._look_at(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the hand."""
+        self._look_at(event.position())
+
+    def _look_at(self, at: QPointF) -> None:
+        if self._drawn is not None:
+            self.looked_at.emit(*self._drawn[2].to_drawing(at.x(), at.y()))
+
+    def _draw(self) -> None:
+        view = fitted(self._scene.extent(), self.width(), self.height(), _MARGIN, smallest=0.0)
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        blocks = self._scene.blocks(self._scene.extent(), _SMALLEST / view.scale)
+        self._painter.paint_blocks(painter, view, blocks)
+        painter.end()
+        self._drawn = (self._scene.version, picture, view)
+        self.update()
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    x, y, width, height = outer
+    left, top, wide, tall = inner
+    across = x <= left and left + wide <= x + width
+    return across and y <= top and top + tall <= y + height
+
+
+def _on_map(view: Viewport, rect: Rect) -> QRectF:
+    x, y, width, height = rect
+    left, top = view.to_screen(x, y)
+    return QRectF(left, top, width * view.scale, height * view.scale)
