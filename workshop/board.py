@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from immutables import Map, MapMutation
 
-from workshop.records import WORKSHOP_ID, AnyRecord, Card, Contribution, Output, Workshop
+from workshop.records import WORKSHOP_ID, AnyRecord, Card, Contribution, Output, Support, Workshop
 from workshop.steps import RowChange
 from workshop.vocabulary import LETTER, OUTPUT_LETTER, Kind
 
@@ -30,6 +30,7 @@ class Board:
     `children` maps a card's identity (None for the top level) to its children in the order people
     gave them; `rows` are the outputs in table order. `links_from` maps an output, `links_to` an
     outcome to contributions; `made_from` maps a solution to the outputs that come from it.
+    `supports_from` maps a solution, `supports_to` an opportunity that it also helps, to supports.
     `counters` holds the highest number ever given for each reference letter.
     """
 
@@ -37,11 +38,14 @@ class Board:
     cards: Map[str, Card] = Map()
     outputs: Map[str, Output] = Map()
     links: Map[str, Contribution] = Map()
+    supports: Map[str, Support] = Map()
     children: Map[str | None, Ids] = Map()
     rows: Ids = ()
     links_from: Map[str, Ids] = Map()
     links_to: Map[str, Ids] = Map()
     made_from: Map[str | None, Ids] = Map()
+    supports_from: Map[str, Ids] = Map()
+    supports_to: Map[str, Ids] = Map()
     by_ref: Map[str, str] = Map()
     counters: Map[str, int] = Map()
 
@@ -95,6 +99,14 @@ class Board:
         """Outputs that come from a solution."""
         return [self.outputs[row] for row in self.made_from.get(solution, _NONE)]
 
+    def supports_of(self, solution: str) -> list[Support]:
+        """Links of a solution to the opportunities it also helps, in the order they were made."""
+        return [self.supports[link] for link in self.supports_from.get(solution, _NONE)]
+
+    def supports_for(self, opportunity: str) -> list[Support]:
+        """Links of the solutions that also help an opportunity."""
+        return [self.supports[link] for link in self.supports_to.get(opportunity, _NONE)]
+
     def outcomes(self) -> Iterator[Card]:
         """Every outcome, in tree order."""
         return (card for card in self.in_tree_order() if card.kind is Kind.OUTCOME)
@@ -103,7 +115,8 @@ class Board:
         """The row with this identity, whatever it is."""
         if row == WORKSHOP_ID:
             return self.workshop
-        return self.cards.get(row) or self.outputs.get(row) or self.links.get(row)
+        named = self.cards.get(row) or self.outputs.get(row)
+        return named or self.links.get(row) or self.supports.get(row)
 
     def next_number(self, letter: str) -> int:
         """The number a new reference with this letter gets; references are never reused."""
@@ -131,6 +144,7 @@ def board_of(records: Iterable[AnyRecord], counters: dict[str, int]) -> Board:
     cards = {r.id: r for r in records if isinstance(r, Card)}
     outputs = {r.id: r for r in records if isinstance(r, Output)}
     links = {r.id: r for r in records if isinstance(r, Contribution)}
+    supports = {r.id: r for r in records if isinstance(r, Support)}
     highest = dict(counters)
     named: list[Card | Output] = [*cards.values(), *outputs.values()]
     for row in named:
@@ -141,17 +155,20 @@ def board_of(records: Iterable[AnyRecord], counters: dict[str, int]) -> Board:
         cards=Map(cards),
         outputs=Map(outputs),
         links=Map(links),
+        supports=Map(supports),
         children=Map(_grouped((c.parent, c) for c in cards.values())),
         rows=tuple(o.id for o in sorted(outputs.values(), key=_order)),
         links_from=Map(_grouped((c.output, c) for c in links.values())),
         links_to=Map(_grouped((c.outcome, c) for c in links.values())),
         made_from=Map(_grouped((o.solution, o) for o in outputs.values())),
+        supports_from=Map(_grouped((s.solution, s) for s in supports.values())),
+        supports_to=Map(_grouped((s.opportunity, s) for s in supports.values())),
         by_ref=Map({row.ref: row.id for row in named}),
         counters=Map(highest),
     )
 
 
-_Ranked = Card | Output | Contribution
+_Ranked = Card | Output | Contribution | Support
 K = TypeVar("K", bound=str | None)
 
 
@@ -179,10 +196,13 @@ class _Draft:
         self._cards = board.cards.mutate()
         self._outputs = board.outputs.mutate()
         self._links = board.links.mutate()
+        self._supports = board.supports.mutate()
         self._children = board.children.mutate()
         self._links_from = board.links_from.mutate()
         self._links_to = board.links_to.mutate()
         self._made_from = board.made_from.mutate()
+        self._supports_from = board.supports_from.mutate()
+        self._supports_to = board.supports_to.mutate()
         self._by_ref = board.by_ref.mutate()
         self._counters = board.counters.mutate()
 
@@ -192,11 +212,14 @@ class _Draft:
             cards=self._cards.finish(),
             outputs=self._outputs.finish(),
             links=self._links.finish(),
+            supports=self._supports.finish(),
             children=self._children.finish(),
             rows=self._rows,
             links_from=self._links_from.finish(),
             links_to=self._links_to.finish(),
             made_from=self._made_from.finish(),
+            supports_from=self._supports_from.finish(),
+            supports_to=self._supports_to.finish(),
             by_ref=self._by_ref.finish(),
             counters=self._counters.finish(),
         )
@@ -209,8 +232,10 @@ class _Draft:
             self._take_card(_as(Card, change.before), _as(Card, change.after))
         elif isinstance(row, Output):
             self._take_output(_as(Output, change.before), _as(Output, change.after))
-        else:
+        elif isinstance(row, Contribution):
             self._take_link(_as(Contribution, change.before), _as(Contribution, change.after))
+        else:
+            self._take_support(_as(Support, change.before), _as(Support, change.after))
 
     def _take_card(self, before: Card | None, after: Card | None) -> None:
         _put(self._cards, before, after)
@@ -233,6 +258,13 @@ class _Draft:
             _regroup(self._links_from, row, lambda link: link.output, before, after)
             _regroup(self._links_to, row, lambda link: link.outcome, before, after)
 
+    def _take_support(self, before: Support | None, after: Support | None) -> None:
+        _put(self._supports, before, after)
+        if _place(before) != _place(after):
+            row = self._supports.__getitem__
+            _regroup(self._supports_from, row, lambda link: link.solution, before, after)
+            _regroup(self._supports_to, row, lambda link: link.opportunity, before, after)
+
     def _name(self, before: Card | Output | None, after: Card | Output | None) -> None:
         if before is not None and (after is None or after.ref != before.ref):
             self._by_ref.pop(before.ref, None)
@@ -242,7 +274,7 @@ class _Draft:
             self._counters[letter] = max(self._counters.get(letter, 0), after.number)
 
 
-N = TypeVar("N", Card, Output, Contribution)
+N = TypeVar("N", Card, Output, Contribution, Support)
 
 
 def _as(kind: type[N], record: AnyRecord | None) -> N | None:
@@ -267,7 +299,9 @@ def _place(record: _Ranked | None) -> tuple[str | None, ...]:
         return record.rank, record.parent
     if isinstance(record, Output):
         return record.rank, record.solution
-    return record.rank, record.output, record.outcome
+    if isinstance(record, Contribution):
+        return record.rank, record.output, record.outcome
+    return record.rank, record.solution, record.opportunity
 
 
 def _put(rows: MapMutation[str, N], before: N | None, after: N | None) -> None:

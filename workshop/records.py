@@ -94,8 +94,16 @@ class Contribution(Record, frozen=True, kw_only=True):
     assumption: Text = ""
 
 
-AnyRecord = Workshop | Card | Output | Contribution
-R = TypeVar("R", Workshop, Card, Output, Contribution)
+class Support(Record, frozen=True, kw_only=True):
+    """The link solution → another opportunity that it also helps; it moves no card."""
+
+    solution: Id
+    opportunity: Id
+    rank: Rank
+
+
+AnyRecord = Workshop | Card | Output | Contribution | Support
+R = TypeVar("R", Workshop, Card, Output, Contribution, Support)
 
 
 class InvalidRecordError(ValueError):

@@ -6,7 +6,7 @@ What the method merely advises never blocks; it is a gap (`workshop.gaps`).
 from enum import StrEnum
 
 from workshop.board import Board
-from workshop.records import MAX_NAME, MAX_PEOPLE, MAX_TEXT, Card, Output
+from workshop.records import MAX_NAME, MAX_PEOPLE, MAX_TEXT, Card, Output, Support
 from workshop.text import clean_name, clean_text
 from workshop.vocabulary import MAY_HANG_UNDER, Kind
 
@@ -22,6 +22,7 @@ class Refusal(StrEnum):
     NOT_AN_OUTPUT = "not_an_output"
     NOT_AN_OUTCOME = "not_an_outcome"
     NOT_A_SOLUTION = "not_a_solution"
+    NOT_AN_OPPORTUNITY = "not_an_opportunity"
     NOT_A_SIBLING = "not_a_sibling"
     MAY_NOT_HANG_UNDER = "may_not_hang_under"
     NO_CHILDREN = "no_children"
@@ -30,7 +31,11 @@ class Refusal(StrEnum):
     TOO_DEEP = "too_deep"
     OUTCOME_HAS_OUTPUTS = "outcome_has_outputs"
     SOLUTION_HAS_OUTPUTS = "solution_has_outputs"
+    SOLUTION_ALSO_HELPS = "solution_also_helps"
+    OPPORTUNITY_ALSO_HELPED = "opportunity_also_helped"
+    HELPS_ALREADY = "helps_already"
     NOT_LINKED = "not_linked"
+    NOT_HELPING = "not_helping"
     TEXT_TOO_LONG = "text_too_long"
     TOO_MANY_PEOPLE = "too_many_people"
     NOTHING_TO_UNDO = "nothing_to_undo"
@@ -79,6 +84,29 @@ def solution_of(board: Board, row: str) -> Card:
     return card
 
 
+def opportunity_of(board: Board, row: str) -> Card:
+    """The opportunity with this identity, or a refusal: only opportunities can be helped."""
+    card = board.cards.get(row)
+    if card is None or card.kind is not Kind.OPPORTUNITY:
+        raise RefusedError(Refusal.NOT_AN_OPPORTUNITY, ref=_ref(board, row))
+    return card
+
+
+def needless_supports(board: Board, card: str, parent: str | None) -> list[Support]:
+    """Links of a branch's solutions to opportunities that they hang under, if it is at `parent`.
+
+    A solution helps what it hangs under anyway.
+    """
+    if parent is None or not board.supports:
+        return []
+    return [
+        link
+        for opportunity in (parent, *board.ancestors_of(parent))
+        for link in board.supports_for(opportunity)
+        if card == link.solution or card in board.ancestors_of(link.solution)
+    ]
+
+
 def require_place(board: Board, kind: Kind, parent: str | None) -> None:
     """Refuse a card of `kind` under `parent` if nothing like it may hang there."""
     if parent is None:
@@ -122,6 +150,10 @@ def require_new_kind(board: Board, card: Card, kind: Kind) -> None:
         raise RefusedError(Refusal.OUTCOME_HAS_OUTPUTS, ref=card.ref)
     if board.made_from.get(card.id):
         raise RefusedError(Refusal.SOLUTION_HAS_OUTPUTS, ref=card.ref)
+    if board.supports_from.get(card.id):
+        raise RefusedError(Refusal.SOLUTION_ALSO_HELPS, ref=card.ref)
+    if board.supports_to.get(card.id):
+        raise RefusedError(Refusal.OPPORTUNITY_ALSO_HELPED, ref=card.ref)
 
 
 def text_within_bounds(text: str) -> str:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from workshop.board import Board
-from workshop.commands import cards, facts, outputs, places
+from workshop.commands import cards, facts, outputs, places, supports
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step, StepName, merged
 from workshop.vocabulary import Kind, Status
@@ -96,6 +96,16 @@ class Unlink(_Line, frozen=True, tag="unlink"):
     outcome: str
 
 
+class AlsoHelps(_Line, frozen=True, tag="also_helps"):
+    solution: str
+    opportunity: str
+
+
+class NotHelps(_Line, frozen=True, tag="not_helps"):
+    solution: str
+    opportunity: str
+
+
 class Undo(_Line, frozen=True, tag="undo"):
     pass
 
@@ -119,6 +129,8 @@ Change = (
     | DeleteOutput
     | Link
     | Unlink
+    | AlsoHelps
+    | NotHelps
 )
 Line = Change | Undo | Redo | Publish
 
@@ -269,6 +281,16 @@ def _unlink(line: Unlink, board: Board) -> Step:
     return outputs.unlink_output(board, rows(line.output), rows(line.outcome))
 
 
+def _also_helps(line: AlsoHelps, board: Board) -> Step:
+    rows = _Rows(board)
+    return supports.support_opportunity(board, rows(line.solution), rows(line.opportunity))
+
+
+def _not_helps(line: NotHelps, board: Board) -> Step:
+    rows = _Rows(board)
+    return supports.unsupport_opportunity(board, rows(line.solution), rows(line.opportunity))
+
+
 _COMMANDS: dict[type[Change], Callable[..., Step]] = {
     SetWorkshop: _set_workshop,
     AddCard: _add_card,
@@ -280,6 +302,8 @@ _COMMANDS: dict[type[Change], Callable[..., Step]] = {
     DeleteOutput: _delete_output,
     Link: _link,
     Unlink: _unlink,
+    AlsoHelps: _also_helps,
+    NotHelps: _not_helps,
 }
 
 _EXPLAINED = (

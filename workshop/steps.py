@@ -25,6 +25,8 @@ class StepName(StrEnum):
     DELETE_OUTPUT = "delete_output"
     LINK_OUTPUT = "link_output"
     UNLINK_OUTPUT = "unlink_output"
+    SUPPORT_OPPORTUNITY = "support_opportunity"
+    UNSUPPORT_OPPORTUNITY = "unsupport_opportunity"
     REPLACE_TEXT = "replace_text"
 
 

@@ -64,6 +64,8 @@ _STEPS: Final = MappingProxyType(
         StepName.DELETE_OUTPUT: text("Delete output"),
         StepName.LINK_OUTPUT: text("Link output to outcome"),
         StepName.UNLINK_OUTPUT: text("Unlink output from outcome"),
+        StepName.SUPPORT_OPPORTUNITY: text("Link solution to an opportunity it also helps"),
+        StepName.UNSUPPORT_OPPORTUNITY: text("Unlink solution from an opportunity"),
         StepName.REPLACE_TEXT: text("Replace text"),
     }
 )
@@ -75,6 +77,7 @@ _REFUSALS: Final = MappingProxyType(
         Refusal.NOT_AN_OUTPUT: text("{ref} is not an output."),
         Refusal.NOT_AN_OUTCOME: text("{ref} is not an outcome."),
         Refusal.NOT_A_SOLUTION: text("{ref} is not a solution."),
+        Refusal.NOT_AN_OPPORTUNITY: text("{ref} is not an opportunity."),
         Refusal.NOT_A_SIBLING: text("That place is not among the siblings."),
         Refusal.NO_CHILDREN: text("Nothing hangs under a test."),
         Refusal.NOTHING_BETWEEN: text("No card can stand between {ref} and its parent."),
@@ -86,6 +89,14 @@ _REFUSALS: Final = MappingProxyType(
         Refusal.SOLUTION_HAS_OUTPUTS: text(
             "An output comes from {ref}; detach it before it becomes something else."
         ),
+        Refusal.SOLUTION_ALSO_HELPS: text(
+            "{ref} also helps another opportunity; unlink it before it becomes something else."
+        ),
+        Refusal.OPPORTUNITY_ALSO_HELPED: text(
+            "A solution elsewhere also helps {ref}; unlink it before it becomes something else."
+        ),
+        Refusal.HELPS_ALREADY: text("{ref} hangs under {opportunity} and helps it already."),
+        Refusal.NOT_HELPING: text("{ref} is not linked to {opportunity}."),
         Refusal.NOT_LINKED: text("{ref} is not linked to {outcome}."),
         Refusal.TEXT_TOO_LONG: text("This text has {length} characters; {limit} fit."),
         Refusal.TOO_MANY_PEOPLE: text("A workshop holds at most {limit} people."),

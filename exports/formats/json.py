@@ -10,7 +10,7 @@ import msgspec
 
 from workshop.board import Board
 from workshop.files import replace_file
-from workshop.records import Card, Contribution, Output
+from workshop.records import Card, Contribution, Output, Support
 
 #: Version of the form; it grows when a field changes its meaning or goes away.
 VERSION: Final = 1
@@ -33,6 +33,11 @@ def as_plain(board: Board) -> dict[str, object]:
         "outputs": [_output(board, output) for output in board.table_rows()],
         "links": [
             _link(board, link) for output in board.rows for link in board.contributions_of(output)
+        ],
+        "also_helps": [
+            _support(board, link)
+            for card in board.in_tree_order()
+            for link in board.supports_of(card.id)
         ],
     }
 
@@ -80,4 +85,11 @@ def _link(board: Board, link: Contribution) -> dict[str, object]:
         "output": board.outputs[link.output].ref,
         "outcome": board.cards[link.outcome].ref,
         "assumption": link.assumption,
+    }
+
+
+def _support(board: Board, link: Support) -> dict[str, object]:
+    return {
+        "solution": board.cards[link.solution].ref,
+        "opportunity": board.cards[link.opportunity].ref,
     }

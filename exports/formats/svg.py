@@ -20,7 +20,7 @@ from exports.pdf.lines import width_of
 from exports.pdf.printing import printable_board
 from workshop.board import Board
 from workshop.drawing.palette import PAPER, CardLook
-from workshop.drawing.shapes import Box, Drawing, Edge, Role, TextLine, Weight
+from workshop.drawing.shapes import Bow, Box, Drawing, Edge, Role, TextLine, Weight
 from workshop.files import replace_file
 from workshop.words import kind_word, title_of
 
@@ -44,6 +44,7 @@ def write_svg(board: Board, target: Path) -> None:
     ET.SubElement(root, "rect", width="100%", height="100%", fill=PAPER.window)
     picture = ET.SubElement(root, "g", transform=f"translate({_MARGIN:g} {_MARGIN:g})")
     _add_edges(picture, drawing.edges)
+    _add_bows(picture, drawing.bows)
     for box in drawing.boxes:
         _add_box(picture, box, drafter.bar, board.cards[box.card].text)
     content = ET.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -99,6 +100,18 @@ def _add_edges(parent: ET.Element, edges: tuple[Edge, ...]) -> None:
     attributes = {"d": "".join(paths), "fill": "none", "stroke": PAPER.edge, "stroke-width": "0.8"}
     if edges:
         ET.SubElement(parent, "path", attributes)
+
+
+def _add_bows(parent: ET.Element, bows: tuple[Bow, ...]) -> None:
+    paths = []
+    for bow in bows:
+        start, *bends = (f"{_number(x)} {_number(y)}" for x, y in bow.curve)
+        paths.append(f"M{start}C{' '.join(bends)}")
+    if paths:
+        dots = {"stroke-width": "1.2", "stroke-linecap": "round", "stroke-dasharray": "0 3"}
+        ET.SubElement(
+            parent, "path", {"d": "".join(paths), "fill": "none", "stroke": PAPER.edge, **dots}
+        )
 
 
 def _add_box(parent: ET.Element, box: Box, bar: float, words: str) -> None:

@@ -58,11 +58,18 @@ def _words(board: Board, card: Card) -> Iterator[Span]:
     if card.note:
         yield Span(f"\n{card.note}", None, SOFT)
     outputs = board.outputs_from(card.id)
-    if outputs:
-        yield Span("\n" + text("Outputs:"), None, SOFT)
-        for output in outputs:
-            yield Span(" ")
-            yield ref_span(output)
+    helped = [board.cards[link.opportunity] for link in board.supports_of(card.id)]
+    helpers = [board.cards[link.solution] for link in board.supports_for(card.id)]
+    for heading, records in (
+        (text("Also helps"), helped),
+        (text("Also helped by"), helpers),
+        (text("Outputs:"), outputs),
+    ):
+        if records:
+            yield Span(f"\n{heading}", None, SOFT)
+            for record in records:
+                yield Span(" ")
+                yield ref_span(record)
 
 
 def _needed(board: Board) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace as with_fields
 from exports.pdf.lines import MEASURE, width_of
 from exports.pdf.look import SMALLEST
 from workshop.board import Board, board_of
+from workshop.drawing.bows import with_bows
 from workshop.drawing.branches import Arrangement, Spacing
 from workshop.drawing.faces import PAPER, CardForm, FaceMaker
 from workshop.drawing.layout import TreeLayout
@@ -49,7 +50,7 @@ class Drafter:
             lambda card: self.faces.size(part.cards[card]), Arrangement.LEFT_TO_RIGHT, self.spacing
         )
         layout.rebuild(part, folded)
-        return drawing_of(part, layout, self.faces)
+        return with_bows(drawing_of(part, layout, self.faces), self.board)
 
     def area(self, card: str) -> float:
         """What a card covers at full size, in square points."""

@@ -3,7 +3,7 @@
 What does not fit is shortened, with the page where all of it stands: the page never grows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -177,9 +177,7 @@ def _shallow(board: Board, room: Room) -> tuple[Drawing | None, float]:
     for level in range(max(depths.values()) - 1, -1, -1):
         folded = frozenset(card for card, depth in depths.items() if depth == level)
         drawing = drafter.drawing(everything, folded)
-        wide = Drawing(
-            drawing.boxes, drawing.edges, drawing.width + hidden_room(999), drawing.height
-        )
+        wide = replace(drawing, width=drawing.width + hidden_room(999))
         if room.scale(wide) >= room.smallest:
             return wide, room.scale(wide)
     return None, 1.0

@@ -12,9 +12,11 @@ from reportlab.platypus import Flowable
 from exports.pdf.lines import colour_of, draw_line, width_of
 from exports.pdf.look import SOFT
 from workshop.drawing.palette import PAPER, CardLook
-from workshop.drawing.shapes import Box, Drawing, Edge, Role, TextStyle, Weight
+from workshop.drawing.shapes import Bow, Box, Drawing, Edge, Role, TextStyle, Weight
 
 _EDGE_WIDTH: Final = 0.8
+#: Diameter of a bow's dots.
+_BOW_WIDTH: Final = 1.2
 _NOTE: Final = TextStyle(8, 9, Weight.SEMIBOLD)
 #: Room that a note beside a card takes, at full scale.
 NOTE_ROOM: Final = 44.0
@@ -94,6 +96,7 @@ def draw_drawing(canvas: Any, drawing: Drawing, bar: float) -> None:
     canvas.setLineWidth(_EDGE_WIDTH)
     canvas.setStrokeColor(colour_of(PAPER.edge))
     _draw_edges(canvas, drawing.edges)
+    _draw_bows(canvas, drawing.bows)
     for box in drawing.boxes:
         _draw_box(canvas, box, bar)
 
@@ -106,6 +109,22 @@ def _draw_edges(canvas: Any, edges: tuple[Edge, ...]) -> None:
         for x, y in rest:
             path.lineTo(x, -y)
     canvas.drawPath(path)
+
+
+def _draw_bows(canvas: Any, bows: tuple[Bow, ...]) -> None:
+    if not bows:
+        return
+    path = canvas.beginPath()
+    for bow in bows:
+        (x, y), *bends = bow.curve
+        path.moveTo(x, -y)
+        path.curveTo(*(at for bx, by in bends for at in (bx, -by)))
+    canvas.saveState()
+    canvas.setLineWidth(_BOW_WIDTH)
+    canvas.setLineCap(1)
+    canvas.setDash(0, 3)
+    canvas.drawPath(path)
+    canvas.restoreState()
 
 
 def _draw_box(canvas: Any, box: Box, bar: float) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from exports.pdf.drafting import Drafter, beside
 from workshop.board import Board
+from workshop.drawing.bows import with_bows
 from workshop.drawing.shapes import Drawing
 
 #: Space between drawings that share a sheet.
@@ -91,7 +92,7 @@ class _Planner:
 
     def sheet(self, parts: list[_Part]) -> Sheet:
         """The sheet with these parts beside each other."""
-        drawing = self._drawing(parts)
+        drawing = with_bows(self._drawing(parts), self._board)
         scale = self._room.scale(drawing)
         heads = tuple(card for part in parts for card in part.heads)
         ongoing = tuple(card for part in parts for card in self._ongoing(part))

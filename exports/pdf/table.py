@@ -83,7 +83,7 @@ def _link_cells(board: Board, link: Contribution | None, gap: bool) -> tuple[Pro
 
 
 def _trace(board: Board, output: Output) -> Iterator[Span]:
-    """The way from the top of the tree to the solution the output comes from."""
+    """The way down the tree to the solution the output comes from, and what else that helps."""
     if output.solution is None:
         yield Span("–", None, SOFT)
         return
@@ -92,6 +92,12 @@ def _trace(board: Board, output: Output) -> Iterator[Span]:
         if at:
             yield Span(" › ", None, SOFT)
         yield ref_span(board.cards[card])
+    links = board.supports_of(output.solution)
+    if links:
+        yield Span("\n" + text("also helps"), None, SOFT)
+    for link in links:
+        yield Span(" ")
+        yield ref_span(board.cards[link.opportunity])
 
 
 SECTION: Final = Section(

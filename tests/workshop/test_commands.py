@@ -25,11 +25,14 @@ def contents(board: Board) -> tuple[object, ...]:
         board.cards,
         board.outputs,
         board.links,
+        board.supports,
         board.children,
         board.rows,
         board.links_from,
         board.links_to,
         board.made_from,
+        board.supports_from,
+        board.supports_to,
         board.by_ref,
     )
 

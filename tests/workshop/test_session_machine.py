@@ -28,6 +28,7 @@ from workshop.commands.outputs import (
     move_output,
     unlink_output,
 )
+from workshop.commands.supports import support_opportunity, unsupport_opportunity
 from workshop.rules import RefusedError
 from workshop.session import Session
 from workshop.steps import Step
@@ -44,7 +45,7 @@ _PICKS = st.integers(0, 30)
 
 def _rows(board: Board) -> tuple[object, ...]:
     """What undo brings back: everything but the counters, which only ever grow."""
-    return board.workshop, board.cards, board.outputs, board.links
+    return board.workshop, board.cards, board.outputs, board.links, board.supports
 
 
 class SessionMachine(RuleBasedStateMachine):
@@ -132,6 +133,23 @@ class SessionMachine(RuleBasedStateMachine):
         link = links[pick % len(links)]
         self._run(lambda b: unlink_output(b, link.output, link.outcome))
 
+    @precondition(lambda self: self.session.board.cards)
+    @rule(pick=_PICKS, opportunity=_PICKS)
+    def support_opportunity(self, pick: int, opportunity: int) -> None:
+        helper, helped = (
+            self._of_kind(Kind.SOLUTION, pick),
+            self._of_kind(Kind.OPPORTUNITY, opportunity),
+        )
+        if helper is not None and helped is not None:
+            self._run(lambda b: support_opportunity(b, helper, helped))
+
+    @precondition(lambda self: self.session.board.supports)
+    @rule(pick=_PICKS)
+    def unsupport_opportunity(self, pick: int) -> None:
+        links = list(self.session.board.supports.values())
+        link = sorted(links, key=lambda link: (link.solution, link.rank))[pick % len(links)]
+        self._run(lambda b: unsupport_opportunity(b, link.solution, link.opportunity))
+
     @rule(title=_TEXTS, held_on=_DATES, people=st.lists(_TEXTS, max_size=3))
     def set_workshop(self, title: str, held_on: datetime.date | None, people: list[str]) -> None:
         self._run(lambda b: set_workshop(b, title=title, held_on=held_on, people=tuple(people)))
@@ -165,6 +183,7 @@ class SessionMachine(RuleBasedStateMachine):
     def the_indexes_are_those_of_a_fresh_board(self) -> None:
         board = self.session.board
         rows = [*board.cards.values(), *board.outputs.values(), *board.links.values()]
+        rows += board.supports.values()
         assert board == board_of([board.workshop, *rows], dict(board.counters))
 
     @invariant()

@@ -25,6 +25,7 @@ PARAMS: dict[str, str | int] = {
     "ref": "O1",
     "parent": "O2",
     "outcome": "G1",
+    "opportunity": "O2",
     "limit": 5,
     "length": 9,
 }

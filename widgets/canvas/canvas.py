@@ -43,9 +43,11 @@ class Canvas(TreeView):
 
     Signals:
         selected(str | None): the current card, or None; the chosen cards are in `selection`.
+        refolded(frozenset[str]): branches were folded away or shown again; the cards concerned.
     """
 
     selected = Signal(object)
+    refolded = Signal(object)
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(document.board, _folded(document), look, parent)
@@ -378,10 +380,12 @@ class Canvas(TreeView):
     def fold(self, folded: frozenset[str]) -> None:
         """Fold exactly these cards; kept with the document, not undone."""
         anchor = self._anchor()
+        concerned = self._scene.folded ^ folded
         self._scene.fold(folded)
         self._hold(anchor)
         self._document.session.set_view_state("folded", sorted(folded))
         self.update()
+        self.refolded.emit(concerned)
 
     # Qt's own hooks: keys ---------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
+from widgets.canvas.bows import paint_bows
 from widgets.canvas.gestures import DragCards
 from widgets.canvas.measure import font_of
 from widgets.canvas.scene import Scene
@@ -21,7 +22,7 @@ from widgets.look.look import Look
 from workshop.drawing.dropping import DropTarget
 from workshop.drawing.faces import SCREEN
 from workshop.drawing.palette import CardLook, Palette
-from workshop.drawing.shapes import Edge, Face, Role, TextLine, TextStyle, Weight
+from workshop.drawing.shapes import Bow, Edge, Face, Role, TextLine, TextStyle, Weight
 from workshop.vocabulary import Kind
 
 #: Below this scale a card shows its kind and reference instead of its text.
@@ -56,6 +57,7 @@ class Picture:
     """One frame: what is shown, through which viewport, on how large a window.
 
     `placed` are the cards in sight and `edges` what joins them, where they stand at this moment;
+    `bows` lead from solutions to other opportunities they also help;
     below the scale `FAR`, `blocks` stand for the cards, and `placed` are the marked ones only;
     `ratio` is device pixels per pixel; `chosen` are selected, `highlighted` found, `bright`
     those not dimmed (None: all of them), `band` is the
@@ -69,6 +71,7 @@ class Picture:
     ratio: float
     placed: tuple["Placed", ...]
     edges: tuple[Edge, ...]
+    bows: tuple[Bow, ...] = ()
     blocks: tuple[Block, ...] = ()
     current: str | None = None
     chosen: frozenset[str] = frozenset()
@@ -117,6 +120,7 @@ class CanvasPainter:
         view, placed = picture.viewport, picture.placed
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         self._paint_edges(painter, view, picture.edges)
+        paint_bows(painter, view, picture.bows, picture.chosen, self._palette)
         if view.scale < FAR:
             self.paint_blocks(painter, view, picture.blocks)
         elif view.scale < _GREEK:

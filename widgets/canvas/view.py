@@ -19,8 +19,9 @@ from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import Rect, Viewport, fitted
 from widgets.look.look import Look
 from workshop.board import Board
+from workshop.drawing.bows import curve_between, supports_at
 from workshop.drawing.branches import Arrangement
-from workshop.drawing.shapes import Edge
+from workshop.drawing.shapes import Bow, Edge
 
 _ZOOM_STEP = 1.2
 #: Factor for one notch of the wheel.
@@ -271,6 +272,7 @@ class TreeView(QWidget):
         if self._glide.is_under_way:
             placed = [self._gliding(one) for one in placed]
             edges = [self._gliding_edge(edge) for edge in edges]
+        bows = () if far else self._bows(placed)
         return Picture(
             scene=self._scene,
             viewport=self._viewport,
@@ -279,6 +281,7 @@ class TreeView(QWidget):
             ratio=self.devicePixelRatioF(),
             placed=tuple(placed),
             edges=tuple(edges),
+            bows=tuple(bows),
             blocks=tuple(self._scene.blocks(seen, _SMALLEST / view.scale)) if far else (),
             current=self.current,
             chosen=self._selection.chosen,
@@ -290,6 +293,20 @@ class TreeView(QWidget):
         cards = self._scene.board.cards
         for card, x, y in self._scene.visible(seen):
             yield Placed(card, cards[card].ref, x, y, self._scene.face(card))
+
+    def _bows(self, placed: Iterable[Placed]) -> Iterator[Bow]:
+        """The bows with an end in sight, whose ends are both shown, as their cards glide."""
+        board = self._scene.board
+        for link in supports_at(board, (one.card for one in placed)):
+            if self._scene.is_shown(link.solution) and self._scene.is_shown(link.opportunity):
+                ends = self._rect_now(link.solution), self._rect_now(link.opportunity)
+                yield Bow(link.solution, link.opportunity, curve_between(*ends))
+
+    def _rect_now(self, card: str) -> Rect:
+        """Where a card is at this moment."""
+        x, y, width, height = self._scene.rect(card)
+        dx, dy = self._glide.offset(card)
+        return x + dx / self.scale, y + dy / self.scale, width, height
 
     def _marked(self) -> Iterator[Placed]:
         """The cards that are marked, wherever they are."""

@@ -8,6 +8,7 @@ from workshop.commands.places import After, rank_among
 from workshop.records import Card, new_id
 from workshop.rules import (
     card_of,
+    needless_supports,
     require_depth,
     require_new_kind,
     require_no_cycle,
@@ -83,6 +84,8 @@ def move_card(
 ) -> Step:
     """Move a card, with its branch, to another place; `parent` UNSET keeps the parent.
 
+    Links to opportunities that the branch hangs under from now on go away.
+
     Raises:
         RefusedError: it may not hang there, or there is below itself.
     """
@@ -97,7 +100,10 @@ def move_card(
     if target == before.parent and _already_there(siblings, others, card, after):
         return Step(StepName.MOVE_CARD, (), before.ref)
     rank = rank_among(others, after, lambda row: board.cards[row].rank)
-    return _changed(StepName.MOVE_CARD, before, replace(before, parent=target, rank=rank))
+    links = () if target == before.parent else needless_supports(board, card, target)
+    moved = RowChange(before, replace(before, parent=target, rank=rank))
+    changes = (*(RowChange(link, None) for link in links), moved)
+    return Step(StepName.MOVE_CARD, changes if moved.before != moved.after else (), before.ref)
 
 
 def raise_card(board: Board, card: str) -> Step:
@@ -149,7 +155,17 @@ def delete_card(board: Board, card: str) -> Step:
         ]
         changes += [RowChange(link, None) for link in board.contributions_to(row)]
         changes.append(RowChange(board.cards[row], None))
-    return Step(StepName.DELETE_CARD, tuple(changes), top.ref)
+    return Step(StepName.DELETE_CARD, (*_unsupported(board, card), *changes), top.ref)
+
+
+def _unsupported(board: Board, card: str) -> list[RowChange]:
+    """Deletes every link of a branch between a solution and another opportunity, once."""
+    if not board.supports:
+        return []
+    rows = tuple(board.branch_of(card))
+    links = {link.id: link for row in rows for link in board.supports_of(row)}
+    links |= {link.id: link for row in rows for link in board.supports_for(row)}
+    return [RowChange(link, None) for link in links.values()]
 
 
 def _changed(name: StepName, before: Card, after: Card) -> Step:

@@ -88,6 +88,19 @@ class Edge:
     points: tuple[tuple[float, float], ...]
 
 
+#: A cubic Bézier curve: its start, the two points that bend it, its end.
+Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bow:
+    """The quiet dotted curve from a solution to another opportunity that it also helps."""
+
+    solution: str
+    opportunity: str
+    curve: Curve
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A whole picture, its top left corner at 0, 0."""
@@ -96,3 +109,4 @@ class Drawing:
     edges: tuple[Edge, ...]
     width: float
     height: float
+    bows: tuple[Bow, ...] = ()

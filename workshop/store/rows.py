@@ -13,13 +13,20 @@ from workshop.records import (
     Contribution,
     InvalidRecordError,
     Output,
+    Support,
     Workshop,
     from_image,
     validated,
 )
 
 _TABLES: Final[Mapping[type[AnyRecord], str]] = MappingProxyType(
-    {Workshop: "workshop", Card: "card", Output: "output", Contribution: "contribution"}
+    {
+        Workshop: "workshop",
+        Card: "card",
+        Output: "output",
+        Contribution: "contribution",
+        Support: "support",
+    }
 )
 #: The journalled tables.
 JOURNALLED: Final = tuple(_TABLES.values())
@@ -30,6 +37,7 @@ _FROM_ROW: Final[Mapping[str, Callable[[dict[str, object]], AnyRecord]]] = Mappi
         "card": partial(validated, Card),
         "output": partial(validated, Output),
         "contribution": partial(validated, Contribution),
+        "support": partial(validated, Support),
     }
 )
 _FROM_IMAGE: Final[Mapping[str, Callable[[str], AnyRecord]]] = MappingProxyType(
@@ -38,6 +46,7 @@ _FROM_IMAGE: Final[Mapping[str, Callable[[str], AnyRecord]]] = MappingProxyType(
         "card": partial(from_image, Card),
         "output": partial(from_image, Output),
         "contribution": partial(from_image, Contribution),
+        "support": partial(from_image, Support),
     }
 )
 

@@ -60,6 +60,17 @@ DDL: Final = (
 ) STRICT""",
     "CREATE INDEX ix_contribution_output ON contribution (output)",
     "CREATE INDEX ix_contribution_outcome ON contribution (outcome)",
+    """CREATE TABLE support (
+    id TEXT NOT NULL,
+    solution TEXT NOT NULL,
+    opportunity TEXT NOT NULL,
+    rank TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(solution) REFERENCES card (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(opportunity) REFERENCES card (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT""",
+    "CREATE INDEX ix_support_solution ON support (solution)",
+    "CREATE INDEX ix_support_opportunity ON support (opportunity)",
     """CREATE TABLE command (
     seq INTEGER NOT NULL,
     uid TEXT NOT NULL,
@@ -112,6 +123,7 @@ _KEYED: Final = (
     "card",
     "output",
     "contribution",
+    "support",
     "command",
     "counter",
     "view_state",

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from fractional_indexing import FIError, validate_order_key
 
 from workshop.board import Board
-from workshop.records import Card, Contribution, Output
-from workshop.rules import MAX_DEPTH
+from workshop.records import Card, Contribution, Output, Support
+from workshop.rules import MAX_DEPTH, needless_supports
 from workshop.steps import RowChange, Step
 from workshop.vocabulary import MAY_HANG_UNDER, Kind
 
@@ -26,9 +26,10 @@ def require_sound_board(board: Board) -> None:
         UnsoundError: a rank, a place, a link or a reference is impossible.
     """
     _require_own_refs(board)
-    for row in (*board.cards, *board.outputs, *board.links):
+    for row in (*board.cards, *board.outputs, *board.links, *board.supports):
         _require_row(board, row)
     _require_depths(board, board.cards)
+    _require_needed_supports(board, {link.solution for link in board.supports.values()})
 
 
 def require_sound_step(board: Board, step: Step) -> None:
@@ -40,7 +41,10 @@ def require_sound_step(board: Board, step: Step) -> None:
     _require_own_refs(board)
     for change in step.changes:
         _require_row(board, change.row.id)
-    _require_depths(board, [c.row.id for c in step.changes if _has_new_place(c)])
+    placed = [change.row.id for change in step.changes if _has_new_place(change)]
+    _require_depths(board, placed)
+    linked = [c.after.solution for c in step.changes if isinstance(c.after, Support)]
+    _require_needed_supports(board, (*placed, *linked))
 
 
 def _require_row(board: Board, row: str) -> None:
@@ -53,6 +57,8 @@ def _require_row(board: Board, row: str) -> None:
         _require_output(board, record)
     elif isinstance(record, Contribution):
         _require_link(board, record)
+    elif isinstance(record, Support):
+        _require_support(board, record)
 
 
 def _has_new_place(change: RowChange) -> bool:
@@ -75,6 +81,10 @@ def _require_card(board: Board, card: Card) -> None:
         raise UnsoundError(f"{card.ref} is no outcome, yet an output leads to it")
     if card.kind is not Kind.SOLUTION and board.made_from.get(card.id):
         raise UnsoundError(f"{card.ref} is no solution, yet an output comes from it")
+    if card.kind is not Kind.SOLUTION and board.supports_from.get(card.id):
+        raise UnsoundError(f"{card.ref} is no solution, yet it also helps an opportunity")
+    if card.kind is not Kind.OPPORTUNITY and board.supports_to.get(card.id):
+        raise UnsoundError(f"{card.ref} is no opportunity, yet a solution also helps it")
 
 
 def _require_output(board: Board, output: Output) -> None:
@@ -95,9 +105,30 @@ def _require_link(board: Board, link: Contribution) -> None:
         raise UnsoundError(f"two links lead from one output to {outcome.ref}")
 
 
+def _require_support(board: Board, link: Support) -> None:
+    _require_rank(link.rank)
+    solution, helped = board.cards.get(link.solution), board.cards.get(link.opportunity)
+    if solution is None or solution.kind is not Kind.SOLUTION:
+        raise UnsoundError("something that is no solution also helps an opportunity")
+    if helped is None or helped.kind is not Kind.OPPORTUNITY:
+        raise UnsoundError(f"{solution.ref} also helps something that is no opportunity")
+    same = [other for other in board.supports_of(solution.id) if other.opportunity == helped.id]
+    if len(same) > 1:
+        raise UnsoundError(f"two links lead from {solution.ref} to {helped.ref}")
+
+
+def _require_needed_supports(board: Board, cards: Iterable[str]) -> None:
+    """Refuse links to what a solution hangs under; needs a tree without cycles."""
+    for card in cards:
+        for link in needless_supports(board, card, board.cards[card].parent):
+            refs = board.cards[link.solution].ref, board.cards[link.opportunity].ref
+            raise UnsoundError("{} hangs under {}, yet it also helps it".format(*refs))
+
+
 def _require_unused(board: Board, row: str) -> None:
     used = board.children.get(row) or board.links_from.get(row) or board.links_to.get(row)
-    if used or board.made_from.get(row):
+    helps = board.supports_from.get(row) or board.supports_to.get(row)
+    if used or helps or board.made_from.get(row):
         raise UnsoundError("something refers to a row that is gone")
 
 

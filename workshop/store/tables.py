@@ -87,6 +87,14 @@ class ContributionRow(Table, table=True):
     assumption: str = _text()
 
 
+class SupportRow(Table, table=True):
+    __tablename__ = "support"
+    id: str = _key()
+    solution: str = _link("card.id")
+    opportunity: str = _link("card.id")
+    rank: str = _text()
+
+
 class CommandRow(Table, table=True):
     __tablename__ = "command"
     seq: int = Field(sa_column=Column(Integer, primary_key=True, nullable=False))

@@ -185,7 +185,7 @@ def _contents(connection: sqlite3.Connection) -> Contents:
 
 def _records(connection: sqlite3.Connection) -> list[AnyRecord]:
     count = "SELECT (SELECT count(*) FROM card) + (SELECT count(*) FROM output) + "
-    count += "(SELECT count(*) FROM contribution)"
+    count += "(SELECT count(*) FROM contribution) + (SELECT count(*) FROM support)"
     if connection.execute(count).fetchone()[0] > MAX_ROWS:
         raise UnsoundError(f"it has more than {MAX_ROWS} rows")
     records: list[AnyRecord] = []
@@ -223,7 +223,8 @@ def _require_history(connection: sqlite3.Connection, contents: Contents) -> None
             if change.after is not None:
                 rows[change.row.id] = change.after
     found = contents.board
-    if len(rows) != 1 + len(found.cards) + len(found.outputs) + len(found.links) or any(
+    tables = (found.cards, found.outputs, found.links, found.supports)
+    if len(rows) != 1 + sum(map(len, tables)) or any(
         found.record(row) != record for row, record in rows.items()
     ):
         raise UnsoundError("its history does not lead to its contents")

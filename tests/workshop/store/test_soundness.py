@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.workshop.store.samples import new_session
 from workshop.board import Board, board_of
-from workshop.records import AnyRecord, Card, Contribution, new_id
+from workshop.records import AnyRecord, Card, Contribution, Support, new_id
 from workshop.rules import MAX_DEPTH
 from workshop.steps import RowChange, Step, StepName
 from workshop.store.soundness import UnsoundError, require_sound_board, require_sound_step
@@ -82,6 +82,31 @@ def test_a_link_to_nothing_is_found(board: Board) -> None:
     (link,) = board.links.values()
     lost = Contribution(id=new_id(), output=link.output, outcome=new_id(), rank="a5")
     _unsound(board, None, lost)
+
+
+def _support(board: Board, solution: str, opportunity: str, rank: str = "a0") -> Support:
+    helper, helped = _card(board, solution).id, _card(board, opportunity).id
+    return Support(id=new_id(), solution=helper, opportunity=helped, rank=rank)
+
+
+def test_an_also_helps_link_between_the_wrong_cards_is_found(board: Board) -> None:
+    require_sound_board(board.applied([RowChange(None, _support(board, "S1", "O2"))]))
+    for solution, opportunity in (("S1", "G1"), ("T1", "O2"), ("O1", "O2"), ("S1", "O1")):
+        _unsound(board, None, _support(board, solution, opportunity))
+    _unsound(board, None, _support(board, "S1", "O2", rank="a10"))
+    _unsound(board, None, replace(_support(board, "S1", "O2"), opportunity=new_id()))
+
+
+def test_what_would_make_an_also_helps_link_meaningless_is_found(board: Board) -> None:
+    link = _support(board, "S1", "O2")
+    linked = board.applied([RowChange(None, link)])
+    require_sound_board(linked)
+    solution, helped, parent = (_card(board, ref) for ref in ("S1", "O2", "O1"))
+    _unsound(linked, None, replace(link, id=new_id()))
+    _unsound(linked, helped, None)
+    _unsound(linked, helped, replace(helped, kind=Kind.OUTCOME, number=9))
+    _unsound(linked, solution, replace(solution, parent=helped.id))
+    _unsound(linked, parent, replace(parent, parent=helped.id))
 
 
 def test_an_impossible_rank_or_a_reference_given_twice_is_found(board: Board) -> None:
