@@ -88,6 +88,9 @@ def _edit() -> Iterator[Entry]:
         "undo", text("Undo"), section, "workspace.undo", Needs.UNDO, ("Ctrl+Z",), icon="undo-2"
     )
     yield Entry("redo", text("Redo"), section, "workspace.redo", Needs.REDO, redo, icon="redo-2")
+    yield Entry("find", text("Find and replace"), section, "workspace.find_text", keys=("Ctrl+F",))
+    palette = text("Do anything…")
+    yield Entry("palette", palette, section, "window.show_palette", keys=("Ctrl+Shift+P",))
 
 
 def _card() -> Iterator[Entry]:
@@ -99,13 +102,23 @@ def _card() -> Iterator[Entry]:
     def kind(kind: Kind, words: str, key: str) -> Entry:
         return replace(entry(kind.value, words, "work.set_kind", key), args=(kind,))
 
+    everything = entry("choose_all", text("Choose all cards"), "canvas.choose_all", "Ctrl+A")
+    paste = entry("paste", text("Paste cards or an outline"), "work.paste", "Ctrl+V")
     beside = entry("add_sibling", text("Add card beside"), "add_sibling", own="Return")
     promote = text("Make an output of the solution")
     yield entry("add_child", text("Add card below"), "add_child", own="Tab")
     yield replace(beside, needs=Needs.WORKSHOP)
     yield entry("add_before", text("Add card before"), "add_sibling_before", own="Shift+Return")
+    yield entry("add_parent", text("Add card above"), "add_parent", "Ctrl+Return")
     yield entry("edit", text("Edit text"), "edit", own="F2")
+    yield entry("duplicate", text("Duplicate branch"), "work.duplicate", "Ctrl+D")
+    yield entry("copy", text("Copy branch"), "work.copy", "Ctrl+C")
+    yield entry("cut", text("Cut branch"), "work.cut", "Ctrl+X")
+    yield replace(paste, needs=Needs.WORKSHOP)
+    yield replace(everything, needs=Needs.WORKSHOP)
     yield entry("delete", text("Delete card and branch"), "work.delete", own="Del")
+    keep = text("Delete card, keep what is below")
+    yield entry("delete_alone", keep, "work.delete_keeping_children", "Ctrl+Del")
     yield kind(Kind.OUTCOME, text("Make it an outcome"), "Alt+1")
     yield kind(Kind.OPPORTUNITY, text("Make it an opportunity"), "Alt+2")
     yield kind(Kind.SOLUTION, text("Make it a solution"), "Alt+3")
@@ -145,6 +158,13 @@ def _view() -> Iterator[Entry]:
         "zoom_branch", text("This branch"), section, "canvas.zoom_to_selection", keys=("Ctrl+2",)
     )
     yield Entry(
+        "arrangement",
+        text("Let the tree grow to the right or down"),
+        section,
+        "canvas.toggle_arrangement",
+        keys=("Ctrl+R",),
+    )
+    yield Entry(
         "full_screen",
         text("Full screen"),
         section,
@@ -156,6 +176,14 @@ def _view() -> Iterator[Entry]:
 
 def _app() -> Iterator[Entry]:
     section, nothing = Section.APP, Needs.NOTHING
+    larger, smaller, usual = "Ctrl+Shift+=", "Ctrl+Shift+-", "Ctrl+Shift+0"
+    yield Entry("larger", text("Larger text"), section, "preferences.enlarge", nothing, (larger,))
+    yield Entry("smaller", text("Smaller text"), section, "preferences.reduce", nothing, (smaller,))
+    yield Entry(
+        "usual", text("Usual text size"), section, "preferences.usual_size", nothing, (usual,)
+    )
+    motion = text("Moving cards, or cards that jump")
+    yield Entry("motion", motion, section, "preferences.toggle_motion", nothing)
     yield Entry("keys", text("Keyboard"), section, "window.show_keys", nothing, ("F1",))
     yield Entry("about", text("About Whyboard"), section, "window.show_about", nothing)
 

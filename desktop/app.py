@@ -18,10 +18,12 @@ from desktop.asking import FileDialogs
 from desktop.export_result import Format
 from desktop.files import Files
 from desktop.handouts import Writing
+from desktop.preferences import scale_everything
 from desktop.recent import Recent
 from desktop.services import Services
 from desktop.settings import Settings
 from desktop.window import NAME, WARM_UP_PAUSE, Window
+from widgets.canvas.accessible import make_accessible
 from widgets.look.fonts import load_fonts
 from widgets.look.look import Appearance
 from workshop.board import Board
@@ -39,10 +41,13 @@ def main(argv: Sequence[str], drawn: Callable[[], object] | None = None) -> int:
     """
     # Nothing made before the first frame is garbage: looking for some costs a tenth of the start.
     gc.disable()
+    settings = Settings(default_home())
+    scale_everything(settings.text_size)
     application = QApplication([NAME, *argv])
     application.setApplicationName(NAME)
     crash.install()
     load_fonts()
+    make_accessible()
     services = services_at(default_home())
     window = open_windows(services, argv)
     after_first_frame(window, lambda: _settle(services, drawn))

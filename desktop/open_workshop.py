@@ -60,6 +60,7 @@ def open_workshop(session: Session, services: Services, frame: Frame) -> OpenWor
     """Build the parts for a session and connect them with one another."""
     document = Document(session, frame.window)
     workspace = Workspace(document, services.appearance.look, frame.actions)
+    workspace.canvas.set_motion(services.settings.motion)
     saving = Saving(session, services.files, frame.ask, frame.banner, frame.toast)
     handouts = Handouts(document, frame.ask, frame.toast, services.start_export, services.print_pdf)
     document.changed.connect(saving.publisher.note_change)

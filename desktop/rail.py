@@ -9,7 +9,7 @@ from widgets.look.icons import icon
 from widgets.look.look import Look
 
 #: Icon of each view's action.
-_ICONS = {"tree": "network", "table": "table-2", "both": "columns-2"}
+_ICONS = {"tree": "network", "table": "table-2", "both": "rows-2"}
 
 
 class Rail(QFrame):

@@ -9,6 +9,9 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from widgets.look.look import Scheme
 
+#: Bounds of the text size, in per cent.
+SMALLEST, LARGEST = 50, 300
+
 
 class Settings:
     """Settings, written when they are set."""
@@ -25,6 +28,25 @@ class Settings:
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
         self._ini.setValue("scheme", scheme.value)
+
+    @property
+    def text_size(self) -> int:
+        """How large everything is, in per cent; taken when the program starts."""
+        stored = str(self._ini.value("text_size", "100"))
+        return min(LARGEST, max(SMALLEST, int(stored))) if stored.isdigit() else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._ini.setValue("text_size", min(LARGEST, max(SMALLEST, percent)))
+
+    @property
+    def motion(self) -> bool:
+        """Whether cards glide to their places."""
+        return str(self._ini.value("motion", "true")) == "true"
+
+    @motion.setter
+    def motion(self, wanted: bool) -> None:
+        self._ini.setValue("motion", "true" if wanted else "false")
 
     @property
     def recent(self) -> str:

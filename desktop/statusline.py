@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from desktop.style import dress
 from widgets.look.look import Look
 from workshop.board import Board
-from workshop.gaps import is_gap
+from workshop.gaps import is_gap, outcomes_without_output
 from workshop.words import plural, text
 
 
@@ -14,7 +14,7 @@ class StatusLine(QFrame):
     """Counts of the board shown.
 
     Signals:
-        gap_chosen(str): somebody wants to see the first output without an outcome.
+        gap_chosen(str): somebody wants to see the first output or outcome that lacks the other.
         zoom_chosen(): the zoom was clicked.
         cancelled(): somebody wants the export under way to stop.
     """
@@ -28,10 +28,13 @@ class StatusLine(QFrame):
         self.setObjectName("statusLine")
         self.setFixedHeight(32)
         self._first_gap = ""
+        self._first_unserved = ""
         self._cards = QLabel()
         self._outputs = QLabel()
         self._gaps = _link("gaps")
         self._gaps.clicked.connect(lambda: self.gap_chosen.emit(self._first_gap))
+        self._unserved = _link("gaps")
+        self._unserved.clicked.connect(lambda: self.gap_chosen.emit(self._first_unserved))
         self._work = QLabel()
         self._cancel = _link("cancelWork")
         self._cancel.setText(text("Cancel"))
@@ -42,7 +45,7 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
-        for part in (self._cards, self._outputs, self._gaps):
+        for part in (self._cards, self._outputs, self._gaps, self._unserved):
             row.addWidget(part)
         row.addStretch(1)
         for part in (self._work, self._cancel, self._zoom):
@@ -61,6 +64,10 @@ class StatusLine(QFrame):
         self._outputs.setText(_count_of_outputs(len(board.rows)))
         self._gaps.setText(_count_of_gaps(len(gaps)))
         self._gaps.setVisible(bool(gaps))
+        unserved = outcomes_without_output(board) if board.rows else []
+        self._first_unserved = unserved[0].id if unserved else ""
+        self._unserved.setText(_count_of_unserved(len(unserved)))
+        self._unserved.setVisible(bool(unserved))
 
     def show_zoom(self, scale: float | None) -> None:
         """Show the zoom of the tree; None hides it."""
@@ -95,4 +102,10 @@ def _count_of_outputs(count: int) -> str:
 def _count_of_gaps(count: int) -> str:
     return plural(
         "{count} output without an outcome", "{count} outputs without an outcome", count
+    ).format(count=count)
+
+
+def _count_of_unserved(count: int) -> str:
+    return plural(
+        "{count} outcome without an output", "{count} outcomes without an output", count
     ).format(count=count)

@@ -16,7 +16,8 @@ class View(StrEnum):
 
 
 class ViewState(Struct, frozen=True):
-    """`split` are heights of tree and table in pixels; `viewport` is the canvas's scale, x and y.
+    """`split` are heights of tree and table in pixels; `viewport` is the canvas's scale, x and y;
+    `card` the current one.
 
     `split` is empty and `viewport` None as long as nobody arranged them.
     """
@@ -27,6 +28,7 @@ class ViewState(Struct, frozen=True):
     details: bool = True
     split: tuple[int, ...] = ()
     viewport: tuple[float, float, float] | None = None
+    card: str | None = None
 
     @staticmethod
     def of(values: object) -> "ViewState":

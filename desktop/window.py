@@ -17,6 +17,8 @@ from desktop.menu import MainMenu
 from desktop.notices import Banner, Toast
 from desktop.open_workshop import Frame, OpenWorkshop, open_workshop
 from desktop.opening import Opening
+from desktop.palette import Palette
+from desktop.preferences import Preferences
 from desktop.services import Services
 from desktop.style import dress
 from desktop.topbar import TopBar
@@ -45,6 +47,7 @@ class Window(QWidget):
         self._close_anyway = False
         self._welcome: Welcome | None = None
         self.workshop: OpenWorkshop | None = None
+        self._preferences = Preferences(services)
         self.opening = Opening(services.files, self._ask, self)
         self.menu_actions = Actions(self, self._part)
         self.bar = TopBar()
@@ -84,6 +87,8 @@ class Window(QWidget):
             return self
         if name == "opening":
             return self.opening
+        if name == "preferences":
+            return self._preferences
         if name == "canvas":
             return self._open.workspace.canvas
         if name == "work":
@@ -193,6 +198,15 @@ class Window(QWidget):
     def show_keys(self) -> None:
         """Show the cheat sheet."""
         CheatSheet(self).open()
+
+    def show_palette(self) -> None:
+        """Let people do or find anything by typing."""
+        board = self._open.document.board if self.workshop is not None else None
+        palette = Palette(self.menu_actions, board, self._go_to, self)
+        palette.open_over(self)
+
+    def _go_to(self, row: str) -> None:
+        self._open.workspace.go_to(row)
 
     def show_about(self) -> None:
         """Say what this program is."""

@@ -16,6 +16,7 @@ from desktop.view_state import View, ViewState
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.viewport import Viewport
 from widgets.document import Document
+from widgets.find.find_bar import FindBar
 from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
 from widgets.table.table import OutputTable
@@ -46,11 +47,13 @@ class Workspace(QWidget):
         self.details = Inspector(document, look)
         self.rail = Rail(tuple(actions[name] for name in _VIEW_ACTIONS), look)
         self.status = StatusLine()
+        self.find_bar = FindBar(document)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._compose()
         self._connect()
         self.canvas.addActions(actions.for_tree())
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.status.set_look(look)
         self.status.show_board(document.board)
         self._restore(ViewState.of(document.session.view_state(ViewState.KEY)))
@@ -61,7 +64,13 @@ class Workspace(QWidget):
             splitter.setChildrenCollapsible(False)
         self._views.addWidget(self.canvas)
         self._views.addWidget(self.table)
-        self._sides.addWidget(self._views)
+        middle_column = QWidget()
+        stacked = QVBoxLayout(middle_column)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(0)
+        stacked.addWidget(self.find_bar)
+        stacked.addWidget(self._views, 1)
+        self._sides.addWidget(middle_column)
         self._sides.addWidget(self.details)
         self._sides.setStretchFactor(0, 1)
         self._sides.setStretchFactor(1, 0)
@@ -83,10 +92,13 @@ class Workspace(QWidget):
         self.canvas.scale_changed.connect(self._show_zoom)
         self.table.selected.connect(self._follow_table)
         self.table.jump.connect(self.show_card)
-        self.details.jump.connect(self._go_to)
+        self.details.jump.connect(self.go_to)
         self._catching_up.timeout.connect(self._catch_up)
         _application().focusChanged.connect(self._follow_focus)
-        self.status.gap_chosen.connect(self.show_output)
+        self.status.gap_chosen.connect(self.go_to)
+        self.find_bar.highlighted.connect(self.canvas.highlight)
+        self.find_bar.chosen.connect(self._show_found)
+        self.find_bar.closed.connect(self._leave_find_bar)
         self.status.zoom_chosen.connect(self.canvas.zoom_to_fit)
 
     @property
@@ -145,6 +157,11 @@ class Workspace(QWidget):
         else:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def find_text(self) -> None:
+        """Open the bar that finds and replaces."""
+        if self.commit_pending():
+            self.find_bar.open_bar()
+
     def undo(self) -> None:
         """Take the last change back."""
         if self.commit_pending():
@@ -198,6 +215,21 @@ class Workspace(QWidget):
         for part in (self.canvas, self.table, self.details, self.rail, self.status):
             part.set_look(look)
 
+    def _show_found(self, row: str) -> None:
+        """Show a row that was found; the bar keeps the focus."""
+        if row in self._document.board.cards:
+            if self.canvas.isHidden():
+                self._show(View.BOTH)
+            self.canvas.select(row)
+        else:
+            if self.table.isHidden():
+                self._show(View.BOTH)
+            self.table.select_row(row)
+
+    def _leave_find_bar(self) -> None:
+        target = self.table if self.canvas.isHidden() else self.canvas
+        target.setFocus()
+
     def _show(self, view: View) -> None:
         self.commit_pending()
         self._arrange(view)
@@ -236,7 +268,8 @@ class Workspace(QWidget):
         if is_there and row != self.details.row:
             self.details.show_row(row)
 
-    def _go_to(self, row: str) -> None:
+    def go_to(self, row: str) -> None:
+        """Go to a card or an output."""
         if row in self._document.board.cards:
             self.show_card(row)
         else:
@@ -254,6 +287,8 @@ class Workspace(QWidget):
         self.details.setVisible(state.details)
         if state.split:
             self._views.setSizes(list(state.split))
+        if state.card:
+            self.canvas.select(state.card)
         if state.viewport:
             self.canvas.look_through(Viewport(*state.viewport))
 
@@ -264,6 +299,7 @@ class Workspace(QWidget):
             details=not self.details.isHidden(),
             split=tuple(self._views.sizes()) if self.view is View.BOTH else (),
             viewport=(viewport.scale, viewport.x, viewport.y),
+            card=self.canvas.current,
         )
         self._document.session.set_view_state(ViewState.KEY, state.values())
 

@@ -108,8 +108,13 @@ class Board:
         return [self.supports[link] for link in self.supports_to.get(opportunity, _NONE)]
 
     def outcomes(self) -> Iterator[Card]:
-        """Every outcome, in tree order."""
-        return (card for card in self.in_tree_order() if card.kind is Kind.OUTCOME)
+        """Every outcome, in tree order; outcomes hang under outcomes only, so few are read."""
+        waiting = list(reversed(self.children_of(None)))
+        while waiting:
+            card = self.cards[waiting.pop()]
+            if card.kind is Kind.OUTCOME:
+                yield card
+                waiting.extend(reversed(self.children_of(card.id)))
 
     def record(self, row: str) -> AnyRecord | None:
         """The row with this identity, whatever it is."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop.board import Board
+from workshop.records import Card
 from workshop.vocabulary import Kind, Status
 
 
@@ -45,14 +46,17 @@ def _gaps(board: Board) -> Iterator[Gap]:
     for output in board.table_rows():
         if is_gap(board, output.id):
             yield Gap(GapCode.OUTPUT_WITHOUT_OUTCOME, (output.ref,), (output.id,))
-    served = outcomes_with_output(board)
-    for outcome in board.outcomes():
-        if outcome.id not in served:
-            yield Gap(GapCode.OUTCOME_WITHOUT_OUTPUT, (outcome.ref,), (outcome.id,))
+    for outcome in outcomes_without_output(board):
+        yield Gap(GapCode.OUTCOME_WITHOUT_OUTPUT, (outcome.ref,), (outcome.id,))
 
 
-def outcomes_with_output(board: Board) -> frozenset[str]:
-    """Outcomes that an output contributes to, directly or through an outcome below them."""
+def outcomes_without_output(board: Board) -> list[Card]:
+    """Outcomes that no output contributes to, not even through an outcome below them."""
+    served = _served(board)
+    return [outcome for outcome in board.outcomes() if outcome.id not in served]
+
+
+def _served(board: Board) -> frozenset[str]:
     served: set[str] = set()
     for outcome in board.links_to:
         current: str | None = outcome

@@ -12,7 +12,7 @@ from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, ref_span, row_anchor, text_or_none
 from workshop.board import Board
 from workshop.drawing.shapes import Weight
-from workshop.gaps import is_gap, outcomes_with_output
+from workshop.gaps import is_gap, outcomes_without_output
 from workshop.records import Contribution, Output
 from workshop.words import status_word, text
 
@@ -34,8 +34,7 @@ def _story(handout: Handout) -> list[Flowable]:
     )
     rows = [row for output in board.table_rows() for row in _rows(board, output)]
     story: list[Flowable] = [grid(titles, rows, _WIDTHS)]
-    served = outcomes_with_output(board)
-    unserved = [outcome for outcome in board.outcomes() if outcome.id not in served]
+    unserved = outcomes_without_output(board)
     if unserved:
         story.append(Heading(text("Outcomes without an output"), level=1))
         story += [

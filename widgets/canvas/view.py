@@ -137,6 +137,10 @@ class TreeView(QWidget):
             rect = self._scene.layout.subtree_extent(self.current)
             self.look_through(fitted(rect, self.width(), self.height()))
 
+    def set_motion(self, wanted: bool) -> None:
+        """Let cards glide to their places, or jump."""
+        self._glide.is_wanted = wanted
+
     def highlight(self, rows: frozenset[str]) -> None:
         """Mark cards that were found; rows that are no cards don't matter."""
         self._highlighted = rows

@@ -12,7 +12,7 @@ from widgets.look.look import Look
 from widgets.table.grid import OutputGrid
 from widgets.table.model import OutputModel
 from workshop.board import Board
-from workshop.gaps import is_gap, outcomes_with_output
+from workshop.gaps import is_gap, outcomes_without_output
 from workshop.words import plural, text
 
 _MOST_NAMED = 3
@@ -116,8 +116,7 @@ def summary(board: Board) -> str:
 
 
 def _outcomes_without_output(board: Board) -> list[str]:
-    served = outcomes_with_output(board)
-    names = [f"{c.ref} “{c.text}”" for c in board.outcomes() if c.id not in served]
+    names = [f"{card.ref} “{card.text}”" for card in outcomes_without_output(board)]
     if not names:
         return []
     shown, more = names[:_MOST_NAMED], len(names) - _MOST_NAMED

@@ -1,0 +1,332 @@
+"""Every card of the canvas as a screen reader meets it: a tree item with a name, a state, a place.
+
+Owns what one card answers when it is asked, and the set of cards that were asked for. Tells
+nobody of changes (`accessible` does) and changes nothing itself: actions are the canvas's own.
+"""
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleAttributesInterface,
+    QAccessibleInterface,
+    QWindow,
+)
+from shiboken6 import Shiboken
+
+from workshop.board import Board
+from workshop.words import kind_word, plural, text
+
+if TYPE_CHECKING:
+    from widgets.canvas.canvas import Canvas
+
+#: The action that opens the text field on a card; Qt names the others.
+EDIT = "edit"
+
+
+def null() -> object:
+    """The null pointer an `interface_cast` answers with: None or 0 would crash PySide 6.11."""
+    return Shiboken.VoidPtr(0)
+
+
+class AccessibleCards:
+    """The cards a screen reader has asked for, each made once and kept while it exists.
+
+    Qt's own register deletes an interface it knows, so a Python one has to live as long: it is
+    registered when it is made, and leaves here and there at once. Holds the canvas weakly.
+    """
+
+    def __init__(self, canvas: "Canvas", tree: QAccessibleInterface) -> None:
+        self._canvas = weakref.ref(canvas)
+        self._tree: QAccessibleInterface | None = tree
+        self._known: dict[str, AccessibleCard] = {}
+
+    @property
+    def canvas(self) -> "Canvas | None":
+        """The canvas; None once it is gone, and until it has the text field it is made with."""
+        canvas = self._canvas()
+        if canvas is None or not Shiboken.isValid(canvas) or canvas.focusProxy() is None:
+            return None
+        return canvas
+
+    @property
+    def tree(self) -> QAccessibleInterface | None:
+        """What stands for the canvas itself; None once it is gone."""
+        tree = self._tree
+        return tree if tree is not None and Shiboken.isValid(tree) else None
+
+    @property
+    def board(self) -> Board:
+        """The board on the screen; an empty one when the canvas is gone."""
+        canvas = self.canvas
+        return canvas.scene.board if canvas is not None else Board()
+
+    def known(self, card: str) -> "AccessibleCard | None":
+        """A card that was asked for before."""
+        return self._known.get(card)
+
+    def of(self, card: str) -> "AccessibleCard":
+        """The card's interface."""
+        known = self._known.get(card)
+        if known is None:
+            known = self._known[card] = AccessibleCard(self, card)
+            known.number = QAccessible.registerAccessibleInterface(known)
+        return known
+
+    def child(self, parent: str | None, index: int) -> "AccessibleCard | None":
+        """A child of a card, or a top-level card for None, by its place."""
+        children = self.board.children_of(parent)
+        return self.of(children[index]) if 0 <= index < len(children) else None
+
+    def at(self, x: int, y: int) -> "AccessibleCard | None":
+        """The card at a pixel of the desktop."""
+        canvas = self.canvas
+        if canvas is None:
+            return None
+        local = canvas.mapFromGlobal(QPoint(x, y))
+        card = canvas.card_at(QPointF(local)) if canvas.rect().contains(local) else None
+        return self.of(card) if card is not None else None
+
+    def forget(self, card: str) -> None:
+        """Let a card go that is gone."""
+        known = self._known.pop(card, None)
+        if known is not None and Shiboken.isValid(known):
+            QAccessible.deleteAccessibleInterface(known.number)
+
+    def clear(self) -> None:
+        """Let all go: the canvas is being destroyed."""
+        for card in list(self._known):
+            self.forget(card)
+        self._tree = None
+
+
+class AccessibleCard(QAccessibleInterface):
+    """One card; its parent is the card it hangs under, at the top level the canvas."""
+
+    def __init__(self, cards: AccessibleCards, card: str) -> None:
+        super().__init__()
+        self._cards = cards
+        self._actions = CardActions(cards, card)
+        self._attributes = CardLevel(cards, card)
+        self._is_leaving, self._last_parent = False, ""
+        self.card = card
+        #: Its number in Qt's register.
+        self.number = 0
+
+    def leave(self, parent: str | None) -> None:
+        """Go on answering, as a child of the card it hung under, while its end is told."""
+        self._is_leaving, self._last_parent = True, parent or ""
+
+    def isValid(self) -> bool:
+        """True while the card is on the board that is shown, and while its end is told."""
+        return self._is_leaving or self.card in self._cards.board.cards
+
+    def object(self) -> None:  # type: ignore[override]
+        """A card is no object of Qt's."""
+
+    def window(self) -> QWindow | None:  # type: ignore[override]
+        """The window the canvas is in."""
+        tree = self._cards.tree
+        return tree.window() if tree is not None else None
+
+    # Relations --------------------------------------------------------------------------------
+
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        """The card this one hangs under, or the canvas."""
+        card = self._cards.board.cards.get(self.card)
+        above = card.parent if card is not None else self._last_parent
+        return self._cards.of(above) if above else self._cards.tree
+
+    def childCount(self) -> int:
+        """How many cards hang under this one, folded away or not."""
+        return len(self._cards.board.children_of(self.card))
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """A card that hangs under this one."""
+        return self._cards.child(self.card, index)
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """The place of a card among the children, or -1."""
+        return place_of(child, self._cards.board.children_of(self.card))
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """The card below this one at a pixel of the desktop."""
+        hit = self._cards.at(x, y)
+        below = hit is not None and self.card in self._cards.board.ancestors_of(hit.card)
+        return hit if below else None
+
+    # What it is -------------------------------------------------------------------------------
+
+    def role(self) -> QAccessible.Role:
+        """A tree item."""
+        return QAccessible.Role.TreeItem
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """The name, and as a description the level and what is folded away."""
+        canvas = self._cards.canvas
+        if canvas is None or self.card not in canvas.scene.board.cards:
+            return ""
+        if kind is QAccessible.Text.Name:
+            return _name(canvas, self.card)
+        if kind is QAccessible.Text.Description:
+            return _description(canvas, self.card)
+        return ""
+
+    def setText(self, kind: QAccessible.Text, words: str) -> None:
+        """Texts are typed, with the action `edit`."""
+
+    def rect(self) -> QRect:
+        """Where the card is on the desktop, in pixels; empty while it is folded away."""
+        canvas = self._cards.canvas
+        if canvas is None or not canvas.scene.is_shown(self.card):
+            return QRect()
+        return _rect(canvas, self.card).translated(canvas.mapToGlobal(QPoint(0, 0)))
+
+    def state(self) -> QAccessible.State:
+        """Chosen, current, folded, out of sight."""
+        state, canvas = QAccessible.State(), self._cards.canvas
+        if canvas is None or self.card not in canvas.scene.board.cards:
+            _set(state, invalid=True)
+            return state
+        card, scene = self.card, canvas.scene
+        shown, has_children = scene.is_shown(card), bool(scene.board.children_of(card))
+        in_sight = shown and _rect(canvas, card).intersects(canvas.rect())
+        _set(
+            state,
+            selectable=True,
+            focusable=True,
+            editable=True,
+            selected=card in canvas.selection.chosen,
+            focused=card == canvas.current and canvas.hasFocus() and not canvas.is_editing,
+            expandable=has_children,
+            expanded=has_children and card not in scene.folded,
+            collapsed=has_children and card in scene.folded,
+            invisible=not shown or not canvas.isVisible(),
+            offscreen=not in_sight,
+        )
+        return state
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        """What it can do, and its level."""
+        if kind is QAccessible.InterfaceType.ActionInterface:
+            return self._actions
+        if kind is QAccessible.InterfaceType.AttributesInterface:
+            return self._attributes
+        return null()
+
+
+class CardActions(QAccessibleActionInterface):
+    """What can be done to a card: choose it, focus it, edit its text, fold its branch."""
+
+    def __init__(self, cards: AccessibleCards, card: str) -> None:
+        super().__init__()
+        self._cards = cards
+        self._card = card
+
+    def actionNames(self) -> list[str]:
+        """Folding only where there is something to fold."""
+        names = [self.pressAction(), self.setFocusAction(), EDIT]
+        if self._cards.board.children_of(self._card):
+            names.append(self.toggleAction())
+        return names
+
+    def localizedActionName(self, name: str) -> str:
+        """The action in people's words."""
+        return _action_words().get(name) or super().localizedActionName(name)
+
+    def localizedActionDescription(self, name: str) -> str:
+        """No more than the name says."""
+        return self.localizedActionName(name)
+
+    def keyBindingsForAction(self, name: str) -> list[str]:
+        """The keys that do the same to the current card."""
+        return ["F2"] if name == EDIT else []
+
+    def doAction(self, name: str) -> None:
+        """Do it as the keys would."""
+        canvas = self._cards.canvas
+        if canvas is None or name not in self.actionNames():
+            return
+        if name == self.toggleAction():
+            if canvas.commit_pending():
+                canvas.fold(canvas.scene.folded ^ {self._card})
+            return
+        canvas.select(self._card)
+        if name == self.setFocusAction():
+            canvas.setFocus()
+        elif name == EDIT and canvas.current == self._card:
+            canvas.edit()
+
+
+class CardLevel(QAccessibleAttributesInterface):
+    """How deep a card is in its tree; the top is level 1."""
+
+    def __init__(self, cards: AccessibleCards, card: str) -> None:
+        super().__init__()
+        self._cards = cards
+        self._card = card
+
+    def attributeKeys(self) -> list[QAccessible.Attribute]:
+        """Just the level."""
+        return [QAccessible.Attribute.Level]
+
+    def attributeValue(self, key: QAccessible.Attribute) -> Any:
+        """The level, as a number."""
+        board = self._cards.board
+        if key is not QAccessible.Attribute.Level or self._card not in board.cards:
+            return None
+        return _level(board, self._card)
+
+
+def place_of(child: QAccessibleInterface, cards: tuple[str, ...]) -> int:
+    """The place of a card among cards, or -1."""
+    if isinstance(child, AccessibleCard) and child.card in cards:
+        return cards.index(child.card)
+    return -1
+
+
+def _action_words() -> dict[str, str]:
+    return {
+        CardActions.pressAction(): text("Select the card"),
+        CardActions.setFocusAction(): text("Go to the card"),
+        EDIT: text("Edit the text"),
+        CardActions.toggleAction(): text("Fold or unfold the branch"),
+    }
+
+
+def _set(state: QAccessible.State, **flags: bool) -> None:
+    """A state's flags are single bits in Qt."""
+    for name, value in flags.items():
+        setattr(state, name, int(value))
+
+
+def _level(board: Board, card: str) -> int:
+    return 1 + sum(1 for _ in board.ancestors_of(card))
+
+
+def _name(canvas: "Canvas", card: str) -> str:
+    record = canvas.scene.board.cards[card]
+    words = record.text or text("no text yet")
+    return text("{kind} {ref}: {words}").format(
+        kind=kind_word(record.kind), ref=record.ref, words=words
+    )
+
+
+def _description(canvas: "Canvas", card: str) -> str:
+    scene = canvas.scene
+    level = text("level {level}").format(level=_level(scene.board, card))
+    hidden = scene.layout.hidden(card)
+    if not hidden:
+        return level
+    folded = plural("folded, {count} card hidden", "folded, {count} cards hidden", hidden)
+    return f"{level}, {folded.format(count=hidden)}"
+
+
+def _rect(canvas: "Canvas", card: str) -> QRect:
+    """Where a shown card is on the canvas, in pixels."""
+    x, y, width, height = canvas.scene.rect(card)
+    left, top = canvas.viewport.to_screen(x, y)
+    return QRectF(left, top, width * canvas.scale, height * canvas.scale).toAlignedRect()
