@@ -12,6 +12,7 @@ from desktop.files import Files
 from workshop.session import Session
 from workshop.store.errors import StorageError
 from workshop.store.recovery import Orphan
+from workshop.words import trouble_text
 
 
 class Place(Protocol):
@@ -66,6 +67,6 @@ class Opening:
         try:
             session = opened()
         except StorageError as error:
-            self._place.say(str(error))
+            self._place.say(trouble_text(error))
             return
         self._place.show_session(session)

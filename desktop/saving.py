@@ -12,9 +12,8 @@ from desktop.files import SUFFIX, Files, suggested_name, with_suffix
 from desktop.notices import Banner, Toast
 from desktop.publisher import Publisher, Standing
 from workshop.session import Session
-from workshop.store.errors import StorageError
-from workshop.store.recovery import Note
-from workshop.words import text, title_of
+from workshop.store.errors import Note, StorageError
+from workshop.words import note_text, text, title_of, trouble_text
 
 
 class Saving(QObject):
@@ -47,7 +46,7 @@ class Saving(QObject):
         self._tell()
         self.publisher.note_change()
         if self._session.note is not None:
-            self._banner.say(_opening_note(self._session.note, self._session.kept))
+            self._say_note(self._session.note, self._session.kept)
         elif self._session.recovered and self._session.path is not None:
             self._toast.say(text("Recovered what was typed before the program stopped."))
 
@@ -85,7 +84,7 @@ class Saving(QObject):
         try:
             self._session.save_copy(path)
         except StorageError as error:
-            self._toast.say(str(error))
+            self._toast.say(trouble_text(error))
         else:
             self._toast.say(text("A copy is in {file}.").format(file=path.name))
 
@@ -93,7 +92,7 @@ class Saving(QObject):
         """A command could not be committed."""
         self._banner.say(
             text("The last change was not kept. {error} Everything before it is safe.").format(
-                error=error
+                error=trouble_text(error)
             ),
             ((text("Save a copy…"), self.save_copy),),
         )
@@ -128,7 +127,7 @@ class Saving(QObject):
         try:
             self._files.name(self._session, path)
         except StorageError as error:
-            self._toast.say(str(error))
+            self._toast.say(trouble_text(error))
         self._tell()
 
     def _asked(self, question: str) -> Path | None:
@@ -155,7 +154,7 @@ class Saving(QObject):
 
     def _say_unpublished(self, error: StorageError) -> None:
         self._banner.say(
-            text("{error} Your work is safe on this laptop.").format(error=error),
+            text("{error} Your work is safe on this laptop.").format(error=trouble_text(error)),
             (
                 (text("Try again"), self.publisher.publish),
                 (text("Save a copy…"), self.save_copy),
@@ -163,17 +162,7 @@ class Saving(QObject):
         )
 
     def _say_conflict(self, path: Path) -> None:
-        self._banner.say(_opening_note(Note.CONFLICT, path))
+        self._say_note(Note.CONFLICT, path)
 
-
-def _opening_note(note: Note, kept: Path | None) -> str:
-    name = kept.name if kept is not None else ""
-    if note is Note.DIVERGED:
-        return text(
-            "The file had changes this laptop did not know. Both are kept: the other is {file}."
-        ).format(file=name)
-    if note is Note.COPY_DAMAGED:
-        return text("The copy on this laptop was damaged, so the file was opened as it is.")
-    return text(
-        "Someone else changed the file. Yours is now {file}; theirs was left alone."
-    ).format(file=name)
+    def _say_note(self, note: Note, kept: Path | None) -> None:
+        self._banner.say(note_text(note, kept.name if kept is not None else ""))

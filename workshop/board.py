@@ -11,11 +11,21 @@ from typing import Any, Final, TypeVar
 
 from immutables import Map, MapMutation
 
-from workshop.records import WORKSHOP_ID, AnyRecord, Card, Contribution, Output, Support, Workshop
+from workshop.details import Detail
+from workshop.records import (
+    WORKSHOP_ID,
+    Card,
+    Contribution,
+    Output,
+    Record,
+    Support,
+    Workshop,
+)
 from workshop.steps import RowChange
 from workshop.vocabulary import LETTER, OUTPUT_LETTER, Kind
 
 Ids = tuple[str, ...]
+D = TypeVar("D", bound=Detail)
 _NONE: Final[Ids] = ()
 
 
@@ -31,6 +41,7 @@ class Board:
     gave them; `rows` are the outputs in table order. `links_from` maps an output, `links_to` an
     outcome to contributions; `made_from` maps a solution to the outputs that come from it.
     `supports_from` maps a solution, `supports_to` an opportunity that it also helps, to supports.
+    `details_of` maps any row to the details that belong to it, in order.
     `counters` holds the highest number ever given for each reference letter.
     """
 
@@ -46,6 +57,8 @@ class Board:
     made_from: Map[str | None, Ids] = Map()
     supports_from: Map[str, Ids] = Map()
     supports_to: Map[str, Ids] = Map()
+    details: Map[str, Detail] = Map()
+    details_of: Map[str, Ids] = Map()
     by_ref: Map[str, str] = Map()
     counters: Map[str, int] = Map()
 
@@ -107,6 +120,22 @@ class Board:
         """Links of the solutions that also help an opportunity."""
         return [self.supports[link] for link in self.supports_to.get(opportunity, _NONE)]
 
+    def list_of(self, owner: str, kind: type[D]) -> list[D]:
+        """Details of one kind that belong to a row, in order."""
+        details = (self.details[row] for row in self.details_of.get(owner, _NONE))
+        return [detail for detail in details if isinstance(detail, kind)]
+
+    def facts_of(self, owner: str, kind: type[D]) -> D | None:
+        """The one detail of a kind that a row has at most one of."""
+        return next(iter(self.list_of(owner, kind)), None)
+
+    def below(self, owner: str) -> Iterator[Detail]:
+        """Every detail of a row, and theirs: owners before what belongs to them."""
+        waiting = list(self.details_of.get(owner, _NONE))
+        for row in waiting:
+            yield self.details[row]
+            waiting.extend(self.details_of.get(row, _NONE))
+
     def outcomes(self) -> Iterator[Card]:
         """Every outcome, in tree order; outcomes hang under outcomes only, so few are read."""
         waiting = list(reversed(self.children_of(None)))
@@ -116,11 +145,11 @@ class Board:
                 yield card
                 waiting.extend(reversed(self.children_of(card.id)))
 
-    def record(self, row: str) -> AnyRecord | None:
+    def record(self, row: str) -> Record | None:
         """The row with this identity, whatever it is."""
         if row == WORKSHOP_ID:
             return self.workshop
-        named = self.cards.get(row) or self.outputs.get(row)
+        named = self.cards.get(row) or self.outputs.get(row) or self.details.get(row)
         return named or self.links.get(row) or self.supports.get(row)
 
     def next_number(self, letter: str) -> int:
@@ -143,15 +172,16 @@ class Board:
         return draft.board()
 
 
-def board_of(records: Iterable[AnyRecord], counters: dict[str, int]) -> Board:
+def board_of(records: Iterable[Record], counters: dict[str, int]) -> Board:
     """Build a board from stored rows in any order; `counters` may lag behind the rows."""
     records = tuple(records)
     cards = {r.id: r for r in records if isinstance(r, Card)}
     outputs = {r.id: r for r in records if isinstance(r, Output)}
     links = {r.id: r for r in records if isinstance(r, Contribution)}
     supports = {r.id: r for r in records if isinstance(r, Support)}
+    details = {r.id: r for r in records if isinstance(r, Detail)}
     highest = dict(counters)
-    named: list[Card | Output] = [*cards.values(), *outputs.values()]
+    named: list[Named] = [*cards.values(), *outputs.values(), *details.values()]
     for row in named:
         letter = _letter(row)
         highest[letter] = max(highest.get(letter, 0), row.number)
@@ -168,12 +198,15 @@ def board_of(records: Iterable[AnyRecord], counters: dict[str, int]) -> Board:
         made_from=Map(_grouped((o.solution, o) for o in outputs.values())),
         supports_from=Map(_grouped((s.solution, s) for s in supports.values())),
         supports_to=Map(_grouped((s.opportunity, s) for s in supports.values())),
+        details=Map(details),
+        details_of=Map(_grouped((d.owner, d) for d in details.values())),
         by_ref=Map({row.ref: row.id for row in named}),
         counters=Map(highest),
     )
 
 
-_Ranked = Card | Output | Contribution | Support
+Named = Card | Output | Detail
+_Ranked = Card | Output | Contribution | Support | Detail
 K = TypeVar("K", bound=str | None)
 
 
@@ -181,8 +214,10 @@ def _order(record: _Ranked) -> tuple[str, str]:
     return record.rank, record.id
 
 
-def _letter(record: Card | Output) -> str:
-    return LETTER[record.kind] if isinstance(record, Card) else OUTPUT_LETTER
+def _letter(record: Named) -> str:
+    if isinstance(record, Card):
+        return LETTER[record.kind]
+    return OUTPUT_LETTER if isinstance(record, Output) else record.letter
 
 
 def _grouped(pairs: Iterable[tuple[K, _Ranked]]) -> dict[K, Ids]:
@@ -208,6 +243,8 @@ class _Draft:
         self._made_from = board.made_from.mutate()
         self._supports_from = board.supports_from.mutate()
         self._supports_to = board.supports_to.mutate()
+        self._details = board.details.mutate()
+        self._details_of = board.details_of.mutate()
         self._by_ref = board.by_ref.mutate()
         self._counters = board.counters.mutate()
 
@@ -225,6 +262,8 @@ class _Draft:
             made_from=self._made_from.finish(),
             supports_from=self._supports_from.finish(),
             supports_to=self._supports_to.finish(),
+            details=self._details.finish(),
+            details_of=self._details_of.finish(),
             by_ref=self._by_ref.finish(),
             counters=self._counters.finish(),
         )
@@ -237,6 +276,8 @@ class _Draft:
             self._take_card(_as(Card, change.before), _as(Card, change.after))
         elif isinstance(row, Output):
             self._take_output(_as(Output, change.before), _as(Output, change.after))
+        elif isinstance(row, Detail):
+            self._take_detail(_as(Detail, change.before), _as(Detail, change.after))
         elif isinstance(row, Contribution):
             self._take_link(_as(Contribution, change.before), _as(Contribution, change.after))
         else:
@@ -270,7 +311,13 @@ class _Draft:
             _regroup(self._supports_from, row, lambda link: link.solution, before, after)
             _regroup(self._supports_to, row, lambda link: link.opportunity, before, after)
 
-    def _name(self, before: Card | Output | None, after: Card | Output | None) -> None:
+    def _take_detail(self, before: Detail | None, after: Detail | None) -> None:
+        _put(self._details, before, after)
+        self._name(before, after)
+        if _place(before) != _place(after):
+            _regroup(self._details_of, self._details.__getitem__, _owner, before, after)
+
+    def _name(self, before: Named | None, after: Named | None) -> None:
         if before is not None and (after is None or after.ref != before.ref):
             self._by_ref.pop(before.ref, None)
         if after is not None and (before is None or after.ref != before.ref):
@@ -279,10 +326,10 @@ class _Draft:
             self._counters[letter] = max(self._counters.get(letter, 0), after.number)
 
 
-N = TypeVar("N", Card, Output, Contribution, Support)
+N = TypeVar("N", Card, Output, Contribution, Support, Detail)
 
 
-def _as(kind: type[N], record: AnyRecord | None) -> N | None:
+def _as(kind: type[N], record: Record | None) -> N | None:
     if record is not None and not isinstance(record, kind):
         raise TypeError(f"a row cannot turn from one table into another: {record.id}")
     return record
@@ -296,6 +343,10 @@ def _solution(output: Output) -> str | None:
     return output.solution
 
 
+def _owner(detail: Detail) -> str:
+    return detail.owner
+
+
 def _place(record: _Ranked | None) -> tuple[str | None, ...]:
     """What decides where a row stands in the indexes."""
     if record is None:
@@ -306,6 +357,8 @@ def _place(record: _Ranked | None) -> tuple[str | None, ...]:
         return record.rank, record.solution
     if isinstance(record, Contribution):
         return record.rank, record.output, record.outcome
+    if isinstance(record, Detail):
+        return record.rank, record.owner
     return record.rank, record.solution, record.opportunity
 
 

@@ -102,8 +102,7 @@ class Support(Record, frozen=True, kw_only=True):
     rank: Rank
 
 
-AnyRecord = Workshop | Card | Output | Contribution | Support
-R = TypeVar("R", Workshop, Card, Output, Contribution, Support)
+R = TypeVar("R", bound=Record)
 
 
 class InvalidRecordError(ValueError):
@@ -122,7 +121,7 @@ def validated(kind: type[R], fields: dict[str, object]) -> R:
         raise InvalidRecordError(str(error)) from error
 
 
-def image(record: AnyRecord) -> str:
+def image(record: Record) -> str:
     """The record as JSON text, the form the journal keeps."""
     return msgspec.json.encode(record).decode()
 

@@ -6,7 +6,17 @@ What the method merely advises never blocks; it is a gap (`workshop.gaps`).
 from enum import StrEnum
 
 from workshop.board import Board
-from workshop.records import MAX_NAME, MAX_PEOPLE, MAX_TEXT, Card, Output, Support
+from workshop.details import CONTRIBUTION, OUTPUT, WORKSHOP, Detail
+from workshop.records import (
+    MAX_NAME,
+    MAX_PEOPLE,
+    MAX_TEXT,
+    WORKSHOP_ID,
+    Card,
+    Contribution,
+    Output,
+    Support,
+)
 from workshop.text import clean_name, clean_text
 from workshop.vocabulary import MAY_HANG_UNDER, Kind
 
@@ -23,6 +33,11 @@ class Refusal(StrEnum):
     NOT_AN_OUTCOME = "not_an_outcome"
     NOT_A_SOLUTION = "not_a_solution"
     NOT_AN_OPPORTUNITY = "not_an_opportunity"
+    NOT_A_DETAIL = "not_a_detail"
+    MAY_NOT_BELONG_TO = "may_not_belong_to"
+    ONLY_ONE = "only_one"
+    HAS_DETAILS = "has_details"
+    BAD_VALUE = "bad_value"
     NOT_A_SIBLING = "not_a_sibling"
     MAY_NOT_HANG_UNDER = "may_not_hang_under"
     NO_CHILDREN = "no_children"
@@ -146,6 +161,9 @@ def require_new_kind(board: Board, card: Card, kind: Kind) -> None:
                 parent=kind.value,
                 ref=below.ref,
             )
+    for detail in board.list_of(card.id, Detail):
+        if kind not in detail.belongs_to:
+            raise RefusedError(Refusal.HAS_DETAILS, ref=card.ref, detail=detail.ref)
     if board.links_to.get(card.id):
         raise RefusedError(Refusal.OUTCOME_HAS_OUTPUTS, ref=card.ref)
     if board.made_from.get(card.id):
@@ -154,6 +172,36 @@ def require_new_kind(board: Board, card: Card, kind: Kind) -> None:
         raise RefusedError(Refusal.SOLUTION_ALSO_HELPS, ref=card.ref)
     if board.supports_to.get(card.id):
         raise RefusedError(Refusal.OPPORTUNITY_ALSO_HELPED, ref=card.ref)
+
+
+def owner_kind(board: Board, row: str) -> str | None:
+    """What a row is, as `Detail.belongs_to` names it; None when there is no such row."""
+    if row == WORKSHOP_ID:
+        return WORKSHOP
+    record = board.record(row)
+    if isinstance(record, Card):
+        return record.kind
+    if isinstance(record, Output):
+        return OUTPUT
+    if isinstance(record, Contribution):
+        return CONTRIBUTION
+    return record.kind_name if isinstance(record, Detail) else None
+
+
+def detail_of(board: Board, row: str) -> Detail:
+    """The detail with this identity, or a refusal."""
+    detail = board.details.get(row)
+    if detail is None:
+        raise RefusedError(Refusal.NOT_A_DETAIL, ref=_ref(board, row))
+    return detail
+
+
+def require_owner(board: Board, kind: type[Detail], owner: str) -> None:
+    """Refuse a detail where its kind means nothing, or a second one of a kind that is only one."""
+    if owner_kind(board, owner) not in kind.belongs_to:
+        raise RefusedError(Refusal.MAY_NOT_BELONG_TO, kind=kind.kind_name, ref=_ref(board, owner))
+    if kind.only_one and board.facts_of(owner, kind) is not None:
+        raise RefusedError(Refusal.ONLY_ONE, kind=kind.kind_name, ref=_ref(board, owner))
 
 
 def text_within_bounds(text: str) -> str:
@@ -182,4 +230,6 @@ def people_within_bounds(people: tuple[str, ...]) -> tuple[str, ...]:
 
 def _ref(board: Board, row: str) -> str:
     record = board.record(row)
-    return record.ref if isinstance(record, Card | Output) else "?"
+    if isinstance(record, Contribution):
+        return _ref(board, record.output)
+    return record.ref if isinstance(record, Card | Output | Detail) else "?"

@@ -7,12 +7,14 @@ commands nor writes anything: `desktop.cli.edit` does, and templates are scripts
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Union, get_args
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from workshop.board import Board
 from workshop.commands import cards, facts, outputs, places, supports
+from workshop.detail_lines import detail_lines
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step, StepName, merged
 from workshop.vocabulary import Kind, Status
@@ -132,9 +134,12 @@ Change = (
     | AlsoHelps
     | NotHelps
 )
-Line = Change | Undo | Redo | Publish
+_DETAILS = detail_lines(_Line)
+Line = Change | Undo | Redo | Publish | _Line
 
-_decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
+_decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(
+    Union[(*get_args(Change), Undo, Redo, Publish, *_DETAILS)]
+)
 
 
 def parse(line: str | bytes) -> Line:
@@ -154,12 +159,15 @@ def parse(line: str | bytes) -> Line:
         raise ScriptError("not_json", f"This line is not a JSON object: {error}.") from error
 
 
-def step_of(line: Change, board: Board) -> Step:
+def step_of(line: _Line, board: Board) -> Step:
     """The step a line asks for; references are looked up on this board.
 
     Raises:
         RefusedError: a reference is unknown, or a rule is broken.
     """
+    make = _DETAILS.get(type(line))
+    if make is not None:
+        return make(line, board, row_of)
     return _COMMANDS[type(line)](line, board)
 
 
@@ -168,7 +176,7 @@ def template_step(lines: Iterable[str]) -> Step:
     board, steps = Board(), []
     for line in lines:
         parsed = parse(line)
-        if not isinstance(parsed, Change):
+        if isinstance(parsed, Undo | Redo | Publish):
             raise ScriptError("unknown_command", "A template holds changes only.")
         step = step_of(parsed, board)
         board = board.applied(step.changes)
@@ -177,15 +185,22 @@ def template_step(lines: Iterable[str]) -> Step:
 
 
 def row_of(board: Board, ref: str) -> str:
-    """The identity behind a reference such as `O3`.
+    """The identity behind a reference such as `O3`, or of the link `P1>G2`.
 
     Raises:
         RefusedError: nothing has this reference.
     """
-    row = board.by_ref.get(ref.strip().upper())
+    row = board.by_ref.get(ref.strip().upper()) or _link_of(board, ref)
     if row is None:
         raise RefusedError(Refusal.UNKNOWN_REF, ref=ref)
     return row
+
+
+def _link_of(board: Board, ref: str) -> str | None:
+    output, _, outcome = (part.strip().upper() for part in ref.partition(">"))
+    links = board.contributions_of(board.by_ref.get(output, ""))
+    goal = board.by_ref.get(outcome)
+    return next((link.id for link in links if link.outcome == goal), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +306,7 @@ def _not_helps(line: NotHelps, board: Board) -> Step:
     return supports.unsupport_opportunity(board, rows(line.solution), rows(line.opportunity))
 
 
-_COMMANDS: dict[type[Change], Callable[..., Step]] = {
+_COMMANDS: dict[type[_Line], Callable[..., Step]] = {
     SetWorkshop: _set_workshop,
     AddCard: _add_card,
     EditCard: _edit_card,

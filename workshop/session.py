@@ -17,11 +17,11 @@ from workshop.files import replace_file
 from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step, StepName
-from workshop.store.errors import StorageError, Trouble, write_error
+from workshop.store.errors import Note, StorageError, Trouble, write_error
 from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
 from workshop.store.publishing import Publication, Published, image_of, target_at
-from workshop.store.recovery import Note, Opened, open_file, open_new, open_orphan
+from workshop.store.recovery import Opened, open_file, open_new, open_orphan
 from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.values import Values
 from workshop.store.vetting import sealed

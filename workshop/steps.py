@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workshop.records import AnyRecord
+from workshop.records import Record
 
 
 class StepName(StrEnum):
@@ -27,6 +27,10 @@ class StepName(StrEnum):
     UNLINK_OUTPUT = "unlink_output"
     SUPPORT_OPPORTUNITY = "support_opportunity"
     UNSUPPORT_OPPORTUNITY = "unsupport_opportunity"
+    ADD_DETAIL = "add_detail"
+    EDIT_DETAIL = "edit_detail"
+    MOVE_DETAIL = "move_detail"
+    DELETE_DETAIL = "delete_detail"
     REPLACE_TEXT = "replace_text"
 
 
@@ -34,11 +38,11 @@ class StepName(StrEnum):
 class RowChange:
     """One row, before and after; None means that the row does not exist."""
 
-    before: AnyRecord | None
-    after: AnyRecord | None
+    before: Record | None
+    after: Record | None
 
     @property
-    def row(self) -> AnyRecord:
+    def row(self) -> Record:
         """The row as it is afterwards, or as it was when it was deleted."""
         row = self.after if self.after is not None else self.before
         if row is None:
@@ -79,8 +83,8 @@ def merged(name: StepName, steps: Iterable[Step], ref: str | None = None) -> Ste
 
     A row that several of them change is recorded once, from its first state to its last.
     """
-    first: dict[str, AnyRecord | None] = {}
-    last: dict[str, AnyRecord | None] = {}
+    first: dict[str, Record | None] = {}
+    last: dict[str, Record | None] = {}
     for step in steps:
         for change in step.changes:
             first.setdefault(change.row.id, change.before)

@@ -34,9 +34,6 @@ LETTER: Final = MappingProxyType(
     {Kind.OUTCOME: "G", Kind.OPPORTUNITY: "O", Kind.SOLUTION: "S", Kind.TEST: "T"}
 )
 
-#: Every letter a reference may start with.
-LETTERS: Final = (*LETTER.values(), OUTPUT_LETTER)
-
 #: Kinds that may hang under a card of the key's kind; any kind may stand without a parent.
 MAY_HANG_UNDER: Final = MappingProxyType(
     {

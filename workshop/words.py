@@ -13,6 +13,7 @@ from workshop.gaps import Gap, GapCode
 from workshop.records import Workshop
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import StepName
+from workshop.store.errors import Note, StorageError, Trouble
 from workshop.vocabulary import Kind, Status
 
 _catalog = gettext.NullTranslations()
@@ -66,6 +67,10 @@ _STEPS: Final = MappingProxyType(
         StepName.UNLINK_OUTPUT: text("Unlink output from outcome"),
         StepName.SUPPORT_OPPORTUNITY: text("Link solution to an opportunity it also helps"),
         StepName.UNSUPPORT_OPPORTUNITY: text("Unlink solution from an opportunity"),
+        StepName.ADD_DETAIL: text("Add"),
+        StepName.EDIT_DETAIL: text("Change"),
+        StepName.MOVE_DETAIL: text("Move"),
+        StepName.DELETE_DETAIL: text("Delete"),
         StepName.REPLACE_TEXT: text("Replace text"),
     }
 )
@@ -78,6 +83,11 @@ _REFUSALS: Final = MappingProxyType(
         Refusal.NOT_AN_OUTCOME: text("{ref} is not an outcome."),
         Refusal.NOT_A_SOLUTION: text("{ref} is not a solution."),
         Refusal.NOT_AN_OPPORTUNITY: text("{ref} is not an opportunity."),
+        Refusal.NOT_A_DETAIL: text("{ref} is not a detail of anything."),
+        Refusal.MAY_NOT_BELONG_TO: text("{ref} can't have a {kind}."),
+        Refusal.ONLY_ONE: text("{ref} has a {kind} already."),
+        Refusal.HAS_DETAILS: text("{ref} keeps its kind while {detail} belongs to it."),
+        Refusal.BAD_VALUE: text("This value does not fit the field {field}."),
         Refusal.NOT_A_SIBLING: text("That place is not among the siblings."),
         Refusal.NO_CHILDREN: text("Nothing hangs under a test."),
         Refusal.NOTHING_BETWEEN: text("No card can stand between {ref} and its parent."),
@@ -116,6 +126,47 @@ _MISPLACED: Final = MappingProxyType(
     }
 )
 
+_TROUBLES: Final = MappingProxyType(
+    {
+        Trouble.FILE_NOT_FOUND: text("There is no file {path}."),
+        Trouble.NOT_READABLE: text("{path} can't be read: {reason}."),
+        Trouble.NOT_A_WORKSHOP: text("{path} is not a Whyboard workshop."),
+        Trouble.TOO_LARGE: text("{path} is larger than a workshop can be ({limit} MB)."),
+        Trouble.TOO_NEW: text(
+            "{path} was made by a newer Whyboard (format {version}): update first."
+        ),
+        Trouble.TRUNCATED: text("{path} is damaged: its end is missing."),
+        Trouble.SEAL_MISSING: text(
+            "{path} is damaged or was changed by another program: no checksum."
+        ),
+        Trouble.SEAL_BROKEN: text("{path} is damaged: its contents do not match their checksum."),
+        Trouble.DAMAGED: text("{path} is damaged: {reason}."),
+        Trouble.OPEN_ELSEWHERE: text("{path} is already open in another window."),
+        Trouble.FILE_EXISTS: text("{path} already exists."),
+        Trouble.NO_FILE_YET: text("This workshop has no file yet."),
+        Trouble.DISK_FULL: text("The disk is full: {path} could not be written."),
+        Trouble.NOT_WRITABLE: text("{path} can't be written: permission denied."),
+        Trouble.FOLDER_MISSING: text("The folder of {path} does not exist."),
+        Trouble.VOLUME_GONE: text("The drive of {path} is no longer there."),
+        Trouble.WRITE_FAILED: text("{path} could not be written: {reason}."),
+        Trouble.STOPPED: text("Writing failed ({reason}); reopen the workshop to continue safely."),
+    }
+)
+
+_NOTES: Final = MappingProxyType(
+    {
+        Note.DIVERGED: text(
+            "The file had changes this laptop did not know. Both are kept: the other is {file}."
+        ),
+        Note.COPY_DAMAGED: text(
+            "The copy on this laptop was damaged, so the file was opened as it is."
+        ),
+        Note.CONFLICT: text(
+            "Someone else changed the file. Yours is now {file}; theirs was left alone."
+        ),
+    }
+)
+
 
 def kind_word(kind: Kind) -> str:
     """The kind of a card, capitalised."""
@@ -149,3 +200,13 @@ def refusal_text(refused: RefusedError) -> str:
         parent = kind_word(Kind(str(params["parent"]))).lower()
         return _MISPLACED[Kind(str(params["kind"]))].format(parent=parent)
     return _REFUSALS[refused.code].format(**params)
+
+
+def trouble_text(error: StorageError) -> str:
+    """What can't be read or written and why, in one sentence."""
+    return _TROUBLES[error.code].format(**error.params)
+
+
+def note_text(note: Note, file: str) -> str:
+    """What people should know after opening or publishing; `file` is the name of the copy kept."""
+    return _NOTES[note].format(file=file)

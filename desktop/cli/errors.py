@@ -1,6 +1,7 @@
 """What goes wrong on the command line, each as one sentence."""
 
-from workshop.words import text
+from workshop.store.errors import StorageError
+from workshop.words import text, trouble_text
 
 
 class CommandError(Exception):
@@ -12,4 +13,4 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         name = f"{error.filename}: " if error.filename else ""
         return text("{name}{reason}.").format(name=name, reason=error.strerror)
-    return str(error)
+    return trouble_text(error) if isinstance(error, StorageError) else str(error)

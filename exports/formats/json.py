@@ -3,14 +3,17 @@
 Everything is named by reference; parents come before children, siblings in order.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from workshop.board import Board
+from workshop.commands.details import own_fields
+from workshop.details import Detail
 from workshop.files import replace_file
-from workshop.records import Card, Contribution, Output, Support
+from workshop.records import WORKSHOP_ID, Card, Contribution, Output, Support
 
 #: Version of the form; it grows when a field changes its meaning or goes away.
 VERSION: Final = 1
@@ -39,6 +42,7 @@ def as_plain(board: Board) -> dict[str, object]:
             for card in board.in_tree_order()
             for link in board.supports_of(card.id)
         ],
+        "details": [_detail(board, detail) for detail in _details(board)],
     }
 
 
@@ -93,3 +97,28 @@ def _support(board: Board, link: Support) -> dict[str, object]:
         "solution": board.cards[link.solution].ref,
         "opportunity": board.cards[link.opportunity].ref,
     }
+
+
+def _details(board: Board) -> Iterator[Detail]:
+    """Every detail, owners before what belongs to them, in the order of the document."""
+    links = [link.id for row in board.rows for link in board.contributions_of(row)]
+    cards = [card.id for card in board.in_tree_order()]
+    for owner in (WORKSHOP_ID, *cards, *board.rows, *links):
+        yield from board.below(owner)
+
+
+def _detail(board: Board, detail: Detail) -> dict[str, object]:
+    plain: dict[str, object] = {"ref": detail.ref, "kind": detail.kind_name}
+    plain["of"] = _name_of(board, detail.owner)
+    for field in own_fields(type(detail)):
+        value = getattr(detail, field.name)
+        plain[field.name] = _name_of(board, value) if field.name in detail.refers else value
+    return plain
+
+
+def _name_of(board: Board, row: str | None) -> str | None:
+    """The reference of a row as scripts write it; None for the workshop and for nothing."""
+    record = board.record(row) if row is not None and row != WORKSHOP_ID else None
+    if isinstance(record, Contribution):
+        return f"{board.outputs[record.output].ref}>{board.cards[record.outcome].ref}"
+    return record.ref if isinstance(record, Card | Output | Detail) else None

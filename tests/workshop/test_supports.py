@@ -136,10 +136,10 @@ def test_a_copy_of_a_branch_has_no_links(linked: Board) -> None:
 
 def test_a_script_says_also_helps_and_the_json_form_lists_it(small: Board) -> None:
     line = parse('{"do": "also_helps", "solution": "S2", "opportunity": "o2"}')
-    board = after(small, step_of(line, small))  # type: ignore[arg-type]
+    board = after(small, step_of(line, small))
     assert as_plain(board)["also_helps"] == [{"solution": "S2", "opportunity": "O2"}]
     line = parse('{"do": "not_helps", "solution": "S2", "opportunity": "O2"}')
-    board = after(board, step_of(line, board))  # type: ignore[arg-type]
+    board = after(board, step_of(line, board))
     assert as_plain(board)["also_helps"] == []
     with pytest.raises(RefusedError):
         template_step(['{"do": "also_helps", "solution": "S1", "opportunity": "O1"}'])

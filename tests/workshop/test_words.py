@@ -11,14 +11,17 @@ from workshop.gaps import Gap, GapCode, gaps_of, is_gap
 from workshop.records import Workshop
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import StepName
+from workshop.store.errors import Note, StorageError, Trouble
 from workshop.vocabulary import Kind, Status
 from workshop.words import (
     gap_text,
     kind_word,
+    note_text,
     refusal_text,
     status_word,
     step_words,
     title_of,
+    trouble_text,
 )
 
 PARAMS: dict[str, str | int] = {
@@ -28,6 +31,9 @@ PARAMS: dict[str, str | int] = {
     "opportunity": "O2",
     "limit": 5,
     "length": 9,
+    "kind": "metric",
+    "detail": "M1",
+    "field": "due",
 }
 
 
@@ -46,6 +52,21 @@ def test_every_refusal_is_one_sentence(code: Refusal) -> None:
     sentence = refusal_text(RefusedError(code, **params))
     assert sentence.endswith(".")
     assert all(field is None for _, field, _, _ in string.Formatter().parse(sentence))
+
+
+@pytest.mark.parametrize("code", list(Trouble))
+def test_every_trouble_is_one_sentence(code: Trouble) -> None:
+    error = StorageError(code, path="a.whyboard", reason="it is cold", limit=64, version=9)
+    sentence = trouble_text(error)
+    assert sentence.endswith(".")
+    assert all(field is None for _, field, _, _ in string.Formatter().parse(sentence))
+
+
+@pytest.mark.parametrize("note", list(Note))
+def test_every_note_is_a_sentence(note: Note) -> None:
+    sentence = note_text(note, "other.whyboard")
+    assert sentence.endswith(".")
+    assert ("other.whyboard" in sentence) is (note is not Note.COPY_DAMAGED)
 
 
 def test_a_workshop_without_a_title_still_has_a_name() -> None:

@@ -48,7 +48,6 @@ class FindBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.query.setAccessibleName(text("Find"))
         self.replacement.setAccessibleName(text("Replace with"))
-        self.query.setClearButtonEnabled(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)

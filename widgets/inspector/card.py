@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QW
 
 from widgets.document import Document
 from widgets.inspector.fields import Field, TextField
+from widgets.inspector.helps import AlsoHelps
 from widgets.inspector.links import Destination, LinkList, WayUp
 from widgets.inspector.panels import column, headed
 from widgets.look.look import Look
@@ -45,10 +46,13 @@ class CardPanel(QWidget):
         self._note.setPlaceholderText(text("What the room should remember"))
         self._driven_by = LinkList(text("Outputs that drive this"), self)
         self._made_from = LinkList(text("Outputs made from this"), self)
+        self._also_helps = AlsoHelps(document, self)
+        self._helped_by = LinkList(text("Also helped by"), self)
         self._make_output = QPushButton(text("Make it an output"), self)
         self._make_output.clicked.connect(self._add_output)
-        for links in (self._way_up, self._driven_by, self._made_from):
+        for links in (self._way_up, self._driven_by, self._made_from, self._helped_by):
             links.chosen.connect(self.jump)
+        self._also_helps.chosen.connect(self.jump)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -61,6 +65,8 @@ class CardPanel(QWidget):
         layout.addWidget(self._driven_by)
         layout.addWidget(self._made_from)
         layout.addWidget(self._make_output)
+        layout.addWidget(self._also_helps)
+        layout.addWidget(self._helped_by)
         layout.addStretch(1)
 
     @property
@@ -95,6 +101,9 @@ class CardPanel(QWidget):
         self._way_up.show_path([_to(row) for row in reversed(above)])
         self._driven_by.show_links(_driving(board, card))
         self._made_from.show_links([_to(output) for output in board.outputs_from(card.id)])
+        self._also_helps.show_card(card)
+        helpers = [board.cards[link.solution] for link in board.supports_for(card.id)]
+        self._helped_by.show_links([_to(solution) for solution in helpers])
         self._make_output.setVisible(card.kind is Kind.SOLUTION)
 
     def _head(self, card: Card) -> None:

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop.words import text
+
 _MOST_STEPS = 5
 
 
@@ -60,14 +62,19 @@ class LinkList(QWidget):
 
     Signals:
         chosen(str): the row of the one that was pressed.
+        removed(str): the row of the one whose × was pressed; only a list that `can_remove` has ×.
     """
 
     chosen = Signal(str)
+    removed = Signal(str)
 
-    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, heading: str, parent: QWidget | None = None, *, can_remove: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._can_remove = can_remove
         self._destinations: tuple[Destination, ...] = ()
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[QWidget] = []
         label = QLabel(heading, self)
         label.setProperty("role", "field")
         self._layout = QVBoxLayout(self)
@@ -85,11 +92,25 @@ class LinkList(QWidget):
             _take_out(self._layout, button)
         self._buttons = [self._button(destination) for destination in destinations]
 
-    def _button(self, destination: Destination) -> QPushButton:
-        button = LinkButton(destination, self)
+    def _button(self, destination: Destination) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        button = LinkButton(destination, line)
         button.clicked.connect(lambda: self.chosen.emit(destination.row))
-        self._layout.addWidget(button)
-        return button
+        row.addWidget(button, 1)
+        if self._can_remove:
+            remove = QPushButton("×", line)
+            remove.setProperty("role", "quiet")
+            remove.setFixedSize(32, 32)
+            unlink = text("Unlink {ref}").format(ref=destination.ref)
+            remove.setAccessibleName(unlink)
+            remove.setToolTip(unlink)
+            remove.clicked.connect(lambda: self.removed.emit(destination.row))
+            row.addWidget(remove)
+        self._layout.addWidget(line)
+        return line
 
 
 class WayUp(QWidget):

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from workshop.board import Board, without
 from workshop.commands.places import After, rank_among
+from workshop.commands.removal import removed
 from workshop.records import Card, new_id
 from workshop.rules import (
     card_of,
@@ -146,26 +147,20 @@ def outdent_card(board: Board, card: str) -> Step:
 
 
 def delete_card(board: Board, card: str) -> Step:
-    """Delete a card with its branch and its links; outputs stay, without their solution."""
+    """Delete a card with its branch, links and details; outputs stay, without their solution."""
     top = card_of(board, card)
-    changes: list[RowChange] = []
-    for row in reversed(tuple(board.branch_of(card))):
-        changes += [
-            RowChange(output, replace(output, solution=None)) for output in board.outputs_from(row)
-        ]
-        changes += [RowChange(link, None) for link in board.contributions_to(row)]
-        changes.append(RowChange(board.cards[row], None))
-    return Step(StepName.DELETE_CARD, (*_unsupported(board, card), *changes), top.ref)
-
-
-def _unsupported(board: Board, card: str) -> list[RowChange]:
-    """Deletes every link of a branch between a solution and another opportunity, once."""
-    if not board.supports:
-        return []
-    rows = tuple(board.branch_of(card))
-    links = {link.id: link for row in rows for link in board.supports_of(row)}
-    links |= {link.id: link for row in rows for link in board.supports_for(row)}
-    return [RowChange(link, None) for link in links.values()]
+    branch = tuple(board.branch_of(card))
+    detached = [
+        RowChange(output, replace(output, solution=None))
+        for row in branch
+        for output in board.outputs_from(row)
+    ]
+    links = [link for row in branch for link in board.contributions_to(row)]
+    helps = [link for row in branch for link in board.supports_of(row)]
+    helps += [link for row in branch for link in board.supports_for(row)]
+    cards = (board.cards[row] for row in reversed(branch))
+    gone = removed(board, [*links, *helps, *cards])
+    return Step(StepName.DELETE_CARD, (*detached, *gone), top.ref)
 
 
 def _changed(name: StepName, before: Card, after: Card) -> Step:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from workshop.board import Board, without
 from workshop.commands.places import After, rank_among
+from workshop.commands.removal import removed
 from workshop.records import Contribution, Output, new_id
 from workshop.rules import (
     Refusal,
@@ -86,8 +87,8 @@ def move_output(board: Board, output: str, *, after: After = UNSET) -> Step:
 def delete_output(board: Board, output: str) -> Step:
     """Delete a row and its links to outcomes; its solution stays on the tree."""
     gone = output_of(board, output)
-    links = [RowChange(link, None) for link in board.contributions_of(output)]
-    return Step(StepName.DELETE_OUTPUT, (*links, RowChange(gone, None)), gone.ref)
+    rows = [*board.contributions_of(output), gone]
+    return Step(StepName.DELETE_OUTPUT, tuple(removed(board, rows)), gone.ref)
 
 
 def link_output(
@@ -127,7 +128,7 @@ def unlink_output(board: Board, output: str, outcome: str) -> Step:
     link = _link(board, row.id, goal.id)
     if link is None:
         raise RefusedError(Refusal.NOT_LINKED, ref=row.ref, outcome=goal.ref)
-    return Step(StepName.UNLINK_OUTPUT, (RowChange(link, None),), row.ref)
+    return Step(StepName.UNLINK_OUTPUT, tuple(removed(board, [link])), row.ref)
 
 
 def _link(board: Board, output: str, outcome: str) -> Contribution | None:

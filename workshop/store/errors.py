@@ -1,7 +1,7 @@
-"""What can go wrong with files and folders, as codes with parameters.
+"""What can go wrong with files and folders, and what opening may find, as codes with parameters.
 
-Free of SQLite and of the file system, so that views can tell the errors apart. `workshop.words`
-may say them in other languages; `str(error)` is the English sentence.
+Free of SQLite and of the file system, so that views can tell the errors apart. It holds no words
+for people: `workshop.words` says a code as a sentence.
 """
 
 import errno
@@ -33,35 +33,22 @@ class Trouble(StrEnum):
     STOPPED = "stopped"
 
 
-SENTENCES: Final = MappingProxyType(
-    {
-        Trouble.FILE_NOT_FOUND: "There is no file {path}.",
-        Trouble.NOT_READABLE: "{path} can't be read: {reason}.",
-        Trouble.NOT_A_WORKSHOP: "{path} is not a Whyboard workshop.",
-        Trouble.TOO_LARGE: "{path} is larger than a workshop can be ({limit} MB).",
-        Trouble.TOO_NEW: "{path} was made by a newer Whyboard (format {version}): update first.",
-        Trouble.TRUNCATED: "{path} is damaged: its end is missing.",
-        Trouble.SEAL_MISSING: "{path} is damaged or was changed by another program: no checksum.",
-        Trouble.SEAL_BROKEN: "{path} is damaged: its contents do not match their checksum.",
-        Trouble.DAMAGED: "{path} is damaged: {reason}.",
-        Trouble.OPEN_ELSEWHERE: "{path} is already open in another window.",
-        Trouble.FILE_EXISTS: "{path} already exists.",
-        Trouble.NO_FILE_YET: "This workshop has no file yet.",
-        Trouble.DISK_FULL: "The disk is full: {path} could not be written.",
-        Trouble.NOT_WRITABLE: "{path} can't be written: permission denied.",
-        Trouble.FOLDER_MISSING: "The folder of {path} does not exist.",
-        Trouble.VOLUME_GONE: "The drive of {path} is no longer there.",
-        Trouble.WRITE_FAILED: "{path} could not be written: {reason}.",
-        Trouble.STOPPED: "Writing failed ({reason}); reopen the workshop to continue safely.",
-    }
-)
+class Note(StrEnum):
+    """What people should hear once after a workshop was opened or published."""
+
+    #: The working copy and the file had both gone on; the other version was kept beside the file.
+    DIVERGED = "diverged"
+    #: The left-over working copy was damaged; the file was taken instead.
+    COPY_DAMAGED = "copy_damaged"
+    #: Someone else changed the file; publishing goes to a copy beside it.
+    CONFLICT = "conflict"
 
 
 class StorageError(Exception):
     """Something could not be read or written; `params` fill the sentence of `code`."""
 
     def __init__(self, code: Trouble, **params: str | int) -> None:
-        super().__init__(SENTENCES[code].format(**params))
+        super().__init__(code.value, params)
         self.code = code
         self.params = params
 

@@ -15,7 +15,7 @@ from workshop.steps import RowChange, Step, StepName
 from workshop.store.rows import record_in
 
 CommandKind = Literal["do", "undo", "redo"]
-_Ref = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{1,6}\Z")]
+_Ref = Annotated[str, Meta(pattern=r"^[A-Z]{1,2}[0-9]{1,6}\Z")]
 _Moment = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00\Z")]
 
 

@@ -6,7 +6,6 @@ The lineage of commands decides. Nothing is ever thrown away that the other side
 import contextlib
 import sqlite3
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from workshop.files import replace_file
@@ -14,6 +13,7 @@ from workshop.records import new_id
 from workshop.store.errors import (
     DamagedError,
     NotAWorkshopError,
+    Note,
     StorageError,
     Trouble,
     write_error,
@@ -27,17 +27,6 @@ from workshop.store.working_copy import (
     open_folder,
     origin_of,
 )
-
-
-class Note(StrEnum):
-    """What people should hear once after a workshop was opened or published."""
-
-    #: The working copy and the file had both gone on; the other version was kept beside the file.
-    DIVERGED = "diverged"
-    #: The left-over working copy was damaged; the file was taken instead.
-    COPY_DAMAGED = "copy_damaged"
-    #: Someone else changed the file; publishing goes to a copy beside it.
-    CONFLICT = "conflict"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,20 @@ from typing import Final
 
 import msgspec
 
+from workshop.details import AnyDetail, Detail
 from workshop.records import (
-    AnyRecord,
     Card,
     Contribution,
     InvalidRecordError,
     Output,
+    Record,
     Support,
     Workshop,
     from_image,
     validated,
 )
 
-_TABLES: Final[Mapping[type[AnyRecord], str]] = MappingProxyType(
+_TABLES: Final[Mapping[type[Record], str]] = MappingProxyType(
     {
         Workshop: "workshop",
         Card: "card",
@@ -28,10 +29,13 @@ _TABLES: Final[Mapping[type[AnyRecord], str]] = MappingProxyType(
         Support: "support",
     }
 )
+#: One table holds every kind of detail: what they share in columns, the rest as JSON.
+_DETAIL: Final = "detail"
+_SHARED: Final = ("id", "kind", "owner", "number", "rank")
 #: The journalled tables.
-JOURNALLED: Final = tuple(_TABLES.values())
+JOURNALLED: Final = (*_TABLES.values(), _DETAIL)
 
-_FROM_ROW: Final[Mapping[str, Callable[[dict[str, object]], AnyRecord]]] = MappingProxyType(
+_FROM_ROW: Final[Mapping[str, Callable[[dict[str, object]], Record]]] = MappingProxyType(
     {
         "workshop": partial(validated, Workshop),
         "card": partial(validated, Card),
@@ -40,7 +44,7 @@ _FROM_ROW: Final[Mapping[str, Callable[[dict[str, object]], AnyRecord]]] = Mappi
         "support": partial(validated, Support),
     }
 )
-_FROM_IMAGE: Final[Mapping[str, Callable[[str], AnyRecord]]] = MappingProxyType(
+_FROM_IMAGE: Final[Mapping[str, Callable[[str], Record]]] = MappingProxyType(
     {
         "workshop": partial(from_image, Workshop),
         "card": partial(from_image, Card),
@@ -51,42 +55,65 @@ _FROM_IMAGE: Final[Mapping[str, Callable[[str], AnyRecord]]] = MappingProxyType(
 )
 
 
-def table_of(record: AnyRecord) -> str:
+def table_of(record: Record) -> str:
     """Name of the table a record is a row of."""
-    return _TABLES[type(record)]
+    return _DETAIL if isinstance(record, Detail) else _TABLES[type(record)]
 
 
-def row_of(record: AnyRecord) -> dict[str, object]:
-    """The record as column values; people as JSON, dates in ISO form."""
+def row_of(record: Record) -> dict[str, object]:
+    """The record as column values; people and a detail's fields as JSON, dates in ISO form."""
     row: dict[str, object] = msgspec.to_builtins(record)
     if isinstance(record, Workshop):
         row["people"] = msgspec.json.encode(record.people).decode()
+    if isinstance(record, Detail):
+        fields = {name: row.pop(name) for name in list(row) if name not in _SHARED}
+        row["fields"] = msgspec.json.encode(fields).decode()
     return row
 
 
-def record_of(table: str, row: dict[str, object]) -> AnyRecord:
+def record_of(table: str, row: dict[str, object]) -> Record:
     """The record in a row of this table.
 
     Raises:
         InvalidRecordError: a value is out of bounds.
     """
     if table == "workshop":
-        row = row | {"people": _people(row["people"])}
+        row = row | {"people": _json(row["people"])}
+    if table == _DETAIL:
+        return _detail_of(row)
     return _FROM_ROW[table](row)
 
 
-def record_in(table: str, image: str) -> AnyRecord:
+def record_in(table: str, image: str) -> Record:
     """The record in a journal image of a row of this table.
 
     Raises:
         InvalidRecordError: there is no such table, or the image is not a valid row of it.
     """
+    if table == _DETAIL:
+        return _checked_detail(_json(image))
     if table not in _FROM_IMAGE:
         raise InvalidRecordError(table)
     return _FROM_IMAGE[table](image)
 
 
-def _people(text: object) -> object:
+def _detail_of(row: dict[str, object]) -> Detail:
+    fields = _json(row["fields"])
+    shared = {name: row[name] for name in _SHARED}
+    if not isinstance(fields, dict) or not fields.keys().isdisjoint(shared):
+        raise InvalidRecordError("a detail's fields are not fields")
+    return _checked_detail(shared | fields)
+
+
+def _checked_detail(plain: object) -> Detail:
+    try:
+        detail: Detail = msgspec.convert(plain, AnyDetail)
+    except msgspec.ValidationError as error:
+        raise InvalidRecordError(str(error)) from error
+    return detail
+
+
+def _json(text: object) -> object:
     try:
         return msgspec.json.decode(str(text))
     except (msgspec.DecodeError, RecursionError) as error:

@@ -71,6 +71,16 @@ DDL: Final = (
 ) STRICT""",
     "CREATE INDEX ix_support_solution ON support (solution)",
     "CREATE INDEX ix_support_opportunity ON support (opportunity)",
+    """CREATE TABLE detail (
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    rank TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    PRIMARY KEY (id)
+) STRICT""",
+    "CREATE INDEX ix_detail_owner ON detail (owner)",
     """CREATE TABLE command (
     seq INTEGER NOT NULL,
     uid TEXT NOT NULL,
@@ -124,6 +134,7 @@ _KEYED: Final = (
     "output",
     "contribution",
     "support",
+    "detail",
     "command",
     "counter",
     "view_state",

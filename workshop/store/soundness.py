@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from fractional_indexing import FIError, validate_order_key
 
 from workshop.board import Board
+from workshop.details import Detail
 from workshop.records import Card, Contribution, Output, Support
-from workshop.rules import MAX_DEPTH, needless_supports
+from workshop.rules import MAX_DEPTH, needless_supports, owner_kind
 from workshop.steps import RowChange, Step
 from workshop.vocabulary import MAY_HANG_UNDER, Kind
 
@@ -26,7 +27,8 @@ def require_sound_board(board: Board) -> None:
         UnsoundError: a rank, a place, a link or a reference is impossible.
     """
     _require_own_refs(board)
-    for row in (*board.cards, *board.outputs, *board.links, *board.supports):
+    links = (*board.links, *board.supports)
+    for row in (*board.cards, *board.outputs, *links, *board.details):
         _require_row(board, row)
     _require_depths(board, board.cards)
     _require_needed_supports(board, {link.solution for link in board.supports.values()})
@@ -59,6 +61,8 @@ def _require_row(board: Board, row: str) -> None:
         _require_link(board, record)
     elif isinstance(record, Support):
         _require_support(board, record)
+    elif isinstance(record, Detail):
+        _require_detail(board, record)
 
 
 def _has_new_place(change: RowChange) -> bool:
@@ -74,6 +78,8 @@ def _require_card(board: Board, card: Card) -> None:
         parent = board.cards.get(card.parent)
         if parent is None or card.kind not in MAY_HANG_UNDER[parent.kind]:
             raise UnsoundError(f"{card.ref} can't hang where it hangs")
+    for detail in board.list_of(card.id, Detail):
+        _require_owner(board, detail)
     for child in board.children_of(card.id):
         if board.cards[child].kind not in MAY_HANG_UNDER[card.kind]:
             raise UnsoundError(f"{board.cards[child].ref} can't hang where it hangs")
@@ -125,10 +131,22 @@ def _require_needed_supports(board: Board, cards: Iterable[str]) -> None:
             raise UnsoundError("{} hangs under {}, yet it also helps it".format(*refs))
 
 
+def _require_detail(board: Board, detail: Detail) -> None:
+    _require_rank(detail.rank)
+    _require_owner(board, detail)
+    if detail.only_one and len(board.list_of(detail.owner, type(detail))) > 1:
+        raise UnsoundError(f"{detail.ref} is one of two where there may be one")
+
+
+def _require_owner(board: Board, detail: Detail) -> None:
+    if owner_kind(board, detail.owner) not in detail.belongs_to:
+        raise UnsoundError(f"{detail.ref} belongs to something that can't have it")
+
+
 def _require_unused(board: Board, row: str) -> None:
     used = board.children.get(row) or board.links_from.get(row) or board.links_to.get(row)
     helps = board.supports_from.get(row) or board.supports_to.get(row)
-    if used or helps or board.made_from.get(row):
+    if used or helps or board.made_from.get(row) or board.details_of.get(row):
         raise UnsoundError("something refers to a row that is gone")
 
 
@@ -140,7 +158,7 @@ def _require_rank(rank: str) -> None:
 
 
 def _require_own_refs(board: Board) -> None:
-    if len(board.by_ref) != len(board.cards) + len(board.outputs):
+    if len(board.by_ref) != len(board.cards) + len(board.outputs) + len(board.details):
         raise UnsoundError("a reference is given twice")
 
 

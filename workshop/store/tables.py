@@ -95,6 +95,18 @@ class SupportRow(Table, table=True):
     rank: str = _text()
 
 
+class DetailRow(Table, table=True):
+    """One row a detail of whichever kind; what owns it may be in any table, so it has no key."""
+
+    __tablename__ = "detail"
+    id: str = _key()
+    kind: str = _text()
+    owner: str = Field(sa_column=Column(Text, nullable=False, index=True))
+    number: int = _number()
+    rank: str = _text()
+    fields_: str = Field(sa_column=Column("fields", Text, nullable=False))
+
+
 class CommandRow(Table, table=True):
     __tablename__ = "command"
     seq: int = Field(sa_column=Column(Integer, primary_key=True, nullable=False))

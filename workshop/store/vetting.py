@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from workshop.board import Board, board_of
-from workshop.records import WORKSHOP_ID, AnyRecord, InvalidRecordError, Workshop
+from workshop.details import DETAILS
+from workshop.records import WORKSHOP_ID, InvalidRecordError, Record, Workshop
 from workshop.store.connection import in_memory
 from workshop.store.errors import (
     DamagedError,
@@ -28,7 +29,7 @@ from workshop.store.journal import BrokenOrderError, Entry, Stacks, entries, ste
 from workshop.store.rows import JOURNALLED, record_of
 from workshop.store.schema import APPLICATION_ID, USER_VERSION, is_golden
 from workshop.store.soundness import UnsoundError, require_sound_board
-from workshop.vocabulary import LETTERS
+from workshop.vocabulary import LETTER, OUTPUT_LETTER
 
 #: Marks the seal at the end of a published file; the 32 bytes of the hash follow.
 SEAL_MARK: Final = b"WHYBSEAL"
@@ -44,6 +45,9 @@ _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
 _DOC_ID: Final = re.compile(r"[0-9a-f]{32}")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f]")
+
+#: Every letter a reference may start with.
+_LETTERS: Final = {*LETTER.values(), OUTPUT_LETTER, *(kind.letter for kind in DETAILS.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +187,12 @@ def _contents(connection: sqlite3.Connection) -> Contents:
     return Contents(doc_id, board, journal, Stacks(journal))
 
 
-def _records(connection: sqlite3.Connection) -> list[AnyRecord]:
+def _records(connection: sqlite3.Connection) -> list[Record]:
     count = "SELECT (SELECT count(*) FROM card) + (SELECT count(*) FROM output) + "
     count += "(SELECT count(*) FROM contribution) + (SELECT count(*) FROM support)"
     if connection.execute(count).fetchone()[0] > MAX_ROWS:
         raise UnsoundError(f"it has more than {MAX_ROWS} rows")
-    records: list[AnyRecord] = []
+    records: list[Record] = []
     for table in JOURNALLED:
         cursor = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
         columns = [column[0] for column in cursor.description]
@@ -209,13 +213,13 @@ def _require_printable(row: Iterable[object]) -> None:
 
 def _counters(connection: sqlite3.Connection) -> dict[str, int]:
     counters: dict[str, int] = dict(connection.execute("SELECT letter, last FROM counter"))
-    if any(letter not in LETTERS or last < 0 for letter, last in counters.items()):
+    if any(letter not in _LETTERS or last < 0 for letter, last in counters.items()):
         raise UnsoundError("a counter is impossible")
     return counters
 
 
 def _require_history(connection: sqlite3.Connection, contents: Contents) -> None:
-    rows: dict[str, AnyRecord] = {WORKSHOP_ID: Workshop()}
+    rows: dict[str, Record] = {WORKSHOP_ID: Workshop()}
     for entry in contents.journal:
         for change in step_of(connection, entry).changes:
             if rows.pop(change.row.id, None) != change.before:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
-from workshop.records import AnyRecord, InvalidRecordError, image
+from workshop.records import InvalidRecordError, Record, image
 from workshop.steps import RowChange, Step
 from workshop.store import tables
 from workshop.store.connection import storage_error
@@ -125,7 +125,7 @@ def _journalled(seq: int, change: RowChange) -> dict[str, object]:
     }
 
 
-def _checked_image(record: AnyRecord) -> str:
+def _checked_image(record: Record) -> str:
     text = image(record)
     if record_in(table_of(record), text) != record:
         raise InvalidRecordError(record.id)

@@ -11,9 +11,8 @@ from tests.workshop.store.samples import closed_file, named_session, new_session
 from workshop.commands.cards import add_card
 from workshop.session import Session
 from workshop.store import publishing
-from workshop.store.errors import StorageError, Trouble
+from workshop.store.errors import Note, StorageError, Trouble
 from workshop.store.publishing import Publication, Published, Target, target_at
-from workshop.store.recovery import Note
 from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind
 

@@ -8,8 +8,8 @@ import pytest
 from tests.workshop.store.samples import closed_file, named_session, new_session, reopened
 from workshop.commands.cards import add_card
 from workshop.session import Session
-from workshop.store.errors import DamagedError
-from workshop.store.recovery import Note, orphans
+from workshop.store.errors import DamagedError, Note
+from workshop.store.recovery import orphans
 from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
 from workshop.vocabulary import Kind

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.workshop.store.samples import new_session
 from workshop.board import Board, board_of
-from workshop.records import AnyRecord, Card, Contribution, Support, new_id
+from workshop.records import Card, Contribution, Record, Support, new_id
 from workshop.rules import MAX_DEPTH
 from workshop.steps import RowChange, Step, StepName
 from workshop.store.soundness import UnsoundError, require_sound_board, require_sound_step
@@ -23,7 +23,7 @@ def board(tmp_path: Path) -> Board:
     return board
 
 
-def _unsound(board: Board, before: AnyRecord | None, after: AnyRecord | None) -> None:
+def _unsound(board: Board, before: Record | None, after: Record | None) -> None:
     """The change is found both by its step and on the whole board it leads to."""
     step = Step(StepName.EDIT_CARD, (RowChange(before, after),))
     changed = board.applied(step.changes)
@@ -38,9 +38,9 @@ def _card(board: Board, ref: str) -> Card:
     return board.cards[board.by_ref[ref]]
 
 
-def _chain(levels: int) -> list[AnyRecord]:
+def _chain(levels: int) -> list[Record]:
     rank = generate_key_between(None, None)
-    cards: list[AnyRecord] = []
+    cards: list[Record] = []
     above: str | None = None
     for number in range(1, levels + 1):
         card = Card(id=new_id(), kind=Kind.OUTCOME, number=number, parent=above, rank=rank)

@@ -165,7 +165,7 @@ HOSTILE = {
     "odd command id": "UPDATE command SET uid='x' WHERE seq=2",
     "undo of nothing": "UPDATE command SET kind='undo', target=1 WHERE seq=3",
     "odd moment": "UPDATE command SET at='yesterday' WHERE seq=3",
-    "odd counter": "INSERT INTO counter VALUES ('X', 3)",
+    "odd counter": "INSERT INTO counter VALUES ('XX', 3)",
 }
 
 

@@ -12,6 +12,7 @@ from workshop.records import Card, InvalidRecordError, new_id
 from workshop.session import Session
 from workshop.steps import RowChange, Step, StepName
 from workshop.store.connection import connect
+from workshop.store.errors import AlreadyOpenError
 from workshop.store.journal import Entry
 from workshop.store.writer import SqlWriter, open_writer
 from workshop.vocabulary import Kind
@@ -120,7 +121,7 @@ def test_the_connection_has_the_settings_that_were_measured(session: Session) ->
 
 
 def test_the_database_is_locked_even_without_the_lock_of_the_folder(session: Session) -> None:
-    with pytest.raises(Exception, match="already open"):
+    with pytest.raises(AlreadyOpenError):
         connect(session._copy.database)
 
 

@@ -1,0 +1,93 @@
+"""The opportunities a solution also helps: a list, and a field that finds another one."""
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from widgets.document import Document
+from widgets.inspector.links import Destination, LinkList
+from workshop.board import Board
+from workshop.commands.supports import support_opportunity, unsupport_opportunity
+from workshop.records import Card
+from workshop.vocabulary import Kind
+from workshop.words import text
+
+
+class AlsoHelps(QWidget):
+    """Shows and edits the links of one solution to other opportunities.
+
+    Signals:
+        chosen(str): people want to go to this opportunity.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._solution = ""
+        self._links = LinkList(text("Also helps"), self, can_remove=True)
+        self._field = QLineEdit(self)
+        self._field.setPlaceholderText(text("Also helps another opportunity…"))
+        self._field.setAccessibleName(text("Opportunity it also helps"))
+        self._choices = QStringListModel(self)
+        completer = QCompleter(self._choices, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        # Queued: the completer writes what was picked into the field after it has told so.
+        completer.activated.connect(self._add_picked, Qt.ConnectionType.QueuedConnection)
+        self._field.setCompleter(completer)
+        self._field.returnPressed.connect(lambda: self._add(self._field.text()))
+        self._field.textEdited.connect(self._offer)
+        self._links.chosen.connect(self.chosen)
+        self._links.removed.connect(self._remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._links)
+        column.addWidget(self._field)
+
+    def show_card(self, card: Card) -> None:
+        """Show the links of this card; nothing at all when it is no solution."""
+        self.setVisible(card.kind is Kind.SOLUTION)
+        if card.id != self._solution:
+            self._solution = card.id
+            self._field.clear()
+        board = self._document.board
+        helped = [board.cards[link.opportunity] for link in board.supports_of(card.id)]
+        self._links.show_links([Destination(row.id, row.ref, row.text) for row in helped])
+
+    def _offer(self) -> None:
+        """Offer every opportunity the solution does not help yet."""
+        board = self._document.board
+        self._choices.setStringList([_words(card) for card in _others(board, self._solution)])
+
+    def _add_picked(self, words: str) -> None:
+        self._add(words)
+        self._field.clear()
+
+    def _add(self, words: str) -> None:
+        """Link the opportunity that was picked, or the first that the typed words name."""
+        wanted = words.casefold().strip()
+        if not wanted:
+            return
+        others = _others(self._document.board, self._solution)
+        found = next((card for card in others if wanted in _words(card).casefold()), None)
+        if found is not None:
+            self._document.run(support_opportunity, self._solution, found.id)
+            self._field.clear()
+
+    def _remove(self, opportunity: str) -> None:
+        self._document.run(unsupport_opportunity, self._solution, opportunity)
+
+
+def _others(board: Board, solution: str) -> list[Card]:
+    if solution not in board.cards:
+        return []
+    helped = {link.opportunity for link in board.supports_of(solution)}
+    helped.update(board.ancestors_of(solution))
+    cards = board.in_tree_order()
+    return [card for card in cards if card.kind is Kind.OPPORTUNITY and card.id not in helped]
+
+
+def _words(card: Card) -> str:
+    return f"{card.ref}  {' '.join(card.text.split())}"

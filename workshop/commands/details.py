@@ -1,0 +1,171 @@
+"""Commands on the method's details: one set for every kind. Pure functions from board to step."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, inspect
+from msgspec.structs import asdict
+
+from workshop.board import Board, without
+from workshop.commands.places import After, rank_among
+from workshop.commands.removal import removed
+from workshop.details import Detail, Metric, MetricVersion
+from workshop.records import MAX_NAME, new_id
+from workshop.rules import (
+    Refusal,
+    RefusedError,
+    detail_of,
+    name_within_bounds,
+    require_owner,
+    text_within_bounds,
+)
+from workshop.steps import RowChange, Step, StepName
+
+#: Values by field name, as a form or a script gives them.
+Fields = Mapping[str, object]
+
+
+def add_detail(
+    board: Board,
+    kind: type[Detail],
+    owner: str,
+    fields: Fields,
+    *,
+    after: After = UNSET,
+    detail: str | None = None,
+) -> Step:
+    """Add a detail to a row; `detail` fixes its identity.
+
+    Raises:
+        RefusedError: the row can't have one, or a value is out of bounds.
+    """
+    require_owner(board, kind, owner)
+    siblings = board.details_of.get(owner, ())
+    added = _built(
+        kind,
+        {
+            "id": detail or new_id(),
+            "owner": owner,
+            "number": board.next_number(kind.letter),
+            "rank": rank_among(siblings, after, lambda row: board.details[row].rank),
+        }
+        | _cleaned(kind, fields),
+    )
+    return Step(StepName.ADD_DETAIL, (RowChange(None, added),), added.ref)
+
+
+def edit_detail(
+    board: Board, detail: str, fields: Fields, *, reason: str = "", today: date | None = None
+) -> Step:
+    """Change fields of a detail. A metric keeps what it was when a `reason` is given.
+
+    Raises:
+        RefusedError: a value is out of bounds.
+    """
+    before = detail_of(board, detail)
+    kind = type(before)
+    plain = asdict(before)
+    after = _built(kind, plain | _cleaned(kind, fields))
+    if after == before:
+        return Step(StepName.EDIT_DETAIL, (), before.ref)
+    changes = [RowChange(before, after)]
+    if isinstance(before, Metric) and reason:
+        changes.append(RowChange(None, _version(board, before, reason, today)))
+    return Step(StepName.EDIT_DETAIL, tuple(changes), after.ref)
+
+
+def set_facts(board: Board, kind: type[Detail], owner: str, fields: Fields) -> Step:
+    """Change the one detail of a kind that a row has at most one of, or give it one.
+
+    Raises:
+        RefusedError: the row can't have one, or a value is out of bounds.
+    """
+    known = board.facts_of(owner, kind)
+    if known is not None:
+        return edit_detail(board, known.id, fields)
+    return add_detail(board, kind, owner, fields)
+
+
+def move_detail(board: Board, detail: str, *, after: After = UNSET) -> Step:
+    """Move a detail among those of its owner; None for the first place."""
+    before = detail_of(board, detail)
+    siblings = board.details_of[before.owner]
+    others = without(siblings, detail)
+    rank = rank_among(others, after, lambda row: board.details[row].rank)
+    moved = _built(type(before), asdict(before) | {"rank": rank})
+    same = board.applied([RowChange(before, moved)]).details_of[before.owner] == siblings
+    return Step(StepName.MOVE_DETAIL, () if same else (RowChange(before, moved),), before.ref)
+
+
+def delete_detail(board: Board, detail: str) -> Step:
+    """Delete a detail with everything that belongs to it."""
+    gone = detail_of(board, detail)
+    return Step(StepName.DELETE_DETAIL, tuple(removed(board, [gone])), gone.ref)
+
+
+def own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
+    """The fields of a kind that people fill in."""
+    return _own_fields(kind)
+
+
+@cache
+def _own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
+    described = inspect.type_info(kind)
+    assert isinstance(described, inspect.StructType)
+    shared = {field.name for field in _struct_fields(Detail)}
+    return tuple(field for field in described.fields if field.name not in shared)
+
+
+def _struct_fields(kind: type[Detail]) -> tuple[Any, ...]:
+    return msgspec.structs.fields(kind)
+
+
+@cache
+def _cleaners(kind: type[Detail]) -> Mapping[str, Callable[[str], str]]:
+    """How the text of each text field is cleaned: names on one line, texts on several."""
+    cleaners: dict[str, Callable[[str], str]] = {}
+    for field in _own_fields(kind):
+        if isinstance(field.type, inspect.StrType) and field.type.max_length is not None:
+            is_name = field.type.max_length <= MAX_NAME
+            cleaners[field.name] = name_within_bounds if is_name else text_within_bounds
+    return cleaners
+
+
+def _cleaned(kind: type[Detail], fields: Fields) -> dict[str, object]:
+    cleaners = _cleaners(kind)
+    known = {field.name for field in _own_fields(kind)}
+    cleaned: dict[str, object] = {}
+    for name, value in fields.items():
+        if name not in known:
+            raise RefusedError(Refusal.BAD_VALUE, field=name)
+        clean = cleaners.get(name)
+        cleaned[name] = clean(value) if clean is not None and isinstance(value, str) else value
+    return cleaned
+
+
+def _built(kind: type[Detail], plain: dict[str, object]) -> Detail:
+    try:
+        return msgspec.convert({"kind": kind.kind_name} | plain, kind)
+    except msgspec.ValidationError as error:
+        field = str(error).rpartition("`$.")[2].rstrip("`") or str(error)
+        raise RefusedError(Refusal.BAD_VALUE, field=field) from error
+
+
+def _version(board: Board, metric: Metric, reason: str, today: date | None) -> MetricVersion:
+    siblings = board.details_of.get(metric.id, ())
+    return MetricVersion(
+        id=new_id(),
+        owner=metric.id,
+        number=board.next_number(MetricVersion.letter),
+        rank=rank_among(siblings, UNSET, lambda row: board.details[row].rank),
+        name=metric.name,
+        unit=metric.unit,
+        baseline=metric.baseline,
+        target=metric.target,
+        due=metric.due,
+        reason=text_within_bounds(reason),
+        until=today,
+    )
