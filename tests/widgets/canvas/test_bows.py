@@ -26,7 +26,11 @@ def bows(hands: Hands) -> list[tuple[str, str]]:
 
 
 def picture(hands: Hands) -> QImage:
-    return hands.canvas.grab().toImage()
+    """What is painted once every card's face is in the painter's cache."""
+    while True:
+        image = hands.canvas.grab().toImage()
+        if image == hands.canvas.grab().toImage():
+            return image
 
 
 def colours_along(hands: Hands, image: QImage) -> set[str]:
