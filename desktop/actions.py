@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QWidget
 from workshop.vocabulary import Kind
 from workshop.words import text
 
+#: The property of a Qt action that names its icon.
+ICON: Final = "iconName"
+
 
 class Section(StrEnum):
     """Where an action stands in the menu and on the cheat sheet."""
@@ -26,6 +29,7 @@ class Section(StrEnum):
     EDIT = "edit"
     CARD = "card"
     VIEW = "view"
+    LOOK = "look"
     APP = "app"
 
 
@@ -35,6 +39,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     WORKSHOP = "workshop"
     CARD = "card"
+    BRANCH = "branch"
     SOLUTION = "solution"
     UNDO = "undo"
     REDO = "redo"
@@ -90,7 +95,8 @@ def _edit() -> Iterator[Entry]:
     yield Entry("redo", text("Redo"), section, "workspace.redo", Needs.REDO, redo, icon="redo-2")
     yield Entry("find", text("Find and replace"), section, "workspace.find_text", keys=("Ctrl+F",))
     palette = text("Do anything…")
-    yield Entry("palette", palette, section, "window.show_palette", keys=("Ctrl+Shift+P",))
+    key = ("Ctrl+Shift+P",)
+    yield Entry("palette", palette, section, "window.show_palette", Needs.NOTHING, key)
 
 
 def _card() -> Iterator[Entry]:
@@ -110,6 +116,8 @@ def _card() -> Iterator[Entry]:
     yield replace(beside, needs=Needs.WORKSHOP)
     yield entry("add_before", text("Add card before"), "add_sibling_before", own="Shift+Return")
     yield entry("add_parent", text("Add card above"), "add_parent", "Ctrl+Return")
+    alone = entry("start_tree", text("Add card on its own"), "start_tree")
+    yield replace(alone, needs=Needs.WORKSHOP)
     yield entry("edit", text("Edit text"), "edit", own="F2")
     yield entry("duplicate", text("Duplicate branch"), "work.duplicate", "Ctrl+D")
     yield entry("copy", text("Copy branch"), "work.copy", "Ctrl+C")
@@ -128,6 +136,8 @@ def _card() -> Iterator[Entry]:
     yield entry("indent", text("Move one level down"), "work.indent", own="Alt+Right")
     yield entry("outdent", text("Move one level up"), "work.outdent", own="Alt+Left")
     yield entry("fold", text("Fold or unfold its branch"), "work.toggle_fold", "Ctrl+.")
+    focus = text("Focus on this branch, or on all again")
+    yield replace(entry("focus", focus, "toggle_focus", "Ctrl+Shift+F"), needs=Needs.BRANCH)
     yield replace(
         entry("promote", promote, "work.promote", "Ctrl+Shift+Return"), needs=Needs.SOLUTION
     )
@@ -138,8 +148,10 @@ def _view() -> Iterator[Entry]:
     yield Entry(
         "tree", text("Tree"), section, "workspace.show_tree", keys=("Ctrl+T",), icon="network"
     )
-    yield Entry("table", text("Table"), section, "workspace.show_table", keys=("Ctrl+Shift+T",))
-    yield Entry("both", text("Both"), section, "workspace.show_both", keys=("Ctrl+B",))
+    table = Entry("table", text("Table"), section, "workspace.show_table", icon="table-2")
+    yield replace(table, keys=("Ctrl+Shift+T",))
+    both = Entry("both", text("Both"), section, "workspace.show_both", icon="rows-2")
+    yield replace(both, keys=("Ctrl+B",))
     yield Entry(
         "details",
         text("Details on the right"),
@@ -152,10 +164,16 @@ def _view() -> Iterator[Entry]:
     )
     yield Entry("zoom_in", text("Zoom in"), section, "canvas.zoom_in", keys=("Ctrl++", "Ctrl+="))
     yield Entry("zoom_out", text("Zoom out"), section, "canvas.zoom_out", keys=("Ctrl+-",))
-    yield Entry("zoom_100", text("Own size"), section, "canvas.zoom_to_100", keys=("Ctrl+0",))
-    yield Entry("zoom_fit", text("Whole tree"), section, "canvas.zoom_to_fit", keys=("Ctrl+1",))
+    yield Entry("zoom_100", text("Zoom to 100 %"), section, "canvas.zoom_to_100", keys=("Ctrl+0",))
     yield Entry(
-        "zoom_branch", text("This branch"), section, "canvas.zoom_to_selection", keys=("Ctrl+2",)
+        "zoom_fit", text("Zoom to the whole tree"), section, "canvas.zoom_to_fit", keys=("Ctrl+1",)
+    )
+    yield Entry(
+        "zoom_branch",
+        text("Zoom to this branch"),
+        section,
+        "canvas.zoom_to_selection",
+        keys=("Ctrl+2",),
     )
     yield Entry(
         "arrangement",
@@ -174,21 +192,25 @@ def _view() -> Iterator[Entry]:
     )
 
 
-def _app() -> Iterator[Entry]:
-    section, nothing = Section.APP, Needs.NOTHING
+def _look() -> Iterator[Entry]:
+    section, nothing = Section.LOOK, Needs.NOTHING
     larger, smaller, usual = "Ctrl+Shift+=", "Ctrl+Shift+-", "Ctrl+Shift+0"
     yield Entry("larger", text("Larger text"), section, "preferences.enlarge", nothing, (larger,))
     yield Entry("smaller", text("Smaller text"), section, "preferences.reduce", nothing, (smaller,))
     yield Entry(
         "usual", text("Usual text size"), section, "preferences.usual_size", nothing, (usual,)
     )
-    motion = text("Moving cards, or cards that jump")
+    motion = text("Let cards glide to their places")
     yield Entry("motion", motion, section, "preferences.toggle_motion", nothing)
+
+
+def _app() -> Iterator[Entry]:
+    section, nothing = Section.APP, Needs.NOTHING
     yield Entry("keys", text("Keyboard"), section, "window.show_keys", nothing, ("F1",))
     yield Entry("about", text("About Whyboard"), section, "window.show_about", nothing)
 
 
-ENTRIES: Final = (*_file(), *_export(), *_edit(), *_card(), *_view(), *_app())
+ENTRIES: Final = (*_file(), *_export(), *_edit(), *_card(), *_view(), *_look(), *_app())
 
 
 def entries_in(section: Section) -> tuple[Entry, ...]:
@@ -237,6 +259,7 @@ class Actions:
         action = QAction(entry.text + (f"\t{keys}" if entry.own else ""), window)
         action.setObjectName(entry.id)
         action.setToolTip(f"{entry.text} ({keys})" if keys else entry.text)
+        action.setProperty(ICON, entry.icon)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         if entry.on_tree:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

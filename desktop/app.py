@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import crash
 from desktop.actor import actor_name
+from desktop.again import everything_scaled, start_again
 from desktop.asking import FileDialogs
 from desktop.export_result import Format
 from desktop.files import Files
 from desktop.handouts import Writing
-from desktop.preferences import scale_everything
 from desktop.recent import Recent
 from desktop.services import Services
 from desktop.settings import Settings
@@ -28,6 +28,7 @@ from widgets.look.fonts import load_fonts
 from widgets.look.look import Appearance
 from workshop.board import Board
 from workshop.store.home import default_home
+from workshop.store.recovery import Orphan
 from workshop.store.writing import Writer
 
 #: Instead of a file: a workshop from the sample.
@@ -41,15 +42,14 @@ def main(argv: Sequence[str], drawn: Callable[[], object] | None = None) -> int:
     """
     # Nothing made before the first frame is garbage: looking for some costs a tenth of the start.
     gc.disable()
-    settings = Settings(default_home())
-    scale_everything(settings.text_size)
-    application = QApplication([NAME, *argv])
+    with everything_scaled(Settings(default_home()).text_size):
+        application = QApplication([NAME, *argv])
     application.setApplicationName(NAME)
     crash.install()
     load_fonts()
     make_accessible()
     services = services_at(default_home())
-    window = open_windows(services, argv)
+    window = open_windows(services, application.arguments()[1:])
     after_first_frame(window, lambda: _settle(services, drawn))
     return application.exec()
 
@@ -64,6 +64,7 @@ def services_at(home: Path) -> Services:
         ask=FileDialogs,
         start_export=start_export,
         print_pdf=print_pdf,
+        start_again=start_again,
         windows=[],
     )
 
@@ -74,12 +75,21 @@ def open_windows(services: Services, arguments: Sequence[str]) -> Window:
     for argument in arguments:
         if argument == SAMPLE:
             first.opening.new_sample()
+        elif (left := left_at(services, Path(argument))) is not None:
+            first.opening.resume(left)
         else:
             first.opening.open_file(Path(argument))
     if first.workshop is None:
         first.show_welcome()
     first.show()
     return first
+
+
+def left_at(services: Services, folder: Path) -> Orphan | None:
+    """The working copy in a folder, if nobody has it open; the program names one to itself."""
+    if not folder.is_dir():
+        return None
+    return next((left for left in services.files.unfinished() if left.folder == folder), None)
 
 
 def open_writer(connection: sqlite3.Connection) -> Writer:

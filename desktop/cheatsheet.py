@@ -16,7 +16,11 @@ from PySide6.QtWidgets import (
 from desktop.actions import Entry, Section, entries_in, keys_in_words
 from workshop.words import text
 
-_COLUMNS = ((Section.CARD, Section.EDIT), (Section.VIEW,), (Section.FILE, Section.EXPORT))
+_COLUMNS = (
+    (Section.CARD, Section.EDIT),
+    (Section.VIEW, Section.LOOK, Section.APP),
+    (Section.FILE, Section.EXPORT),
+)
 _HEADINGS = MappingProxyType(
     {
         Section.CARD: text("Tree"),
@@ -24,6 +28,8 @@ _HEADINGS = MappingProxyType(
         Section.VIEW: text("View"),
         Section.FILE: text("Workshop"),
         Section.EXPORT: text("Handout"),
+        Section.LOOK: text("Appearance"),
+        Section.APP: text("Whyboard"),
     }
 )
 

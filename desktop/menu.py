@@ -26,7 +26,7 @@ _SCHEMES = (
 
 
 class MainMenu(QMenu):
-    """The menu of one window. Recent files and the theme are read each time it opens."""
+    """The menu of one window. Recent files and the appearance are read each time it opens."""
 
     def __init__(
         self,
@@ -48,21 +48,34 @@ class MainMenu(QMenu):
         for section, words in _SUBMENUS:
             self._add(self.addMenu(words), actions, section)
         self.addSeparator()
-        self.themes = QMenu(text("Theme"), self)
-        self.addMenu(self.themes)
+        self.appearance = self.addMenu(text("Appearance"))
+        self._fill_appearance(actions)
         self._add(self, actions, Section.APP)
 
     def offer_themes(self, chosen: Callable[[], Scheme], choose: Callable[[Scheme], None]) -> None:
-        """Fill the theme menu; `chosen` is asked each time the menu opens."""
-        group = QActionGroup(self.themes)
+        """Put the themes on top of the appearance; `chosen` is asked each time it opens."""
+        group = QActionGroup(self.appearance)
+        first = self.appearance.actions()[0]
         made: dict[Scheme, QAction] = {}
         for scheme, words in _SCHEMES:
-            action = QAction(words, self.themes, checkable=True)
+            action = QAction(words, self.appearance, checkable=True)
             action.triggered.connect(lambda _=False, it=scheme: choose(it))
             group.addAction(action)
-            self.themes.addAction(action)
+            self.appearance.insertAction(first, action)
             made[scheme] = action
-        self.themes.aboutToShow.connect(lambda: made[chosen()].setChecked(True))
+        self.appearance.insertSeparator(first)
+        self.appearance.aboutToShow.connect(lambda: made[chosen()].setChecked(True))
+
+    def offer_motion(self, motion: QAction, is_wanted: Callable[[], bool]) -> None:
+        """Show on the action whether cards glide, asked each time the menu opens."""
+        motion.setCheckable(True)
+        self.appearance.aboutToShow.connect(lambda: motion.setChecked(is_wanted()))
+
+    def _fill_appearance(self, actions: Actions) -> None:
+        for entry in entries_in(Section.LOOK):
+            if entry.id == "motion":
+                self.appearance.addSeparator()
+            self.appearance.addAction(actions[entry.id])
 
     def _add(self, menu: QMenu, actions: Actions, section: Section) -> None:
         for entry in entries_in(section):

@@ -38,6 +38,11 @@ class OpenWorkshop:
         """Keep what is being typed and write the file; False when either fails."""
         return self.workspace.finish() and self.saving.try_to_finish()
 
+    def name_to_reopen(self) -> str:
+        """What to open to go on with it: its file, or else the folder of its working copy."""
+        session = self.session
+        return str(session.path if session.path is not None else session.folder)
+
     def let_go(self) -> None:
         """Close the session; what the file lacks stays in the working copy."""
         self.workspace.stop()

@@ -7,9 +7,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.actions import ENTRIES, Actions, keys_in_words
 from workshop.board import Board
@@ -19,7 +36,15 @@ from workshop.words import text
 
 #: Most rows of the workshop that are listed.
 _MOST_ROWS = 50
-_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+#: How far keys move the mark.
+_MOVES = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+}
+_KEYS = Qt.ItemDataRole.UserRole
+_NO_FIT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +78,10 @@ class Palette(QFrame):
         self.query.textChanged.connect(self._list)
         self.list = QListWidget(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Line(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(text("What fits"))
+        self.list.currentTextChanged.connect(self._announce)
         self.list.itemClicked.connect(lambda _item: self.choose())
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -85,23 +114,29 @@ class Palette(QFrame):
             self.choose()
             return True
         if event.key() in _MOVES:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8}
-            at = self.list.currentRow() + step.get(Qt.Key(event.key()), -8)
+            at = self.list.currentRow() + _MOVES[Qt.Key(event.key())]
             self.list.setCurrentRow(min(max(at, 0), self.list.count() - 1))
             return True
         return super().eventFilter(watched, event)
 
+    def _announce(self, words: str) -> None:
+        """Let screen readers say what is marked while the focus stays in the line."""
+        if words and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.query, words))
+
     def _list(self, query: str) -> None:
-        words = query.casefold().split()
-        fitting = [
-            choice
-            for choice in self._actions
-            if all(word in choice.words.casefold() for word in words)
-        ]
-        self._choices = [*fitting, *self._rows(query)]
+        ranked = [(rank(query, choice.words), choice) for choice in self._actions]
+        fitting = sorted(
+            ((at, choice) for at, choice in ranked if at is not None), key=lambda pair: pair[0]
+        )
+        rows = list(self._rows(query))
+        named = [row for row in rows if row.words.casefold().split()[0] == query.strip().casefold()]
+        rest = [row for row in rows if row not in named]
+        self._choices = [*named, *(choice for _, choice in fitting), *rest]
         self.list.clear()
         for choice in self._choices:
-            item = QListWidgetItem(f"{choice.words}    {choice.keys}".rstrip())
+            item = QListWidgetItem(choice.words)
+            item.setData(_KEYS, choice.keys)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 
@@ -115,8 +150,49 @@ class Palette(QFrame):
                 yield _Choice(words, "", partial(self._go_to, row))
 
 
+class _Line(QStyledItemDelegate):
+    """A choice on the left, its keys on the right."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the words as any list does, then the keys."""
+        super().paint(painter, option, index)
+        keys = index.data(_KEYS)
+        if keys:
+            area: QRect = option.rect
+            painter.setPen(option.palette.placeholderText().color())
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area.adjusted(0, 0, -12, 0), flags, keys)
+
+
+def rank(query: str, words: str) -> int | None:
+    """How well words fit a query, 0 best; None when they don't.
+
+    Every word of the query must begin a word, stand inside one, or have its letters in one, in
+    order; each of these fits less well than the one before.
+    """
+    parts = words.casefold().split()
+    ranks = [min(_fit(asked, part) for part in parts) for asked in query.casefold().split()]
+    return None if _NO_FIT in ranks else sum(ranks)
+
+
+def _fit(asked: str, part: str) -> int:
+    if part.startswith(asked):
+        return 0
+    if asked in part:
+        return 1
+    letters = iter(part)
+    in_order = len(asked) > 1 and all(letter in letters for letter in asked)
+    return 2 if in_order and part[0] == asked[0] else _NO_FIT
+
+
 def _possible(actions: Actions) -> Iterator[_Choice]:
     for entry in ENTRIES:
         action = actions[entry.id]
         if action.isEnabled() and entry.id != "palette":
-            yield _Choice(entry.text, keys_in_words(entry), action.trigger)
+            words = action.text().partition("\t")[0]
+            yield _Choice(words, keys_in_words(entry), action.trigger)

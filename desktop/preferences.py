@@ -1,12 +1,13 @@
 """What people prefer on this machine besides the theme: text size, and cards that glide or jump."""
 
-import os
+from bisect import bisect_left, bisect_right
 
+from desktop.again import close_to_reopen
 from desktop.services import Services
 from workshop.words import text
 
-#: How much one step enlarges or reduces, in per cent points.
-_STEP = 10
+#: Sizes of text to step through, in per cent.
+SIZES = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 225, 250, 275, 300)
 
 
 class Preferences:
@@ -16,15 +17,17 @@ class Preferences:
         self._services = services
 
     def enlarge(self) -> None:
-        """Make everything larger, from the next start."""
-        self._resize(self._services.settings.text_size + _STEP)
+        """Make everything larger."""
+        at = bisect_right(SIZES, self._services.settings.text_size)
+        self._resize(SIZES[min(at, len(SIZES) - 1)])
 
     def reduce(self) -> None:
-        """Make everything smaller, from the next start."""
-        self._resize(self._services.settings.text_size - _STEP)
+        """Make everything smaller."""
+        at = bisect_left(SIZES, self._services.settings.text_size)
+        self._resize(SIZES[max(at - 1, 0)])
 
     def usual_size(self) -> None:
-        """Give everything its usual size, from the next start."""
+        """Give everything its usual size."""
         self._resize(100)
 
     def toggle_motion(self) -> None:
@@ -34,21 +37,14 @@ class Preferences:
         for window in self._services.windows:
             if window.workshop is not None:
                 window.workshop.workspace.canvas.set_motion(settings.motion)
-        glide, jump = text("Cards glide to their places."), text("Cards jump to their places.")
-        self._say(glide if settings.motion else jump)
 
     def _resize(self, percent: int) -> None:
-        settings = self._services.settings
-        settings.text_size = percent
-        words = text("Text size {percent} %: it takes effect when Whyboard starts again.")
-        self._say(words.format(percent=settings.text_size))
-
-    def _say(self, words: str) -> None:
+        self._services.settings.text_size = percent
+        words = text("Text size {percent} %, from the next start on.").format(percent=percent)
         for window in self._services.windows:
-            window.say(words)
+            window.toast.say(words, ((text("Start again now"), self._start_again),))
 
-
-def scale_everything(percent: int) -> None:
-    """Let Qt draw the whole interface at this size; it listens before the application is made."""
-    if percent != 100:
-        os.environ.setdefault("QT_SCALE_FACTOR", str(percent / 100))
+    def _start_again(self) -> None:
+        arguments = close_to_reopen(tuple(self._services.windows))
+        if arguments is not None:
+            self._services.start_again(arguments)

@@ -4,12 +4,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from desktop.actions import ICON
 from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
-
-#: Icon of each view's action.
-_ICONS = {"tree": "network", "table": "table-2", "both": "rows-2"}
 
 
 class Rail(QFrame):
@@ -26,6 +24,7 @@ class Rail(QFrame):
         layout.setContentsMargins(4, 8, 4, 8)
         layout.setSpacing(6)
         self._group = QButtonGroup(self)
+        self._icons = {action.objectName(): str(action.property(ICON)) for action in actions}
         self._buttons = {action.objectName(): self._button(action) for action in actions}
         for button in self._buttons.values():
             layout.addWidget(button)
@@ -47,7 +46,7 @@ class Rail(QFrame):
         palette = self._palette
         for name, button in self._buttons.items():
             colour = palette.accent_text if button.isChecked() else palette.soft
-            button.setIcon(icon(_ICONS[name], colour))
+            button.setIcon(icon(self._icons[name], colour))
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

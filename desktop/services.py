@@ -1,6 +1,6 @@
 """What the windows of one application share, handed to each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Services:
-    """`ask` makes a window's file dialogs; `windows` are those open now, oldest first."""
+    """`ask` makes a window's file dialogs; `start_again` starts the program anew with arguments;
+    `windows` are those open now, oldest first.
+    """
 
     files: Files
     settings: Settings
@@ -26,4 +28,5 @@ class Services:
     ask: Callable[[QWidget], Ask]
     start_export: StartExport
     print_pdf: PrintPdf
+    start_again: Callable[[Sequence[str]], None]
     windows: list["Window"]

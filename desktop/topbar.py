@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.actions import ICON
 from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
@@ -160,8 +161,8 @@ class TopBar(QFrame):
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
         dress(self, look)
-        for action, name in zip(self._icons, ("undo-2", "redo-2"), strict=False):
-            action.setIcon(icon(name, look.palette.ink))
+        for action in self._icons:
+            action.setIcon(icon(str(action.property(ICON)), look.palette.ink))
 
     def _insert(self, part: QWidget) -> None:
         self._workshop_only.append(part)

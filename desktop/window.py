@@ -5,7 +5,7 @@ It only composes. Views are `workspace`'s; opening, saving and handing out have 
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, QUrl
+from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from workshop.words import refusal_text, step_words, text, title_of
 NAME = "Whyboard"
 #: From one window to the next, so that none hides another.
 _CASCADE = QPoint(32, 32)
+_LEAST, _USUAL = QSize(760, 480), QSize(1280, 800)
 #: Milliseconds after which a workshop just shown gets ready for changes: a first click comes first.
 WARM_UP_PAUSE = 50
 
@@ -61,8 +62,9 @@ class Window(QWidget):
     def _compose(self) -> None:
         self.setAcceptDrops(True)
         self.setWindowTitle(NAME)
-        self.setMinimumSize(760, 480)
-        self.resize(1280, 800)
+        room = self.screen().availableSize()
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_USUAL.boundedTo(room))
         self.restoreGeometry(self._services.settings.geometry)
         if self._services.windows:
             self.move(self._services.windows[-1].pos() + _CASCADE)
@@ -75,8 +77,9 @@ class Window(QWidget):
         menu = MainMenu(
             self.menu_actions, self._services.files.recent, self.opening.open_file, self.bar
         )
+        actions, settings = self.menu_actions, self._services.settings
         menu.offer_themes(lambda: self._services.appearance.scheme, self._choose_scheme)
-        actions = self.menu_actions
+        menu.offer_motion(actions["motion"], lambda: settings.motion)
         self.bar.add_actions((actions["undo"], actions["redo"]), actions["export_pdf"], menu)
         self.bar.title.renamed.connect(self._rename_to)
         self._wear(self._services.appearance.look)

@@ -8,10 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.actions import Actions, Needs
+from desktop.breadcrumbs import Breadcrumbs
 from desktop.rail import Rail
 from desktop.statusline import StatusLine
+from desktop.tree_menu import TreeMenu
 from desktop.view_state import View, ViewState
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.viewport import Viewport
@@ -41,6 +44,7 @@ class Workspace(QWidget):
         self._document = document
         self._output: str | None = None
         self._follows_table = False
+        self._after_finding: QWidget | None = None
         self._catching_up = QTimer(self, singleShot=True, interval=0)
         self.canvas = Canvas(document, look)
         self.table = OutputTable(document, look)
@@ -48,13 +52,15 @@ class Workspace(QWidget):
         self.rail = Rail(tuple(actions[name] for name in _VIEW_ACTIONS), look)
         self.status = StatusLine()
         self.find_bar = FindBar(document)
+        self.crumbs = Breadcrumbs(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._compose()
         self._connect()
         self.canvas.addActions(actions.for_tree())
-        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        TreeMenu(self.canvas, actions)
         self.status.set_look(look)
+        self.crumbs.set_look(look)
         self.status.show_board(document.board)
         self._restore(ViewState.of(document.session.view_state(ViewState.KEY)))
 
@@ -88,10 +94,10 @@ class Workspace(QWidget):
         self._document.changed.connect(self._on_changed)
         self._document.history_changed.connect(self.possible_changed)
         self.canvas.selected.connect(self._follow_canvas)
-        self.canvas.work.promoted.connect(self.show_output)
+        self.canvas.work.promoted.connect(self.go_to)
         self.canvas.scale_changed.connect(self._show_zoom)
         self.table.selected.connect(self._follow_table)
-        self.table.jump.connect(self.show_card)
+        self.table.jump.connect(self.go_to)
         self.details.jump.connect(self.go_to)
         self._catching_up.timeout.connect(self._catch_up)
         _application().focusChanged.connect(self._follow_focus)
@@ -116,6 +122,7 @@ class Workspace(QWidget):
             Needs.NOTHING: True,
             Needs.WORKSHOP: True,
             Needs.CARD: self.canvas.current is not None,
+            Needs.BRANCH: self.canvas.current is not None or self.canvas.focus is not None,
             Needs.SOLUTION: card is not None and card.kind is Kind.SOLUTION,
             Needs.UNDO: session.can_undo,
             Needs.REDO: session.can_redo,
@@ -159,6 +166,9 @@ class Workspace(QWidget):
 
     def find_text(self) -> None:
         """Open the bar that finds and replaces."""
+        focus = QApplication.focusWidget()
+        if not _holds(self.find_bar, focus):
+            self._after_finding = focus
         if self.commit_pending():
             self.find_bar.open_bar()
 
@@ -196,39 +206,36 @@ class Workspace(QWidget):
         _application().focusChanged.disconnect(self._follow_focus)
         self._catching_up.stop()
 
-    def show_card(self, card: str) -> None:
-        """Go to a card on the tree."""
-        if self.canvas.isHidden():
-            self._show(View.BOTH)
-        self.canvas.select(card)
-        self.canvas.setFocus()
-
-    def show_output(self, output: str) -> None:
-        """Go to a row of the table."""
-        if self.table.isHidden():
-            self._show(View.BOTH)
-        self.table.select_row(output)
-        self.table.setFocus()
+    def go_to(self, row: str) -> None:
+        """Go to a card on the tree or to an output in the table."""
+        self._reveal(row).setFocus()
 
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
-        for part in (self.canvas, self.table, self.details, self.rail, self.status):
+        for part in (self.canvas, self.crumbs, self.table, self.details, self.rail, self.status):
             part.set_look(look)
 
-    def _show_found(self, row: str) -> None:
-        """Show a row that was found; the bar keeps the focus."""
-        if row in self._document.board.cards:
-            if self.canvas.isHidden():
-                self._show(View.BOTH)
+    def _reveal(self, row: str) -> QWidget:
+        """Show a card or an output, and the view it is in; that view."""
+        view: QWidget = self.canvas if row in self._document.board.cards else self.table
+        if view.isHidden():
+            self._show(View.BOTH)
+        if view is self.canvas:
             self.canvas.select(row)
         else:
-            if self.table.isHidden():
-                self._show(View.BOTH)
             self.table.select_row(row)
+        return view
+
+    def _show_found(self, row: str) -> None:
+        """Show a row that was found; the bar keeps the focus until it is closed."""
+        self._after_finding = self._reveal(row)
 
     def _leave_find_bar(self) -> None:
-        target = self.table if self.canvas.isHidden() else self.canvas
-        target.setFocus()
+        back = self._after_finding
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus()
+        else:
+            (self.table if self.canvas.isHidden() else self.canvas).setFocus()
 
     def _show(self, view: View) -> None:
         self.commit_pending()
@@ -268,13 +275,6 @@ class Workspace(QWidget):
         if is_there and row != self.details.row:
             self.details.show_row(row)
 
-    def go_to(self, row: str) -> None:
-        """Go to a card or an output."""
-        if row in self._document.board.cards:
-            self.show_card(row)
-        else:
-            self.show_output(row)
-
     def _show_zoom(self, scale: float) -> None:
         self.status.show_zoom(None if self.canvas.isHidden() else scale)
 
@@ -287,7 +287,7 @@ class Workspace(QWidget):
         self.details.setVisible(state.details)
         if state.split:
             self._views.setSizes(list(state.split))
-        if state.card:
+        if state.card in self._document.board.cards and self.canvas.scene.is_shown(state.card):
             self.canvas.select(state.card)
         if state.viewport:
             self.canvas.look_through(Viewport(*state.viewport))

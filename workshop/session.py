@@ -131,6 +131,11 @@ class Session:
         return None if self._target is None else self._target.path
 
     @property
+    def folder(self) -> Path:
+        """Where the working copy is."""
+        return self._copy.folder
+
+    @property
     def doc_id(self) -> str:
         """Identity of the document, the same in every copy of its file."""
         return self._copy.doc_id

@@ -1,13 +1,15 @@
 """Finding, the command palette, the clipboard keys and the preferences, in the real window."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from desktop.palette import Palette
+from desktop.palette import Palette, rank
 from desktop.services import Services
 from desktop.settings import Settings
 from desktop.window import Window
@@ -18,6 +20,10 @@ Key = Qt.Key
 
 def palette_of(window: Window) -> Palette:
     return window.findChildren(Palette)[-1]
+
+
+def listed(palette: Palette) -> list[str]:
+    return [palette.list.item(n).text() for n in range(palette.list.count())]
 
 
 def test_the_find_bar_goes_to_cards_and_outputs(sample: Window, press: Press) -> None:
@@ -32,15 +38,54 @@ def test_the_find_bar_goes_to_cards_and_outputs(sample: Window, press: Press) ->
     assert workspace.find_bar.isHidden()
 
 
+def test_finding_shows_the_view_that_is_needed_and_marks_what_was_found(
+    sample: Window, press: Press
+) -> None:
+    workspace = workspace_of(sample)
+    press(sample, Key.Key_T, CTRL | SHIFT)
+    assert workspace.canvas.isHidden()
+    press(sample, Key.Key_F, CTRL)
+    QTest.keyClicks(workspace.find_bar.query, "status page")
+    assert workspace.canvas.isVisible()
+    assert sample.focusWidget() is workspace.find_bar.query
+    assert board_of(sample).by_ref["S4"] in workspace.canvas._picture().highlighted
+    QTest.keyClick(workspace.find_bar.query, Key.Key_Escape)
+    assert not workspace.canvas._picture().highlighted
+    assert workspace.canvas.isAncestorOf(sample.focusWidget())
+
+
+def test_closing_the_find_bar_gives_the_focus_back(sample: Window, press: Press) -> None:
+    workspace = workspace_of(sample)
+    press(sample, Key.Key_B, CTRL)
+    for pane in (workspace.table, workspace.canvas):
+        pane.setFocus()
+        before = sample.focusWidget()
+        press(sample, Key.Key_F, CTRL)
+        press(sample, Key.Key_F, CTRL)
+        QTest.keyClick(workspace.find_bar.query, Key.Key_Escape)
+        assert sample.focusWidget() is before
+
+
+def test_a_field_of_the_table_that_closed_meanwhile_is_not_missed(
+    sample: Window, press: Press
+) -> None:
+    workspace = workspace_of(sample)
+    press(sample, Key.Key_T, CTRL | SHIFT)
+    workspace.table.select_row(board_of(sample).by_ref["P1"])
+    press(sample, Key.Key_F2)
+    type_text(sample, "Renamed")
+    press(sample, Key.Key_F, CTRL)
+    QTest.qWait(1)
+    QTest.keyClick(workspace.find_bar.query, Key.Key_Escape)
+    assert board_of(sample).outputs[board_of(sample).by_ref["P1"]].text.endswith("Renamed")
+    assert workspace.table.isAncestorOf(sample.focusWidget())
+
+
 def test_the_palette_does_what_is_typed(sample: Window, press: Press) -> None:
     press(sample, Key.Key_P, CTRL | SHIFT)
     palette = palette_of(sample)
-    QTest.keyClicks(palette.query, "table")
-    texts_shown = [palette.list.item(n).text() for n in range(palette.list.count())]
-    assert any(text.startswith("Table") for text in texts_shown)
-    palette.list.setCurrentRow(
-        next(n for n, text in enumerate(texts_shown) if text.startswith("Table"))
-    )
+    QTest.keyClicks(palette.query, "tab")
+    assert listed(palette)[0] == "Table"
     QTest.keyClick(palette.query, Key.Key_Return)
     assert workspace_of(sample).table.isVisible()
 
@@ -49,16 +94,79 @@ def test_the_palette_goes_to_a_card_by_its_reference(sample: Window, press: Pres
     press(sample, Key.Key_P, CTRL | SHIFT)
     palette = palette_of(sample)
     QTest.keyClicks(palette.query, "o7")
-    QTest.keyClick(palette.query, Key.Key_End)
-    palette.list.setCurrentRow(palette.list.count() - 1)
     QTest.keyClick(palette.query, Key.Key_Return)
     assert workspace_of(sample).canvas.current == board_of(sample).by_ref["O7"]
+
+
+def test_the_palette_goes_to_an_output_by_its_text(sample: Window, press: Press) -> None:
+    press(sample, Key.Key_P, CTRL | SHIFT)
+    palette = palette_of(sample)
+    QTest.keyClicks(palette.query, "reminders employer")
+    at = next(n for n, words in enumerate(listed(palette)) if words.startswith("P1"))
+    for _ in range(at):
+        QTest.keyClick(palette.query, Key.Key_Down)
+    QTest.keyClick(palette.query, Key.Key_Return)
+    workspace = workspace_of(sample)
+    assert workspace.table.isAncestorOf(sample.focusWidget())
+    assert workspace.table.grid.currentIndex().row() == 0
+
+
+def test_the_mark_of_the_palette_stays_within_the_list(sample: Window, press: Press) -> None:
+    press(sample, Key.Key_P, CTRL | SHIFT)
+    palette = palette_of(sample)
+    QTest.keyClick(palette.query, Key.Key_Up)
+    assert palette.list.currentRow() == 0
+    for _ in range(20):
+        QTest.keyClick(palette.query, Key.Key_PageDown)
+    assert palette.list.currentRow() == palette.list.count() - 1
+    QTest.keyClicks(palette.query, "no such thing at all")
+    QTest.keyClick(palette.query, Key.Key_Down)
+    QTest.keyClick(palette.query, Key.Key_Return)
+    assert not palette.isVisible()
+
+
+def test_escape_closes_the_palette_and_changes_nothing(sample: Window, press: Press) -> None:
+    before = board_of(sample)
+    press(sample, Key.Key_P, CTRL | SHIFT)
+    palette = palette_of(sample)
+    QTest.keyClicks(palette.query, "delete")
+    QTest.keyClick(palette.query, Key.Key_Escape)
+    assert not palette.isVisible()
+    assert board_of(sample) is before
+
+
+def test_the_palette_works_on_the_start_screen(start: Callable[[], Window], press: Press) -> None:
+    window = start()
+    press(window, Key.Key_P, CTRL | SHIFT)
+    palette = palette_of(window)
+    QTest.keyClicks(palette.query, "sample")
+    QTest.keyClick(palette.query, Key.Key_Return)
+    assert window.workshop is not None
+
+
+@pytest.mark.parametrize(
+    ("query", "best", "also"),
+    [
+        ("card ad", "Add card below", "Load cardigan"),
+        ("zoom", "Zoom in", "Bezoomed"),
+        ("dupl", "Duplicate branch", "Dual plough"),
+    ],
+)
+def test_words_that_begin_as_typed_fit_best(query: str, best: str, also: str) -> None:
+    assert rank(query, best) == 0
+    assert rank(query, also) != 0
+
+
+def test_letters_in_order_fit_and_others_do_not() -> None:
+    assert rank("dlt", "Delete card") == 2
+    assert rank("dtl", "Delete card") is None
+    assert rank("", "Delete card") == 0
 
 
 def test_the_palette_leaves_out_what_is_impossible(blank: Window, press: Press) -> None:
     press(blank, Key.Key_P, CTRL | SHIFT)
     palette = palette_of(blank)
-    shown = [palette.list.item(n).text() for n in range(palette.list.count())]
+    shown = listed(palette)
     assert not any(text.startswith("Undo") for text in shown)
     assert any(text.startswith("Export PDF") for text in shown)
     QTest.keyClick(palette.query, Key.Key_Escape)
@@ -80,7 +188,7 @@ def test_clipboard_keys_work_on_cards_and_on_text_being_typed(blank: Window, pre
 
 
 def test_a_parent_is_typed_in_place(sample: Window, press: Press) -> None:
-    workspace_of(sample).show_card(board_of(sample).by_ref["S2"])
+    workspace_of(sample).go_to(board_of(sample).by_ref["S2"])
     press(sample, Key.Key_Return, CTRL)
     type_text(sample, "Too slow")
     press(sample, Key.Key_Escape)
@@ -102,6 +210,7 @@ def test_text_size_and_motion_are_kept(
     assert services.settings.text_size == 300
     sample.menu_actions["motion"].trigger()
     assert services.settings.motion is False
+    assert not workspace_of(sample).canvas._glide.is_wanted
 
 
 def test_gaps_of_outcomes_lead_to_the_tree(sample: Window) -> None:

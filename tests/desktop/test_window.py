@@ -27,6 +27,7 @@ from tests.desktop.looking import (
 )
 from widgets.look.look import Scheme
 from workshop.commands.facts import set_workshop
+from workshop.drawing.branches import Arrangement
 from workshop.vocabulary import Kind
 
 
@@ -107,7 +108,7 @@ def test_the_theme_changes_every_window_and_is_remembered(
     light = sample.grab().toImage().pixelColor(600, 20).lightness()
     menu = sample.findChild(MainMenu)
     assert menu is not None
-    choices = {action.text(): action for action in menu.themes.actions()}
+    choices = {action.text(): action for action in menu.appearance.actions()}
     choices["Dark"].trigger()
     dark = sample.grab().toImage().pixelColor(600, 20).lightness()
     assert light > 200
@@ -134,6 +135,42 @@ def test_views_are_chosen_by_key_and_remembered(
     assert not workspace.details.isVisible()
 
 
+def test_the_current_card_the_zoom_and_the_folds_are_remembered(
+    sample: Window, press: Press, answers: Answers, tmp_path: Path, services: Services
+) -> None:
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    press(sample, Qt.Key.Key_S, CTRL)
+    workspace_of(sample).canvas.select(board_of(sample).by_ref["O2"])
+    press(sample, Qt.Key.Key_Period, CTRL)
+    press(sample, Qt.Key.Key_R, CTRL)
+    press(sample, Qt.Key.Key_0, CTRL)
+    sample.close()
+    again = Window(services)
+    again.opening.open_file(tmp_path / "kickoff.whyboard")
+    again.show()
+    canvas, card = workspace_of(again).canvas, board_of(again).by_ref["O2"]
+    assert canvas.current == card
+    assert canvas.scale == 1.0
+    assert canvas.scene.folded == {card}
+    assert canvas.scene.layout.arrangement is Arrangement.LEFT_TO_RIGHT
+
+
+def test_a_card_that_is_gone_or_folded_away_is_not_gone_to(
+    sample: Window, answers: Answers, tmp_path: Path, services: Services, press: Press
+) -> None:
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    press(sample, Qt.Key.Key_S, CTRL)
+    board, canvas = board_of(sample), workspace_of(sample).canvas
+    canvas.select(board.by_ref["S2"])
+    canvas.fold(frozenset({board.by_ref["G1"]}))
+    sample.close()
+    again = Window(services)
+    again.opening.open_file(tmp_path / "kickoff.whyboard")
+    canvas = workspace_of(again).canvas
+    assert canvas.current is None
+    assert canvas.scene.folded == {board.by_ref["G1"]}
+
+
 def test_f6_leads_from_part_to_part(sample: Window, press: Press) -> None:
     workspace = workspace_of(sample)
     press(sample, Qt.Key.Key_B, CTRL)
@@ -153,7 +190,7 @@ def test_the_details_follow_the_part_people_work_in(
     press(sample, Qt.Key.Key_B, CTRL)
     workspace.canvas.select(card)
     qtbot.waitUntil(lambda: workspace.details.row == card)
-    workspace.show_output(output)
+    workspace.go_to(output)
     qtbot.waitUntil(lambda: workspace.details.row == output)
     press(sample, Qt.Key.Key_T, CTRL)
     qtbot.waitUntil(lambda: workspace.details.row == card)

@@ -94,6 +94,12 @@ def test_an_outcome_is_served_by_an_output_of_an_outcome_below_it(small: Board) 
     assert ("G2",) not in refs
 
 
+def test_outcomes_come_in_tree_order(small: Board) -> None:
+    whole = [card for card in small.in_tree_order() if card.kind is Kind.OUTCOME]
+    assert list(small.outcomes()) == whole
+    assert len(whole) > 1
+
+
 def test_a_written_problem_and_a_dropped_output_are_no_gaps(small: Board) -> None:
     board = small.applied(set_workshop(small, problem="Nobody answers in time").changes)
     dropped = edit_output(board, board.by_ref["P2"], status=Status.DROPPED)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QTextBlockFormat,
     QTextCursor,
 )
@@ -79,6 +80,7 @@ class CardEditor(QTextEdit):
         self.setStyleSheet(_RESTING)
         self.setCursorWidth(0)
         self.setGeometry(0, 0, 1, 1)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
 
     def open(self, text: str, *, select_all: bool) -> None:
@@ -91,6 +93,7 @@ class CardEditor(QTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
         self._open = True
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.setCursorWidth(2)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
@@ -98,13 +101,8 @@ class CardEditor(QTextEdit):
         """Look like the card below: font, leading in pixels, colours."""
         self.setFont(font)
         self.setStyleSheet(_SHEET.format(ink=ink.name(), paper=paper.name()))
-        blocks = QTextBlockFormat()
-        blocks.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        everything = QTextCursor(self.document())
-        everything.select(QTextCursor.SelectionType.Document)
-        self.blockSignals(True)
-        everything.mergeBlockFormat(blocks)
-        self.blockSignals(False)
+        if self.textCursor().blockFormat().lineHeight() != leading:
+            self._space_lines(leading)
 
     def place(self, left: float, top: float, width: float, tallest: float) -> None:
         """Cover the text of a card: `width` pixels, as tall as the text but at most `tallest`."""
@@ -120,10 +118,17 @@ class CardEditor(QTextEdit):
     # Qt's own hooks ---------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Let shortcuts pass at rest; take Tab before Qt moves the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self._open:
-            event.ignore()
-            return False
+        """Let shortcuts pass at rest; take Tab before Qt moves the focus.
+
+        Qt keeps most editing keys for an open field, but not the one that deletes a word.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if not self._open:
+                event.ignore()
+                return False
+            if event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
+                event.accept()
+                return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self.keyPressEvent(event)
             return True
@@ -172,6 +177,18 @@ class CardEditor(QTextEdit):
         else:
             return False
         return True
+
+    def _space_lines(self, leading: float) -> None:
+        """Set the line height without a trace in the undo list of the text."""
+        blocks = QTextBlockFormat()
+        blocks.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        self.blockSignals(True)
+        self.document().setUndoRedoEnabled(False)
+        everything.mergeBlockFormat(blocks)
+        self.document().setUndoRedoEnabled(True)
+        self.blockSignals(False)
 
     def _tell(self) -> None:
         if self._open:
