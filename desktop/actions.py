@@ -194,8 +194,9 @@ def _view() -> Iterator[Entry]:
 
 def _look() -> Iterator[Entry]:
     section, nothing = Section.LOOK, Needs.NOTHING
-    larger, smaller, usual = "Ctrl+Shift+=", "Ctrl+Shift+-", "Ctrl+Shift+0"
-    yield Entry("larger", text("Larger text"), section, "preferences.enlarge", nothing, (larger,))
+    # Not Ctrl+Shift: where + is Shift+=, that is the key that zooms in.
+    larger, smaller, usual = ("Ctrl+Alt+=", "Ctrl+Alt++"), "Ctrl+Alt+-", "Ctrl+Alt+0"
+    yield Entry("larger", text("Larger text"), section, "preferences.enlarge", nothing, larger)
     yield Entry("smaller", text("Smaller text"), section, "preferences.reduce", nothing, (smaller,))
     yield Entry(
         "usual", text("Usual text size"), section, "preferences.usual_size", nothing, (usual,)

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -17,10 +17,12 @@ from desktop.actions import Entry, Section, entries_in, keys_in_words
 from workshop.words import text
 
 _COLUMNS = (
-    (Section.CARD, Section.EDIT),
+    (Section.CARD,),
     (Section.VIEW, Section.LOOK, Section.APP),
-    (Section.FILE, Section.EXPORT),
+    (Section.EDIT, Section.FILE, Section.EXPORT),
 )
+#: Room for scroll bars, and for the frame that the system draws around a window.
+_BARS, _FRAME = QSize(16, 16), QSize(32, 64)
 _HEADINGS = MappingProxyType(
     {
         Section.CARD: text("Tree"),
@@ -45,7 +47,7 @@ class CheatSheet(QDialog):
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setContentsMargins(24, 16, 24, 24)
-        columns.setSpacing(48)
+        columns.setSpacing(40)
         for sections in _COLUMNS:
             columns.addLayout(_column(sections))
         columns.addStretch(1)
@@ -55,7 +57,8 @@ class CheatSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
-        self.resize(1080, 560)
+        room = self.screen().availableSize() - _FRAME
+        self.resize((page.sizeHint() + _BARS).boundedTo(room))
 
 
 def _column(sections: tuple[Section, ...]) -> QGridLayout:

@@ -4,7 +4,7 @@ Owns no document: it shows what it is told and says what was clicked.
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -99,6 +99,33 @@ class TitleField(QStackedWidget):
                 self.renamed.emit(typed)
 
 
+class Status(QLabel):
+    """One sentence, shortened to the room there is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setObjectName("status")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, sentence: str) -> None:
+        """Show another sentence."""
+        self._whole = sentence
+        self.setToolTip(sentence)
+        self.setAccessibleName(sentence)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the sentence in again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        end = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._whole, end, self.width()))
+
+
 class TopBar(QFrame):
     """Logo, title, status, undo and redo, Export PDF and the menu."""
 
@@ -111,9 +138,7 @@ class TopBar(QFrame):
         self._logo.setObjectName("logo")
         self._logo.setFixedSize(24, 24)
         self._logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._status = QLabel()
-        self._status.setObjectName("status")
-        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._status = Status()
         self._menu = QToolButton()
         self._menu.setObjectName("menu")
         self._menu.setProperty("role", "quiet")
@@ -155,8 +180,7 @@ class TopBar(QFrame):
 
     def say(self, status: str) -> None:
         """Say how safe the work is."""
-        self._status.setText(status)
-        self._status.setToolTip(status)
+        self._status.say(status)
 
     def set_look(self, look: Look) -> None:
         """Wear another palette."""

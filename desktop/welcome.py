@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workshop.store.recovery import Orphan
 from workshop.words import text
@@ -39,7 +47,7 @@ class Welcome(QFrame):
         super().__init__(parent)
         self.setObjectName("welcome")
         page = QWidget()
-        page.setFixedWidth(_WIDTH)
+        page.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -53,9 +61,8 @@ class Welcome(QFrame):
         self._add_unfinished(column, list(unfinished)[:_MOST_UNFINISHED])
         self._add_recent(column, list(recent))
         around = QVBoxLayout(self)
-        around.addStretch(2)
-        around.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        around.addStretch(3)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(_scrolling(page))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, as Space does; outside dialogs Qt's buttons ignore it."""
@@ -101,6 +108,25 @@ class Welcome(QFrame):
             row = _row(path.stem, str(path.parent))
             row.clicked.connect(lambda _=False, it=path: self.file_chosen.emit(it))
             column.addWidget(row)
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """The page in the middle, a little above it, or scrolled where it is too tall."""
+    middle = QWidget()
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(page, 1000)
+    across.addStretch(1)
+    down = QVBoxLayout(middle)
+    down.setContentsMargins(16, 16, 16, 16)
+    down.addStretch(2)
+    down.addLayout(across)
+    down.addStretch(3)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(middle)
+    return area
 
 
 def _label(words: str, name: str) -> QLabel:

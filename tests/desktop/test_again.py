@@ -14,7 +14,7 @@ from desktop.app import open_windows
 from desktop.services import Services
 from desktop.window import Window
 from tests.desktop.conftest import Answers
-from tests.desktop.looking import CTRL, SHIFT, Press, offer_of, texts, type_text
+from tests.desktop.looking import ALT, CTRL, Press, offer_of, texts, type_text
 
 Key = Qt.Key
 
@@ -32,7 +32,7 @@ def services(services: Services, started: list[Sequence[str]]) -> Services:
 
 
 def enlarge_and_start_again(window: Window, press: Press) -> None:
-    press(window, Key.Key_Equal, CTRL | SHIFT)
+    press(window, Key.Key_Equal, CTRL | ALT)
     QTest.mouseClick(offer_of(window.toast, "Start again now"), Qt.MouseButton.LeftButton)
 
 
@@ -96,12 +96,12 @@ def test_text_sizes_go_by_steps_and_have_bounds(
     blank: Window, services: Services, press: Press
 ) -> None:
     for _ in range(20):
-        press(blank, Key.Key_Equal, CTRL | SHIFT)
+        press(blank, Key.Key_Equal, CTRL | ALT)
     assert services.settings.text_size == 300
     for _ in range(20):
-        press(blank, Key.Key_Minus, CTRL | SHIFT)
+        press(blank, Key.Key_Minus, CTRL | ALT)
     assert services.settings.text_size == 50
-    press(blank, Key.Key_0, CTRL | SHIFT)
+    press(blank, Key.Key_0, CTRL | ALT)
     assert services.settings.text_size == 100
 
 

@@ -13,7 +13,7 @@ from desktop.palette import Palette, rank
 from desktop.services import Services
 from desktop.settings import Settings
 from desktop.window import Window
-from tests.desktop.looking import CTRL, SHIFT, Press, board_of, texts, type_text, workspace_of
+from tests.desktop.looking import ALT, CTRL, SHIFT, Press, board_of, texts, type_text, workspace_of
 
 Key = Qt.Key
 
@@ -201,10 +201,10 @@ def test_a_parent_is_typed_in_place(sample: Window, press: Press) -> None:
 def test_text_size_and_motion_are_kept(
     sample: Window, press: Press, services: Services, tmp_path: Path
 ) -> None:
-    press(sample, Key.Key_Equal, CTRL | SHIFT)
+    press(sample, Key.Key_Equal, CTRL | ALT)
     assert services.settings.text_size == 110
-    press(sample, Key.Key_Minus, CTRL | SHIFT)
-    press(sample, Key.Key_Minus, CTRL | SHIFT)
+    press(sample, Key.Key_Minus, CTRL | ALT)
+    press(sample, Key.Key_Minus, CTRL | ALT)
     assert Settings(tmp_path / "home").text_size == 90
     services.settings.text_size = 1000
     assert services.settings.text_size == 300

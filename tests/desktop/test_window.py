@@ -13,6 +13,7 @@ from desktop.actions import ENTRIES, Needs
 from desktop.cheatsheet import CheatSheet
 from desktop.menu import MainMenu
 from desktop.services import Services
+from desktop.topbar import Status
 from desktop.window import Window
 from tests.desktop.conftest import Answers
 from tests.desktop.looking import (
@@ -236,6 +237,16 @@ def test_a_long_title_leaves_room_for_everything_else(sample: Window) -> None:
     assert sample.width() == 760
 
 
+def test_a_status_too_long_for_the_bar_is_shortened(sample: Window) -> None:
+    sample.resize(760, 480)
+    label = sample.bar.findChild(Status)
+    assert label is not None
+    sample.bar.say("Safe on this laptop · " * 20)
+    assert label.text().endswith("…")
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    assert label.toolTip() == "Safe on this laptop · " * 20
+
+
 def test_every_action_has_something_to_call(sample: Window) -> None:
     for entry in ENTRIES:
         assert callable(sample.menu_actions.method(entry)), entry.id
@@ -244,6 +255,11 @@ def test_every_action_has_something_to_call(sample: Window) -> None:
 def test_no_key_is_given_twice() -> None:
     keys = [key for entry in ENTRIES for key in (*entry.keys, entry.own) if key]
     assert len(keys) == len(set(keys))
+
+
+def test_no_two_keys_are_the_same_keys_where_plus_is_shift_and_equals() -> None:
+    as_pressed = {key.replace("Shift+=", "+") for entry in ENTRIES for key in entry.keys}
+    assert len(as_pressed) == sum(len(entry.keys) for entry in ENTRIES)
 
 
 def test_the_start_screen_offers_only_what_needs_no_workshop(start: Callable[[], Window]) -> None:
