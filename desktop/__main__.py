@@ -3,6 +3,7 @@
 Imports are deferred here, so that neither side pays for the other.
 """
 
+import os
 import sys
 
 #: First arguments that need no display.
@@ -16,9 +17,18 @@ def main() -> int:
         from desktop.cli.main import main as run_command
 
         return run_command(arguments)
+    if not has_display():
+        print("whyboard: there is no display to show a window on.", file=sys.stderr)
+        return 1
     from desktop.app import main as run_app
 
     return run_app(arguments)
+
+
+def has_display() -> bool:
+    """False on a Linux machine without a screen, where Qt would abort the process."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, names))
 
 
 if __name__ == "__main__":

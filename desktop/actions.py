@@ -194,8 +194,8 @@ def _view() -> Iterator[Entry]:
 
 def _look() -> Iterator[Entry]:
     section, nothing = Section.LOOK, Needs.NOTHING
-    # Not Ctrl+Shift: where + is Shift+=, that is the key that zooms in.
-    larger, smaller, usual = ("Ctrl+Alt+=", "Ctrl+Alt++"), "Ctrl+Alt+-", "Ctrl+Alt+0"
+    # Where + is Shift+=, Ctrl+Shift+= zooms in; Ctrl+Alt is AltGr, which types characters.
+    larger, smaller, usual = ("Alt+=", "Alt++"), "Alt+-", "Alt+0"
     yield Entry("larger", text("Larger text"), section, "preferences.enlarge", nothing, larger)
     yield Entry("smaller", text("Smaller text"), section, "preferences.reduce", nothing, (smaller,))
     yield Entry(

@@ -17,6 +17,14 @@ _SUBMENUS = (
     (Section.VIEW, text("View")),
 )
 
+#: Actions that begin a group: a menu draws a line before them.
+GROUPS = frozenset(
+    {
+        *("duplicate", "delete", "outcome", "up", "fold", "promote"),
+        *("zoom_in", "arrangement", "print", "motion", "close"),
+    }
+)
+
 _SCHEMES = (
     (Scheme.SYSTEM, text("Like the system")),
     (Scheme.LIGHT, text("Light")),
@@ -49,7 +57,7 @@ class MainMenu(QMenu):
             self._add(self.addMenu(words), actions, section)
         self.addSeparator()
         self.appearance = self.addMenu(text("Appearance"))
-        self._fill_appearance(actions)
+        self._add(self.appearance, actions, Section.LOOK)
         self._add(self, actions, Section.APP)
 
     def offer_themes(self, chosen: Callable[[], Scheme], choose: Callable[[Scheme], None]) -> None:
@@ -71,14 +79,10 @@ class MainMenu(QMenu):
         motion.setCheckable(True)
         self.appearance.aboutToShow.connect(lambda: motion.setChecked(is_wanted()))
 
-    def _fill_appearance(self, actions: Actions) -> None:
-        for entry in entries_in(Section.LOOK):
-            if entry.id == "motion":
-                self.appearance.addSeparator()
-            self.appearance.addAction(actions[entry.id])
-
     def _add(self, menu: QMenu, actions: Actions, section: Section) -> None:
         for entry in entries_in(section):
+            if entry.id in GROUPS:
+                menu.addSeparator()
             menu.addAction(actions[entry.id])
 
     def _fill_recent(self) -> None:

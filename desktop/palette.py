@@ -45,6 +45,7 @@ _MOVES = {
 }
 _KEYS = Qt.ItemDataRole.UserRole
 _NO_FIT = 9
+_WIDTH, _TALLEST = 560, 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Palette(QFrame):
         self._go_to = go_to
         self._actions = list(_possible(actions))
         self._choices: list[_Choice] = []
+        self._tallest = _TALLEST
         self.query = QLineEdit(self)
         self.query.setPlaceholderText(text("What do you want to do, or where to go?"))
         self.query.setAccessibleName(text("Command"))
@@ -80,6 +82,7 @@ class Palette(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_Line(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(1)
         self.list.setAccessibleName(text("What fits"))
         self.list.currentTextChanged.connect(self._announce)
         self.list.itemClicked.connect(lambda _item: self.choose())
@@ -92,10 +95,12 @@ class Palette(QFrame):
 
     def open_over(self, window: QWidget) -> None:
         """Show it near the top of a window."""
-        width, height = min(560, window.width() - 48), min(420, window.height() - 120)
-        self.resize(width, height)
+        width = min(_WIDTH, window.width() - 48)
+        self._tallest = min(_TALLEST, window.height() - 120)
+        self.resize(width, self._tallest)
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 64)))
         self.show()
+        self._fit()
         self.query.setFocus()
 
     def choose(self) -> None:
@@ -139,6 +144,14 @@ class Palette(QFrame):
             item.setData(_KEYS, choice.keys)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as tall as the list needs, within bounds."""
+        around = self.height() - self.list.viewport().height()
+        needed = self.list.sizeHintForRow(0) * self.list.count()
+        if self.isVisible():
+            self.resize(self.width(), min(self._tallest, around + max(needed, 0)))
 
     def _rows(self, query: str) -> Iterator[_Choice]:
         if self._board is None:

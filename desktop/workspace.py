@@ -8,10 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktop.actions import Actions, Needs
 from desktop.breadcrumbs import Breadcrumbs
+from desktop.finding import Finding
 from desktop.rail import Rail
 from desktop.statusline import StatusLine
 from desktop.tree_menu import TreeMenu
@@ -19,7 +19,6 @@ from desktop.view_state import View, ViewState
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.viewport import Viewport
 from widgets.document import Document
-from widgets.find.find_bar import FindBar
 from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
 from widgets.table.table import OutputTable
@@ -44,14 +43,13 @@ class Workspace(QWidget):
         self._document = document
         self._output: str | None = None
         self._follows_table = False
-        self._after_finding: QWidget | None = None
         self._catching_up = QTimer(self, singleShot=True, interval=0)
         self.canvas = Canvas(document, look)
         self.table = OutputTable(document, look)
         self.details = Inspector(document, look)
         self.rail = Rail(tuple(actions[name] for name in _VIEW_ACTIONS), look)
         self.status = StatusLine()
-        self.find_bar = FindBar(document)
+        self.finding = Finding(document, self.canvas, self._reveal, self._main_view)
         self.crumbs = Breadcrumbs(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._sides = QSplitter(Qt.Orientation.Horizontal)
@@ -74,7 +72,7 @@ class Workspace(QWidget):
         stacked = QVBoxLayout(middle_column)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(0)
-        stacked.addWidget(self.find_bar)
+        stacked.addWidget(self.finding.bar)
         stacked.addWidget(self._views, 1)
         self._sides.addWidget(middle_column)
         self._sides.addWidget(self.details)
@@ -102,9 +100,6 @@ class Workspace(QWidget):
         self._catching_up.timeout.connect(self._catch_up)
         _application().focusChanged.connect(self._follow_focus)
         self.status.gap_chosen.connect(self.go_to)
-        self.find_bar.highlighted.connect(self.canvas.highlight)
-        self.find_bar.chosen.connect(self._show_found)
-        self.find_bar.closed.connect(self._leave_find_bar)
         self.status.zoom_chosen.connect(self.canvas.zoom_to_fit)
 
     @property
@@ -166,11 +161,8 @@ class Workspace(QWidget):
 
     def find_text(self) -> None:
         """Open the bar that finds and replaces."""
-        focus = QApplication.focusWidget()
-        if not _holds(self.find_bar, focus):
-            self._after_finding = focus
         if self.commit_pending():
-            self.find_bar.open_bar()
+            self.finding.open()
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -193,7 +185,7 @@ class Workspace(QWidget):
     def start(self) -> None:
         """Take the focus; reopen what a crash interrupted, once the tree has its size."""
         self.canvas.setFocus()
-        QTimer.singleShot(0, self.canvas, self.canvas.restore_draft)
+        QTimer.singleShot(0, self.canvas, self._go_on)
 
     def finish(self) -> bool:
         """Keep what is being typed and how the views are arranged; False when that fails."""
@@ -215,6 +207,12 @@ class Workspace(QWidget):
         for part in (self.canvas, self.crumbs, self.table, self.details, self.rail, self.status):
             part.set_look(look)
 
+    def _go_on(self) -> None:
+        """Reopen a draft; else have the current card in sight, also in a smaller window."""
+        self.canvas.restore_draft()
+        if not self.canvas.is_editing and self.canvas.current is not None:
+            self.canvas.select(self.canvas.current)
+
     def _reveal(self, row: str) -> QWidget:
         """Show a card or an output, and the view it is in; that view."""
         view: QWidget = self.canvas if row in self._document.board.cards else self.table
@@ -226,16 +224,8 @@ class Workspace(QWidget):
             self.table.select_row(row)
         return view
 
-    def _show_found(self, row: str) -> None:
-        """Show a row that was found; the bar keeps the focus until it is closed."""
-        self._after_finding = self._reveal(row)
-
-    def _leave_find_bar(self) -> None:
-        back = self._after_finding
-        if back is not None and isValid(back) and back.isVisible():
-            back.setFocus()
-        else:
-            (self.table if self.canvas.isHidden() else self.canvas).setFocus()
+    def _main_view(self) -> QWidget:
+        return self.table if self.canvas.isHidden() else self.canvas
 
     def _show(self, view: View) -> None:
         self.commit_pending()

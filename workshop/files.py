@@ -6,6 +6,7 @@ after the replacement brings the old file back.
 
 import contextlib
 import os
+import stat
 import time
 import uuid
 from pathlib import Path
@@ -24,6 +25,7 @@ def replace_file(target: Path, content: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
+        _keep_mode(descriptor, target)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
@@ -34,6 +36,13 @@ def replace_file(target: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _keep_mode(descriptor: int, target: Path) -> None:
+    """Give the new file the permissions of the one it replaces."""
+    if os.name != "nt":
+        with contextlib.suppress(OSError):
+            os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
 
 
 def sync_folder(folder: Path) -> None:

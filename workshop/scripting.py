@@ -149,7 +149,7 @@ def parse(line: str | bytes) -> Line:
         ScriptError: `not_json`, `unknown_command`, `unknown_field`, `missing_field` or
             `bad_value`, with one sentence.
     """
-    if len(line) > MAX_LINE:
+    if len(line.rstrip()) > MAX_LINE or len(line) > MAX_LINE + 1:
         raise ScriptError("line_too_long", f"A line holds at most {MAX_LINE} bytes.")
     try:
         return _decoder.decode(line)

@@ -27,12 +27,23 @@ def run(path: Path, lines: BinaryIO, answers: TextIO) -> int:
         _say(_refused("open_elsewhere", error), answers)
         raise
     try:
-        while line := lines.readline(MAX_LINE + 2):
-            if line.strip():
+        while line := _next_line(lines):
+            if line.strip() or len(line) > MAX_LINE:
                 _say(_answer(session, line), answers)
     finally:
         session.close()
     return 0
+
+
+def _next_line(lines: BinaryIO) -> bytes:
+    """The next line; of one that is too long, the beginning, which is too long as well.
+
+    The rest of it is passed over: a part of a line must never be taken for a line.
+    """
+    line = rest = lines.readline(MAX_LINE + 2)
+    while len(rest) == MAX_LINE + 2 and not rest.endswith(b"\n"):
+        rest = lines.readline(MAX_LINE + 2)
+    return line
 
 
 def _answer(session: Session, line: bytes) -> Answer:

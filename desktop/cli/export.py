@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.cli.errors import CommandError
 from desktop.cli.opening import read
 from workshop.board import Board
+from workshop.store.errors import write_error
 from workshop.words import text
 
 
@@ -21,7 +22,12 @@ def run(path: Path, out: Path) -> int:
                 out=out, suffixes=", ".join(_WRITERS)
             )
         )
-    for character in write(read(path).board, out):
+    board = read(path).board
+    try:
+        unsupported = write(board, out)
+    except OSError as error:
+        raise write_error(out, error) from error
+    for character in unsupported:
         print(
             text("No bundled font shows {character}.").format(character=character),
             file=sys.stderr,

@@ -1,5 +1,6 @@
 """Opening a workshop for a command, without a window."""
 
+import contextlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from desktop.actor import actor_name
 from workshop.board import Board
 from workshop.session import Session
-from workshop.store.errors import AlreadyOpenError
+from workshop.store.errors import AlreadyOpenError, StorageError
 from workshop.store.home import default_home
 from workshop.store.journal import Entry
 from workshop.store.vetting import check_file
@@ -55,7 +56,8 @@ def read(path: Path) -> Content:
         )
         contents = check_file(path)
         return Content(contents.board, tuple(contents.journal))
-    try:
-        return Content(session.board, tuple(session.history()))
-    finally:
+    content = Content(session.board, tuple(session.history()))
+    # Reading succeeds even where the file can't be brought up to date.
+    with contextlib.suppress(StorageError):
         session.close(publish=session.recovered > 0)
+    return content

@@ -32,6 +32,7 @@ from exports.pdf.section import PROBLEM_ANCHOR, Handout, Section, card_anchor
 from exports.pdf.sheets import Room, sheets_of
 from workshop.board import Board
 from workshop.drawing.shapes import Drawing
+from workshop.gaps import is_gap
 from workshop.records import Contribution, Output
 from workshop.vocabulary import Status
 from workshop.words import text
@@ -97,7 +98,12 @@ def _panels(handout: Handout, limits: _Limits) -> list[Flowable]:
 def _decisions(handout: Handout, limits: _Limits) -> list[Flowable]:
     """What we make, what not now, and what is still to be decided, side by side."""
     board = handout.board
-    committed = [output for output in board.table_rows() if output.status is not Status.DROPPED]
+    # An output that can't answer “so that…?” is still to be decided, not committed.
+    committed = [
+        output
+        for output in board.table_rows()
+        if output.status is not Status.DROPPED and not is_gap(board, output.id)
+    ]
     dropped = [output for output in board.table_rows() if output.status is Status.DROPPED]
     count = sum(map(bool, (committed, dropped, handout.gaps)))
     if not count:

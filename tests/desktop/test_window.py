@@ -4,14 +4,21 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import ENTRIES, Needs
 from desktop.cheatsheet import CheatSheet
-from desktop.menu import MainMenu
+from desktop.menu import GROUPS, MainMenu
 from desktop.services import Services
 from desktop.topbar import Status
 from desktop.window import Window
@@ -156,6 +163,30 @@ def test_the_current_card_the_zoom_and_the_folds_are_remembered(
     assert canvas.scene.layout.arrangement is Arrangement.LEFT_TO_RIGHT
 
 
+def test_the_current_card_is_in_sight_in_a_smaller_window_too(
+    sample: Window, qtbot: QtBot, answers: Answers, tmp_path: Path, services: Services, press: Press
+) -> None:
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    press(sample, Qt.Key.Key_S, CTRL)
+    canvas = workspace_of(sample).canvas
+    canvas.select(board_of(sample).by_ref["S3"])
+    sample.close()
+    services.settings.geometry = QByteArray()
+    again = Window(services)
+    again.resize(again.minimumSize())
+    again.show()
+    again.opening.open_file(tmp_path / "kickoff.whyboard")
+    canvas = workspace_of(again).canvas
+    x, y, width, height = canvas.scene.rect(board_of(again).by_ref["S3"])
+
+    def is_in_sight() -> bool:
+        left, top, wide, tall = canvas.viewport.seen(canvas.width(), canvas.height())
+        across = left <= x and x + width <= left + wide
+        return across and top <= y and y + height <= top + tall
+
+    qtbot.waitUntil(is_in_sight)
+
+
 def test_a_card_that_is_gone_or_folded_away_is_not_gone_to(
     sample: Window, answers: Answers, tmp_path: Path, services: Services, press: Press
 ) -> None:
@@ -276,3 +307,16 @@ def test_the_cheat_sheet_shows_keys_of_tree_and_window(sample: Window, press: Pr
     shown = {label.text() for label in sheet.findChildren(QLabel)}
     assert {"Tab", "Ctrl+E", "Add card below"} <= shown
     sheet.close()
+
+
+def test_the_menu_has_every_action_of_the_table_once(sample: Window) -> None:
+    menu = sample.findChild(MainMenu)
+    assert menu is not None
+    found = [
+        action.objectName()
+        for part in (menu, *menu.findChildren(QMenu))
+        for action in part.actions()
+        if action.objectName()
+    ]
+    assert sorted(found) == sorted(entry.id for entry in ENTRIES)
+    assert {entry.id for entry in ENTRIES} > GROUPS

@@ -3,12 +3,15 @@
 One object joins the editor, the edit and the scene; the canvas only says when.
 """
 
+import contextlib
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from widgets.canvas.editor import CardEditor
 from widgets.canvas.edits import Draft, Edit, NewCard, draft_of, draft_values
 from widgets.canvas.scene import Scene
 from widgets.document import Document
+from workshop.applied import StorageError
 from workshop.board import Board
 from workshop.rules import RefusedError
 from workshop.steps import Step
@@ -137,10 +140,14 @@ class Capture(QObject):
     def _save_draft(self) -> None:
         if self._edit is not None:
             draft = Draft(self._edit, self._editor.text())
-            self._document.session.set_draft(DRAFT_KEY, draft_values(draft))
+            try:
+                self._document.session.set_draft(DRAFT_KEY, draft_values(draft))
+            except StorageError as error:
+                self._document.failed.emit(error)
 
     def _finish(self) -> None:
         self._draft_timer.stop()
-        self._document.session.clear_draft(DRAFT_KEY)
+        with contextlib.suppress(StorageError):
+            self._document.session.clear_draft(DRAFT_KEY)
         self._editor.rest()
         self.ended.emit()

@@ -77,6 +77,8 @@ def read_bytes(path: Path) -> bytes:
         StorageError: it is missing, can't be read, or is too large.
     """
     try:
+        if not path.is_dir() and path.exists() and not path.is_file():
+            raise NotAWorkshopError(Trouble.NOT_A_WORKSHOP, path=str(path))
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_size > MAX_MEGABYTES << 20:
                 raise NotAWorkshopError(Trouble.TOO_LARGE, path=str(path), limit=MAX_MEGABYTES)

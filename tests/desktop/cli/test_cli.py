@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop.scripting import MAX_LINE
 from workshop.session import Session
 from workshop.store.writer import open_writer
 
@@ -227,3 +228,58 @@ def test_an_orphaned_working_copy_is_recovered_first(whyboard: Run, tmp_path: Pa
     assert whyboard("export", file, out).returncode == 0
     texts = [card["text"] for card in json.loads(out.read_text(encoding="utf-8"))["cards"]]
     assert "acknowledged" in texts
+
+
+def test_a_line_that_is_too_long_is_refused_once_and_no_part_of_it_runs(
+    whyboard: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    command = '{"do": "delete_card", "ref": "G1"}'
+    lines = [" " * length + command for length in range(MAX_LINE - 3, MAX_LINE + 3)]
+    add = '{"do": "add_card", "kind": "outcome"}'
+    done = whyboard("edit", file, script="\n".join([add, *lines, add]))
+    given = answers(done)
+    assert [a["ok"] for a in given] == [True, *[False] * len(lines), True]
+    assert {a["code"] for a in given if not a["ok"]} == {"line_too_long"}
+
+
+def test_an_export_to_a_missing_folder_names_the_file_that_was_asked_for(
+    whyboard: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    whyboard("new", file)
+    done = whyboard("export", file, tmp_path / "nowhere" / "out.pdf")
+    assert done.returncode == 1
+    assert "out.pdf" in done.stderr
+    assert ".tmp" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_a_file_keeps_its_permissions(whyboard: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    whyboard("new", file)
+    file.chmod(0o600)
+    whyboard("edit", file, script=SCRIPT)
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_pipe_is_no_workshop_and_nothing_hangs(whyboard: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.whyboard")
+    done = whyboard("check", tmp_path / "pipe.whyboard")
+    assert done.returncode == 1
+    assert "not a Whyboard workshop" in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland")
+def test_without_a_display_the_app_says_so(tmp_path: Path) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
