@@ -105,9 +105,10 @@ def open_orphan(folder: Path, home: Path) -> Opened:
         StorageError: it is open elsewhere or damaged.
     """
     path = origin_of(folder)
-    if path is not None and folder == folder_for(home, folder.name.partition("-")[0], path):
+    doc_id = folder.name.partition("-")[0]
+    if path is not None and folder == folder_for(home, doc_id, path):
         with contextlib.suppress(DamagedError, NotAWorkshopError):
-            if path.exists():
+            if path.exists() and vet(unsealed(read_bytes(path), path), path).doc_id == doc_id:
                 return open_file(path, home)
     copy = WorkingCopy(folder, path)
     try:

@@ -221,3 +221,21 @@ def test_nothing_else_in_app_data_is_taken_for_a_working_copy(tmp_path: Path) ->
     (junk / "work.db").write_bytes(b"junk" * 1000)
     assert orphans(tmp_path / "home") == []
     assert orphans(tmp_path / "never used") == []
+
+
+def test_an_orphan_is_not_taken_for_another_workshop_at_its_place(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Mine")
+    _crash(session)
+    other = Session.create(tmp_path / "other", open_writer)
+    other.run(add_card, kind=Kind.OUTCOME, text="Theirs")
+    other.name_file(tmp_path / "kickoff.whyboard", replacing=True)
+    other.close()
+
+    (left,) = orphans(tmp_path / "home")
+    mine = Session.recover(left.folder, tmp_path / "home", open_writer)
+    assert "Mine" in _texts(mine)
+    assert "Theirs" not in _texts(mine)
+    mine.close()
+    theirs = check_file(tmp_path / "kickoff.whyboard").board
+    assert [card.text for card in theirs.cards.values()] == ["Theirs"]
