@@ -329,6 +329,10 @@ class Canvas(TreeView):
         self._hold(anchor)
         board = self._scene.board
         left = self._selection.within(board.cards)
+        if left.current is None and self._capture.edit is None:
+            back = board.by_ref.get(applied.ref or "")
+            if back not in applied.before.cards and self._scene.is_shown(back):
+                left = only(back)
         if left != self._selection:
             self._choose(left)
         elif self.current in applied.touched and self._scene.is_shown(self.current):

@@ -137,8 +137,10 @@ def test_delete_takes_the_branch_and_selects_what_is_beside(hands: Hands) -> Non
     hands.key(Key.Key_Delete)
     assert set(hands.board.by_ref) == {"G1", "O2"}
     assert hands.canvas.current == hands.card("O2")
+    hands.canvas.select(None)
     hands.canvas.document.undo()
     assert "T1" in hands.board.by_ref
+    assert hands.canvas.current == hands.card("O1")
 
 
 def test_a_test_has_no_children(hands: Hands) -> None:
