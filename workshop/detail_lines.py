@@ -6,7 +6,7 @@ For every kind `add_…`, `edit_…` and `delete_…`; for a kind that a row has
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final, cast
+from typing import cast
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -123,15 +123,3 @@ def _fields(line: Struct, kind: type[Detail], board: Board, row_of: RowOf) -> di
             is_ref = field.name in kind.refers and isinstance(value, str)
             given[field.name] = row_of(board, value) if is_ref else value
     return given
-
-
-#: Names of the lines, for documentation.
-LINE_NAMES: Final = tuple(
-    do
-    for name, kind in DETAILS.items()
-    for do in (
-        (f"set_{name}", f"delete_{name}")
-        if kind.only_one
-        else (f"add_{name}", f"edit_{name}", f"delete_{name}")
-    )
-)
