@@ -30,7 +30,7 @@ from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Role
 from workshop.drawing.travel import Direction
 from workshop.records import new_id
-from workshop.rules import Refusal, RefusedError
+from workshop.rules import RefusedError
 from workshop.vocabulary import Kind
 from workshop.words import text
 
@@ -144,9 +144,10 @@ class Canvas(TreeView):
     def add_child(self) -> None:
         """Type a new child of the current card."""
         if self.commit_pending() and self.current is not None:
-            kind = kind_below(self._scene.board, self.current)
-            if kind is None:
-                self._refuse_child()
+            try:
+                kind = kind_below(self._scene.board, self.current)
+            except RefusedError as refused:
+                self._document.refused.emit(refused)
                 return
             children = self._scene.board.children_of(self.current)
             if self.current in self._scene.folded:
@@ -317,9 +318,6 @@ class Canvas(TreeView):
             self.commit_pending()
         else:
             self.add_child()
-
-    def _refuse_child(self) -> None:
-        self._document.refused.emit(RefusedError(Refusal.NO_CHILDREN))
 
     # What the document and the editor tell ----------------------------------------------------
 

@@ -172,9 +172,7 @@ class CardEditor(QTextEdit):
             self.tabbed.emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif key == Qt.Key.Key_Backtab or (event.modifiers() & _NO_TEXT and _is_canvas_key(event)):
-            self.rest_key.emit(event)
-        else:
+        elif key != Qt.Key.Key_Backtab:
             return False
         return True
 
@@ -193,9 +191,3 @@ class CardEditor(QTextEdit):
     def _tell(self) -> None:
         if self._open:
             self.typed.emit(self.toPlainText())
-
-
-def _is_canvas_key(event: QKeyEvent) -> bool:
-    """Alt with a digit or an arrow acts on the card, also while its text is being typed."""
-    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    return alt and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_4

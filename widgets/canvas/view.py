@@ -161,11 +161,15 @@ class TreeView(QWidget):
         self._scene.arrange(arrangement)
         self.zoom_to_start()
 
-    def _bright(self) -> frozenset[str] | None:
-        board = self._scene.board
-        if self._focus is None or self._focus not in board.cards:
+    def _bright(self, placed: Iterable[Placed]) -> frozenset[str] | None:
+        """Of the cards in sight, those in focus; None when everything is."""
+        board, focus = self._scene.board, self._focus
+        if focus is None or focus not in board.cards:
             return None
-        return frozenset((*board.branch_of(self._focus), *board.ancestors_of(self._focus)))
+        above = {focus, *board.ancestors_of(focus)}
+        return frozenset(
+            one.card for one in placed if one.card in above or focus in board.ancestors_of(one.card)
+        )
 
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing."""
@@ -290,7 +294,7 @@ class TreeView(QWidget):
             current=self.current,
             chosen=self._selection.chosen,
             highlighted=self._highlighted,
-            bright=self._bright(),
+            bright=self._bright(placed),
         )
 
     def _in_sight(self, seen: Rect) -> Iterator[Placed]:

@@ -41,7 +41,16 @@ def kind_beside(board: Board, card: str | None) -> Kind:
     return board.cards[card].kind if card is not None else Kind.OUTCOME
 
 
-def kind_below(board: Board, card: str) -> Kind | None:
-    """The kind a new child takes: that of the last child, else the usual one; None for none."""
+def kind_below(board: Board, card: str) -> Kind:
+    """The kind a new child takes: that of the last child, else the usual one.
+
+    Raises:
+        RefusedError: nothing may hang under a card of this kind.
+    """
     children = board.children_of(card)
-    return board.cards[children[-1]].kind if children else usual_child(board.cards[card].kind)
+    if children:
+        return board.cards[children[-1]].kind
+    kind = usual_child(board.cards[card].kind)
+    if kind is None:
+        raise RefusedError(Refusal.NO_CHILDREN)
+    return kind
