@@ -5,7 +5,7 @@ It only composes. Views are `workspace`'s; opening, saving and handing out have 
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, QUrl
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ NAME = "Whyboard"
 #: From one window to the next, so that none hides another.
 _CASCADE = QPoint(32, 32)
 _LEAST, _USUAL = QSize(760, 480), QSize(1280, 800)
+#: What a window manager's frame takes at most; it is not known before the window is shown.
+_FRAME = QSize(16, 48)
 #: Milliseconds after which a workshop just shown gets ready for changes: a first click comes first.
 WARM_UP_PAUSE = 50
 
@@ -62,12 +64,7 @@ class Window(QWidget):
     def _compose(self) -> None:
         self.setAcceptDrops(True)
         self.setWindowTitle(NAME)
-        room = self.screen().availableSize()
-        self.setMinimumSize(_LEAST.boundedTo(room))
-        self.resize(_USUAL.boundedTo(room))
-        self.restoreGeometry(self._services.settings.geometry)
-        if self._services.windows:
-            self.move(self._services.windows[-1].pos() + _CASCADE)
+        self._take_place()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -83,6 +80,17 @@ class Window(QWidget):
         self.bar.add_actions((actions["undo"], actions["redo"]), actions["export_pdf"], menu)
         self.bar.title.renamed.connect(self._rename_to)
         self._wear(self._services.appearance.look)
+
+    def _take_place(self) -> None:
+        """Stand where the last window stood; the first one fills a screen too small for it."""
+        room = self.screen().availableSize() - _FRAME
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_USUAL.boundedTo(room))
+        if _USUAL.boundedTo(room) != _USUAL:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.restoreGeometry(self._services.settings.geometry)
+        if self._services.windows:
+            self.move(self._services.windows[-1].pos() + _CASCADE)
 
     def _part(self, name: str) -> object:
         """What the first half of an action's call names."""
@@ -189,10 +197,7 @@ class Window(QWidget):
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def quit(self) -> None:
         """Close every window."""

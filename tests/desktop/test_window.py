@@ -4,7 +4,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+import pytest
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -48,6 +49,26 @@ def test_a_tree_is_built_without_the_mouse(blank: Window, press: Press) -> None:
     press(blank, Qt.Key.Key_Escape)
     assert texts(blank) == ["More jobs filled", "No reply for days", "CVs look alike"]
     assert board_of(blank).cards[board_of(blank).children_of(None)[0]].kind is Kind.OUTCOME
+
+
+def test_the_first_window_fills_a_screen_that_is_too_small_for_it(
+    start: Callable[[], Window], press: Press
+) -> None:
+    window = start()
+    assert window.screen().availableSize().width() < 1280
+    assert window.isMaximized()
+    press(window, Qt.Key.Key_F11)
+    press(window, Qt.Key.Key_F11)
+    assert window.isMaximized()
+
+
+def test_the_first_window_leaves_room_on_a_large_screen(
+    start: Callable[[], Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.window._USUAL", QSize(780, 500))
+    window = start()
+    assert not window.isMaximized()
+    assert window.size() == QSize(780, 500)
 
 
 def test_undo_and_redo_by_their_keys(blank: Window, press: Press) -> None:
