@@ -136,6 +136,22 @@ class Board:
             yield self.details[row]
             waiting.extend(self.details_of.get(row, _NONE))
 
+    def bearer_of(self, row: str) -> str:
+        """The card, output or workshop that a row finally belongs to; a link is its output's.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        while (detail := self.details.get(row)) is not None:
+            row = detail.owner
+        if row in self.links:
+            return self.links[row].output
+        if row in self.supports:
+            return self.supports[row].solution
+        if self.record(row) is None:
+            raise KeyError(row)
+        return row
+
     def outcomes(self) -> Iterator[Card]:
         """Every outcome, in tree order; outcomes hang under outcomes only, so few are read."""
         waiting = list(reversed(self.children_of(None)))

@@ -293,3 +293,25 @@ def test_any_facts_round_trip_through_row_and_image(
     for facts in board.list_of(outcome, OutcomeFacts):
         assert record_of("detail", row_of(facts)) == facts
         assert record_in("detail", image(facts)) == facts
+
+
+def test_every_row_is_borne_by_a_card_an_output_or_the_workshop(
+    board_from: Callable[[str], Board],
+) -> None:
+    board = board_from(
+        """
+        {"do": "add_card", "kind": "outcome", "text": "Jobs are filled"}
+        {"do": "add_output", "text": "Reminders"}
+        {"do": "link", "output": "P1", "outcome": "G1"}
+        {"do": "add_metric", "of": "G1", "name": "Hires"}
+        {"do": "add_measurement", "of": "M1", "measured_on": "2026-11-12", "value": 14}
+        {"do": "set_frame", "north_star": "Everybody finds the right job"}
+        """
+    )
+    card, output = board.by_ref["G1"], board.by_ref["P1"]
+    link = board.links_from[output][0]
+    assert board.bearer_of(board.by_ref["V1"]) == board.bearer_of(card) == card
+    assert board.bearer_of(link) == board.bearer_of(output) == output
+    assert board.bearer_of(board.by_ref["Q1"]) == WORKSHOP_ID
+    with pytest.raises(KeyError):
+        board.bearer_of("f" * 32)
