@@ -7,13 +7,12 @@ from msgspec import UNSET
 from workshop.board import Board
 from workshop.commands.cards import add_card, delete_card, edit_card, move_card
 from workshop.commands.places import After
+from workshop.commands.turns import Maker, in_turn
 from workshop.outline import Line, branches_of
 from workshop.records import new_id
 from workshop.rules import Refusal, RefusedError, card_of
-from workshop.steps import Step, StepName, merged
+from workshop.steps import Step, StepName
 from workshop.vocabulary import MAY_HANG_UNDER, Kind
-
-Maker = Callable[[Board], Step]
 
 
 def tops_of(board: Board, cards: Iterable[str]) -> list[str]:
@@ -27,7 +26,7 @@ def tops_of(board: Board, cards: Iterable[str]) -> list[str]:
 
 def delete_cards(board: Board, cards: Iterable[str]) -> Step:
     """Delete cards with their branches."""
-    return _in_turn(
+    return in_turn(
         board,
         StepName.DELETE_CARD,
         [_with(delete_card, card) for card in tops_of(board, cards)],
@@ -41,7 +40,7 @@ def delete_keeping_children(board: Board, cards: Iterable[str]) -> Step:
         RefusedError: a child may not hang under what the card hangs under.
     """
     chosen = [card.id for card in board.in_tree_order() if card.id in set(cards)]
-    return _in_turn(
+    return in_turn(
         board, StepName.DELETE_CARD, [_with(_delete_alone, card) for card in reversed(chosen)]
     )
 
@@ -59,7 +58,7 @@ def move_cards(
     for card in tops_of(board, cards):
         makers.append(_moved_to(card, parent, place))
         place = card
-    return _in_turn(board, StepName.MOVE_CARD, makers)
+    return in_turn(board, StepName.MOVE_CARD, makers)
 
 
 def set_kinds(board: Board, cards: Iterable[str], *, kind: Kind) -> Step:
@@ -69,7 +68,7 @@ def set_kinds(board: Board, cards: Iterable[str], *, kind: Kind) -> Step:
         RefusedError: the kind fits one of them neither above nor below.
     """
     chosen = [card for card in cards if card in board.cards]
-    return _in_turn(board, StepName.EDIT_CARD, [_of_kind(card, kind) for card in chosen])
+    return in_turn(board, StepName.EDIT_CARD, [_of_kind(card, kind) for card in chosen])
 
 
 def insert_parent(board: Board, card: str, *, text: str = "", parent: str | None = None) -> Step:
@@ -83,7 +82,7 @@ def insert_parent(board: Board, card: str, *, text: str = "", parent: str | None
     siblings = board.siblings_of(card)
     at = siblings.index(card)
     added = parent or new_id()
-    step = _in_turn(
+    step = in_turn(
         board,
         StepName.ADD_CARD,
         [
@@ -107,7 +106,7 @@ def duplicate_cards(board: Board, cards: Iterable[str]) -> Step:
     for card in tops_of(board, cards):
         lines = branches_of(board, [card])
         makers.append(_pasted(lines, board.cards[card].parent, card))
-    return _in_turn(board, StepName.ADD_CARD, makers)
+    return in_turn(board, StepName.ADD_CARD, makers)
 
 
 def paste_outline(
@@ -137,18 +136,7 @@ def paste_outline(
         if at_top:
             place = card
         path.append((line.level, card, kind))
-    return _in_turn(board, StepName.ADD_CARD, makers)
-
-
-def _in_turn(board: Board, name: StepName, makers: Iterable[Maker]) -> Step:
-    """One step out of several, each made for the board that the one before leaves."""
-    steps = []
-    for make in makers:
-        step = make(board)
-        board = board.applied(step.changes)
-        steps.append(step)
-    ref = steps[0].ref if len(steps) == 1 else None
-    return merged(name, steps, ref)
+    return in_turn(board, StepName.ADD_CARD, makers)
 
 
 def _with(command: Callable[[Board, str], Step], card: str) -> Maker:
@@ -186,7 +174,7 @@ def _delete_alone(board: Board, card: str) -> Step:
         makers.append(_moved_to(child, board.cards[card].parent, place))
         place = child
     makers.append(_with(delete_card, card))
-    return _in_turn(board, StepName.DELETE_CARD, makers)
+    return in_turn(board, StepName.DELETE_CARD, makers)
 
 
 def _kind_between(board: Board, card: str) -> Kind:

@@ -1,11 +1,19 @@
 """Commands on the output → outcome table: pure functions from a board to a step."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from workshop.board import Board, without
+from workshop.commands.details import set_facts
 from workshop.commands.places import After, rank_among
 from workshop.commands.removal import removed
+from workshop.commands.turns import Maker, in_turn
+from workshop.details import ContributionFacts, Detail, OutputFacts
+from workshop.method import Confidence
 from workshop.records import Contribution, Output, new_id
 from workshop.rules import (
     Refusal,
@@ -18,6 +26,8 @@ from workshop.rules import (
 )
 from workshop.steps import RowChange, Step, StepName
 from workshop.vocabulary import OUTPUT_LETTER, Status
+
+V = TypeVar("V")
 
 
 def add_output(
@@ -129,6 +139,115 @@ def unlink_output(board: Board, output: str, outcome: str) -> Step:
     if link is None:
         raise RefusedError(Refusal.NOT_LINKED, ref=row.ref, outcome=goal.ref)
     return Step(StepName.UNLINK_OUTPUT, tuple(removed(board, [link])), row.ref)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputEdit:
+    """What is written to one row of the table at once; UNSET leaves a field as it is.
+
+    Without an `output` a row is added at the end. `facts` are fields of `OutputFacts`. `outcomes`
+    are all the outcomes it is linked to afterwards. What is said of its links goes by outcome;
+    what stands under None goes to every link that is not named.
+    """
+
+    output: str | None = None
+    text: str | UnsetType = UNSET
+    owner: str | UnsetType = UNSET
+    status: Status | UnsetType = UNSET
+    facts: Mapping[str, object] = field(default_factory=dict)
+    outcomes: tuple[str, ...] | UnsetType = UNSET
+    assumptions: Mapping[str | None, str] = field(default_factory=dict)
+    confidences: Mapping[str | None, Confidence | None] = field(default_factory=dict)
+
+
+def write_outputs(board: Board, edits: Iterable[OutputEdit]) -> Step:
+    """Write many cells of the table, and add rows, as one step.
+
+    Raises:
+        RefusedError: one of the values breaks a rule; then nothing is written.
+    """
+    makers = [maker for edit in edits for maker in _makers(edit)]
+    return in_turn(board, StepName.EDIT_OUTPUT, makers)
+
+
+def delete_outputs(board: Board, outputs: Iterable[str]) -> Step:
+    """Delete rows and their links to outcomes."""
+
+    def gone(output: str) -> Maker:
+        return lambda board: delete_output(board, output)
+
+    return in_turn(board, StepName.DELETE_OUTPUT, [gone(output) for output in outputs])
+
+
+def _makers(edit: OutputEdit) -> Iterator[Maker]:
+    output = edit.output or new_id()
+    if edit.output is None:
+        yield lambda board: add_output(board, output=output)
+    yield lambda board: edit_output(
+        board, output, text=edit.text, owner=edit.owner, status=edit.status
+    )
+    if edit.facts:
+        yield lambda board: _said(board, OutputFacts, output, edit.facts)
+    if not isinstance(edit.outcomes, UnsetType):
+        outcomes = edit.outcomes
+        yield lambda board: _linked_to(board, output, outcomes)
+    if edit.assumptions:
+        yield lambda board: _assumed(board, output, edit.assumptions)
+    if edit.confidences:
+        yield lambda board: _trusted(board, output, edit.confidences)
+
+
+def _linked_to(board: Board, output: str, outcomes: tuple[str, ...]) -> Step:
+    """Exactly these links; those that exist keep what is said about them."""
+    before = {link.outcome for link in board.contributions_of(output)}
+
+    def link(outcome: str) -> Maker:
+        return lambda board: link_output(board, output, outcome)
+
+    def unlink(outcome: str) -> Maker:
+        return lambda board: unlink_output(board, output, outcome)
+
+    makers = [unlink(outcome) for outcome in before.difference(outcomes)]
+    makers += [link(outcome) for outcome in outcomes if outcome not in before]
+    return in_turn(board, StepName.LINK_OUTPUT, makers)
+
+
+def _assumed(board: Board, output: str, assumptions: Mapping[str | None, str]) -> Step:
+    def assume(outcome: str, says: str) -> Maker:
+        return lambda board: link_output(board, output, outcome, assumption=says)
+
+    links = _by_outcome(board, output, assumptions)
+    makers = [assume(link.outcome, says) for link, says in links]
+    return in_turn(board, StepName.LINK_OUTPUT, makers)
+
+
+def _trusted(
+    board: Board, output: str, confidences: Mapping[str | None, Confidence | None]
+) -> Step:
+    def trust(link: str, confidence: Confidence | None) -> Maker:
+        return lambda board: _said(board, ContributionFacts, link, {"confidence": confidence})
+
+    links = _by_outcome(board, output, confidences)
+    makers = [trust(link.id, confidence) for link, confidence in links]
+    return in_turn(board, StepName.EDIT_DETAIL, makers)
+
+
+def _said(board: Board, kind: type[Detail], owner: str, fields: Mapping[str, object]) -> Step:
+    """As `set_facts`, but nothing is added to say nothing."""
+    says_nothing = all(value in (None, "") for value in fields.values())
+    if says_nothing and board.facts_of(owner, kind) is None:
+        return Step(StepName.EDIT_DETAIL, ())
+    return set_facts(board, kind, owner, fields)
+
+
+def _by_outcome(
+    board: Board, output: str, values: Mapping[str | None, V]
+) -> Iterator[tuple[Contribution, V]]:
+    """The links of an output that something is said of, with it."""
+    for link in board.contributions_of(output):
+        key = link.outcome if link.outcome in values else None
+        if key in values:
+            yield link, values[key]
 
 
 def _link(board: Board, output: str, outcome: str) -> Contribution | None:

@@ -1,0 +1,275 @@
+"""The columns of the output → outcome table, and their cells as plain words and back.
+
+What people copy to a spreadsheet and paste from one is written and read here. Lays nothing out.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from enum import IntEnum, StrEnum
+from typing import Final, TypeVar
+
+from workshop.board import Board
+from workshop.commands.outputs import OutputEdit
+from workshop.days import day_text, read_day
+from workshop.details import ContributionFacts, Metric, OutputFacts
+from workshop.field_words import code_word
+from workshop.method import Confidence
+from workshop.quantities import number_text, read_number, value_text
+from workshop.records import Card, Contribution
+from workshop.vocabulary import Kind, Status
+from workshop.words import status_word, text
+
+C = TypeVar("C", bound=StrEnum)
+
+
+class Column(IntEnum):
+    """Columns of the table, in the order they have until people choose another."""
+
+    OUTPUT = 0
+    OUTCOME = 1
+    KNOW = 2
+    ASSUMPTION = 3
+    CONFIDENCE = 4
+    HYPOTHESIS = 5
+    DELIVERABLE = 6
+    PLANNED = 7
+    DELIVERED = 8
+    DUE = 9
+    OWNER = 10
+    STATUS = 11
+
+
+#: Columns that are read here and written elsewhere.
+READ_ONLY: Final = frozenset({Column.KNOW, Column.HYPOTHESIS})
+#: Columns that hold a field of `OutputFacts`.
+FACTS: Final = {
+    Column.DELIVERABLE: "deliverable",
+    Column.PLANNED: "planned",
+    Column.DELIVERED: "delivered",
+    Column.DUE: "due",
+}
+_REF: Final = re.compile(r"([A-Za-z]+\d+)\b[:\s]*")
+_ABOUT: Final = re.compile(r"^\s*([A-Za-z]+\d+):[ \t]*", re.MULTILINE)
+
+
+class UnreadableError(ValueError):
+    """Words that mean nothing in their column."""
+
+    def __init__(self, column: Column, words: str) -> None:
+        super().__init__(words)
+        self.column = column
+        self.words = words
+
+
+def heading(column: Column) -> str:
+    """What stands above a column."""
+    return {
+        Column.OUTPUT: text("Output: what we make"),
+        Column.OUTCOME: text("Outcome: what changes"),
+        Column.KNOW: text("How we’ll know"),
+        Column.ASSUMPTION: text("We assume"),
+        Column.CONFIDENCE: text("Confidence"),
+        Column.HYPOTHESIS: text("Hypothesis"),
+        Column.DELIVERABLE: text("Deliverable"),
+        Column.PLANNED: text("Planned"),
+        Column.DELIVERED: text("Delivered"),
+        Column.DUE: text("Due"),
+        Column.OWNER: text("Owner"),
+        Column.STATUS: text("Status"),
+    }[column]
+
+
+# A board's cells as words -------------------------------------------------------------------------
+
+
+def cell_words(board: Board, output: str, column: Column) -> str:
+    """The cell as a spreadsheet gets it; several values stand on lines of their own."""
+    record = board.outputs[output]
+    if column is Column.OUTPUT:
+        return record.text
+    if column is Column.OWNER:
+        return record.owner
+    if column is Column.STATUS:
+        return status_word(record.status)
+    if column in FACTS:
+        return fact_words(board.facts_of(output, OutputFacts), column)
+    return _link_words(board, board.contributions_of(output), column)
+
+
+def fact_words(facts: OutputFacts | None, column: Column) -> str:
+    """A field of `OutputFacts` as words; empty for none."""
+    value = None if facts is None else getattr(facts, FACTS[column])
+    if isinstance(value, datetime.date):
+        return day_text(value)
+    if isinstance(value, float | int):
+        return number_text(value)
+    return str(value or "")
+
+
+def metric_words(metric: Metric) -> tuple[str, str]:
+    """What a metric is to do, e.g. `Hires 11 → 18`, and by when."""
+    from_to = f"{value_text(metric.baseline, metric)} → {value_text(metric.target, metric)}"
+    by = "" if metric.due is None else text("by {day}").format(day=day_text(metric.due))
+    return f"{metric.name} {from_to}".strip(), by
+
+
+def metrics_of(board: Board, outcomes: Iterable[str]) -> list[Metric]:
+    """What tells whether these outcomes come about: their metrics, without guardrails."""
+    metrics = (metric for outcome in outcomes for metric in board.list_of(outcome, Metric))
+    return [metric for metric in metrics if not metric.is_guardrail]
+
+
+def hypothesis_words(facts: ContributionFacts | None) -> str:
+    """So that people behave so, so that the result moves, because…; as far as it is written."""
+    if facts is None:
+        return ""
+    parts = (
+        text("so that {behaviour}").format(behaviour=facts.behaviour) if facts.behaviour else "",
+        text("so that {result}").format(result=facts.result) if facts.result else "",
+        text("because {reason}").format(reason=facts.because) if facts.because else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _link_words(board: Board, links: list[Contribution], column: Column) -> str:
+    outcomes = [board.cards[link.outcome] for link in links]
+    if column is Column.OUTCOME:
+        return "\n".join(f"{card.ref} {card.text}" for card in outcomes)
+    if column is Column.KNOW:
+        metrics = metrics_of(board, (card.id for card in outcomes))
+        return "\n".join(" ".join(filter(None, metric_words(metric))) for metric in metrics)
+    says = [_said_of(board, link, column) for link in links]
+    if len(links) == 1:
+        return says[0]
+    told = zip(outcomes, says, strict=True)
+    return "\n".join(f"{card.ref}: {words}" for card, words in told if words)
+
+
+def _said_of(board: Board, link: Contribution, column: Column) -> str:
+    if column is Column.ASSUMPTION:
+        return link.assumption
+    facts = board.facts_of(link.id, ContributionFacts)
+    if column is Column.HYPOTHESIS:
+        return hypothesis_words(facts)
+    return code_word(facts.confidence) if facts is not None and facts.confidence else ""
+
+
+# Words as what is written to a cell ---------------------------------------------------------------
+
+
+def with_cell(
+    board: Board, edit: OutputEdit, column: Column, words: str, now: datetime.date
+) -> OutputEdit:
+    """The edit, writing these words to a column as well. No words clear the cell.
+
+    Raises:
+        UnreadableError: the words mean nothing in this column.
+    """
+    if column is Column.OUTPUT:
+        return replace(edit, text=words)
+    if column is Column.OWNER:
+        return replace(edit, owner=known_owner(board, words))
+    if column is Column.STATUS:
+        return replace(edit, status=_status(words))
+    if column is Column.OUTCOME:
+        return replace(edit, outcomes=tuple(_outcomes(board, words)))
+    if column is Column.ASSUMPTION:
+        return replace(edit, assumptions=_by_outcome(board, words))
+    if column is Column.CONFIDENCE:
+        return replace(edit, confidences=_confidences(board, words))
+    if column in FACTS:
+        return replace(edit, facts={**edit.facts, FACTS[column]: _fact(column, words, now)})
+    raise UnreadableError(column, words)
+
+
+def known_owner(board: Board, name: str) -> str:
+    """The name as it is spelt already, if somebody is called so."""
+    typed = name.strip().casefold()
+    return next((known for known in owners_known(board) if known.casefold() == typed), name)
+
+
+def owners_known(board: Board) -> list[str]:
+    """People of the workshop, then other owners already named, without repeats."""
+    owners = (output.owner for output in board.table_rows() if output.owner)
+    return list(dict.fromkeys((*board.workshop.people, *owners)))
+
+
+def _status(words: str) -> Status:
+    if not words.strip():
+        return Status.PLANNED
+    said = {status: status_word(status) for status in Status}
+    return _one_of(said, Column.STATUS, words)
+
+
+def _confidences(board: Board, words: str) -> dict[str | None, Confidence | None]:
+    said = {confidence: code_word(confidence) for confidence in Confidence}
+    return {
+        outcome: _one_of(said, Column.CONFIDENCE, part) if part else None
+        for outcome, part in _by_outcome(board, words).items()
+    }
+
+
+def _one_of(said: Mapping[C, str], column: Column, words: str) -> C:
+    """The one code that is called so, or begins so."""
+    typed = words.strip().casefold()
+    exact = [code for code, word in said.items() if typed in (word.casefold(), code.value)]
+    begins = [code for code, word in said.items() if word.casefold().startswith(typed)]
+    found = exact or begins
+    if len(found) != 1:
+        raise UnreadableError(column, words)
+    return found[0]
+
+
+def _fact(column: Column, words: str, now: datetime.date) -> object:
+    if column is Column.DELIVERABLE:
+        return words
+    if not words.strip():
+        return None
+    try:
+        return read_day(words, now) if column is Column.DUE else read_number(words)
+    except ValueError as error:
+        raise UnreadableError(column, words) from error
+
+
+def _outcomes(board: Board, words: str) -> Iterator[str]:
+    """Outcomes by reference or by their whole text, one a line or set apart by semicolons."""
+    by_text = {card.text.casefold(): card for card in board.outcomes()}
+    for line in filter(None, map(str.strip, words.splitlines())):
+        whole = _outcome(board, by_text, line)
+        parts = [line] if whole else list(filter(None, map(str.strip, line.split(";"))))
+        for part in parts:
+            found = _outcome(board, by_text, part)
+            if found is None:
+                raise UnreadableError(Column.OUTCOME, part)
+            yield found
+
+
+def _outcome(board: Board, by_text: Mapping[str, Card], words: str) -> str | None:
+    named = _REF.match(words)
+    if named is not None:
+        row = board.by_ref.get(named[1].upper(), "")
+        if _is_outcome(board, row):
+            return row
+    card = by_text.get(words.casefold())
+    return None if card is None else card.id
+
+
+def _is_outcome(board: Board, row: str) -> bool:
+    card = board.cards.get(row)
+    return card is not None and card.kind is Kind.OUTCOME
+
+
+def _by_outcome(board: Board, words: str) -> dict[str | None, str]:
+    """What is said of each outcome: `G2: …` begins what is said of G2, else it is said of all."""
+    found: dict[str | None, str] = {}
+    parts = _ABOUT.split(words)
+    if parts[0].strip() or len(parts) == 1:
+        found[None] = parts[0].strip()
+    for ref, says in zip(parts[1::2], parts[2::2], strict=True):
+        row = board.by_ref.get(ref.upper(), "")
+        if not _is_outcome(board, row):
+            return {None: words}
+        found[row] = says.strip()
+    return found
