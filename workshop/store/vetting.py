@@ -191,7 +191,8 @@ def _contents(connection: sqlite3.Connection) -> Contents:
 
 def _records(connection: sqlite3.Connection) -> list[Record]:
     count = "SELECT (SELECT count(*) FROM card) + (SELECT count(*) FROM output) + "
-    count += "(SELECT count(*) FROM contribution) + (SELECT count(*) FROM support)"
+    count += "(SELECT count(*) FROM contribution) + (SELECT count(*) FROM support) + "
+    count += "(SELECT count(*) FROM detail)"
     if connection.execute(count).fetchone()[0] > MAX_ROWS:
         raise UnsoundError(f"it has more than {MAX_ROWS} rows")
     records: list[Record] = []
@@ -229,7 +230,7 @@ def _require_history(connection: sqlite3.Connection, contents: Contents) -> None
             if change.after is not None:
                 rows[change.row.id] = change.after
     found = contents.board
-    tables = (found.cards, found.outputs, found.links, found.supports)
+    tables = (found.cards, found.outputs, found.links, found.supports, found.details)
     if len(rows) != 1 + sum(map(len, tables)) or any(
         found.record(row) != record for row, record in rows.items()
     ):

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.workshop.store.samples import closed_file, crafted, named_session, seal_over
+from workshop.commands.details import add_detail
+from workshop.details import NotNow
+from workshop.records import WORKSHOP_ID
 from workshop.session import Session
 from workshop.store.errors import (
     DamagedError,
@@ -37,6 +40,17 @@ def test_a_sound_file_passes_every_check(tmp_path: Path) -> None:
     assert contents.doc_id == session.doc_id
     assert len(contents.journal) == session.seq == 7
     session.close()
+
+
+def test_the_history_of_details_is_checked_too(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.run(add_detail, NotNow, WORKSHOP_ID, {"text": "Later"})
+    session.close()
+    file = tmp_path / "kickoff.whyboard"
+    assert len(check_file(file).board.details) == 1
+    crafted(file, "UPDATE detail SET fields = replace(fields, 'Later', 'Never')")
+    with pytest.raises(DamagedError):
+        check_file(file)
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
