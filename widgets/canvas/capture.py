@@ -3,22 +3,18 @@
 One object joins the editor, the edit and the scene; the canvas only says when.
 """
 
-import contextlib
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from widgets.canvas.editor import CardEditor
 from widgets.canvas.edits import Draft, Edit, NewCard, draft_of, draft_values
 from widgets.canvas.scene import Scene
 from widgets.document import Document
-from workshop.applied import StorageError
+from widgets.drafts import DraftKeeper
 from workshop.board import Board
 from workshop.rules import RefusedError
 from workshop.steps import Step
 from workshop.text import clean_text
 
-#: How long typed text may be missing from the draft, in milliseconds.
-DRAFT_DELAY = 300
 #: Where the canvas keeps its draft.
 DRAFT_KEY = "canvas"
 
@@ -42,8 +38,7 @@ class Capture(QObject):
         self._scene = scene
         self._editor = editor
         self._edit: Edit | None = None
-        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
-        self._draft_timer.timeout.connect(self._save_draft)
+        self._draft = DraftKeeper(document, DRAFT_KEY, self._draft_values, self)
         editor.typed.connect(self._on_typed)
 
     @property
@@ -109,14 +104,14 @@ class Capture(QObject):
 
     def restore(self) -> bool:
         """Reopen the edit that a crash interrupted; False when there is none."""
-        draft = draft_of(self._document.session.draft(DRAFT_KEY))
+        draft = draft_of(self._draft.left)
         if draft is None or not draft.edit.still_fits(self._document.board):
             return False
         return self.start(draft.edit, draft.text, select_all=False)
 
     def _on_typed(self, text: str) -> None:
         if self._try_preview(text):
-            self._draft_timer.start()
+            self._draft.typed()
             self.previewed.emit()
 
     def _try_preview(self, text: str) -> bool:
@@ -137,17 +132,12 @@ class Capture(QObject):
     def _show_committed(self, card: str) -> None:
         self._scene.show(self._document.board, {card})
 
-    def _save_draft(self) -> None:
-        if self._edit is not None:
-            draft = Draft(self._edit, self._editor.text())
-            try:
-                self._document.session.set_draft(DRAFT_KEY, draft_values(draft))
-            except StorageError as error:
-                self._document.failed.emit(error)
+    def _draft_values(self) -> object:
+        if self._edit is None:
+            return None
+        return draft_values(Draft(self._edit, self._editor.text()))
 
     def _finish(self) -> None:
-        self._draft_timer.stop()
-        with contextlib.suppress(StorageError):
-            self._document.session.clear_draft(DRAFT_KEY)
+        self._draft.forget()
         self._editor.rest()
         self.ended.emit()
