@@ -14,6 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop.pages import PAGES
+from desktop.view_state import View
 from workshop.vocabulary import Kind
 from workshop.words import text
 
@@ -145,13 +147,16 @@ def _card() -> Iterator[Entry]:
 
 def _view() -> Iterator[Entry]:
     section = Section.VIEW
-    yield Entry(
-        "tree", text("Tree"), section, "workspace.show_tree", keys=("Ctrl+T",), icon="network"
-    )
-    table = Entry("table", text("Table"), section, "workspace.show_table", icon="table-2")
-    yield replace(table, keys=("Ctrl+Shift+T",))
-    both = Entry("both", text("Both"), section, "workspace.show_both", icon="rows-2")
-    yield replace(both, keys=("Ctrl+B",))
+
+    def view(view: View, words: str, icon: str, keys: tuple[str, ...]) -> Entry:
+        shown = Entry(view.value, words, section, "workspace.show_view", keys=keys)
+        return replace(shown, icon=icon, args=(view,))
+
+    yield view(View.TREE, text("Tree"), "network", ("Ctrl+T",))
+    yield view(View.TABLE, text("Table"), "table-2", ("Ctrl+Shift+T",))
+    yield view(View.BOTH, text("Both"), "rows-2", ("Ctrl+B",))
+    for page in PAGES:
+        yield view(page.view, page.text, page.icon, page.keys)
     yield Entry(
         "details",
         text("Details on the right"),

@@ -1,7 +1,7 @@
 """The strip on the left: which view of the workshop is shown. Knows actions, not views."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop.actions import ICON
@@ -9,9 +9,11 @@ from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
 
+_WIDTH, _TALL, _LOW, _GAP, _MARGIN = 56, 48, 34, 6, 8
+
 
 class Rail(QFrame):
-    """One button for each view; exactly one is down."""
+    """One button for each view; exactly one is down. Where room is short they are icons alone."""
 
     def __init__(
         self, actions: tuple[QAction, ...], look: Look, parent: QWidget | None = None
@@ -19,10 +21,10 @@ class Rail(QFrame):
         super().__init__(parent)
         self._palette = look.palette
         self.setObjectName("rail")
-        self.setFixedWidth(56)
+        self.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 8, 4, 8)
-        layout.setSpacing(6)
+        layout.setContentsMargins(4, _MARGIN, 4, _MARGIN)
+        layout.setSpacing(_GAP)
         self._group = QButtonGroup(self)
         self._icons = {action.objectName(): str(action.property(ICON)) for action in actions}
         self._buttons = {action.objectName(): self._button(action) for action in actions}
@@ -30,6 +32,19 @@ class Rail(QFrame):
             layout.addWidget(button)
         layout.addStretch(1)
         self.set_look(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words out where not all buttons would fit with them."""
+        super().resizeEvent(event)
+        count = len(self._buttons)
+        needed = count * _TALL + (count - 1) * _GAP + 2 * _MARGIN
+        style = Qt.ToolButtonStyle
+        has_room = event.size().height() >= needed
+        for button in self._buttons.values():
+            button.setToolButtonStyle(
+                style.ToolButtonTextUnderIcon if has_room else style.ToolButtonIconOnly
+            )
+            button.setFixedHeight(_TALL if has_room else _LOW)
 
     def choose(self, view: str) -> None:
         """Show which view is shown."""
@@ -53,9 +68,9 @@ class Rail(QFrame):
         button.setObjectName(action.objectName())
         button.setText(action.text())
         button.setToolTip(action.toolTip())
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(20, 20))
-        button.setFixedSize(48, 48)
+        button.setFixedSize(_TALL, _LOW)
+        button.setAccessibleName(action.text())
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(action.trigger)

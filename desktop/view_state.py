@@ -13,6 +13,12 @@ class View(StrEnum):
     TREE = "tree"
     TABLE = "table"
     BOTH = "both"
+    LANES = "lanes"
+    METRICS = "metrics"
+    ASSUMPTIONS = "assumptions"
+    GAPS = "gaps"
+    REVIEW = "review"
+    HISTORY = "history"
 
 
 class ViewState(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The views of one open workshop side by side: tree, table, details, and the line below them.
+"""The views of one open workshop: tree and table or a page, details, and the line below them.
 
 Composes them and lets the selection follow from one to the other. It runs no command of its own
 but undo and redo; how views look and work is theirs.
@@ -7,11 +7,19 @@ but undo and redo; how views look and work is theirs.
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.actions import Actions, Needs
 from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
+from desktop.pages import PAGES, Pages
 from desktop.rail import Rail
 from desktop.statusline import StatusLine
 from desktop.tree_menu import TreeMenu
@@ -21,10 +29,12 @@ from widgets.canvas.viewport import Viewport
 from widgets.document import Document
 from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
+from widgets.page import Page
 from widgets.table.table import OutputTable
 from workshop.vocabulary import Kind
 
-_VIEW_ACTIONS: Final = tuple(view.value for view in View)
+#: Views in the order of the rail; each has an action of its name.
+_VIEWS: Final = (View.TREE, View.TABLE, View.BOTH, *(entry.view for entry in PAGES))
 
 
 class Workspace(QWidget):
@@ -41,17 +51,21 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self._document = document
+        self._view = View.TREE
         self._output: str | None = None
-        self._follows_table = False
+        self._on_page: str | None = None
         self._catching_up = QTimer(self, singleShot=True, interval=0)
         self.canvas = Canvas(document, look)
         self.table = OutputTable(document, look)
         self.details = Inspector(document, look)
-        self.rail = Rail(tuple(actions[name] for name in _VIEW_ACTIONS), look)
+        self.rail = Rail(tuple(actions[view.value] for view in _VIEWS), look)
         self.status = StatusLine()
         self.finding = Finding(document, self.canvas, self._reveal, self._main_view)
         self.crumbs = Breadcrumbs(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
+        self._middle = QStackedWidget()
+        self._pages = Pages(document, look, self._middle)
+        self._followed: QWidget = self.canvas
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._compose()
         self._connect()
@@ -73,7 +87,8 @@ class Workspace(QWidget):
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(0)
         stacked.addWidget(self.finding.bar)
-        stacked.addWidget(self._views, 1)
+        self._middle.addWidget(self._views)
+        stacked.addWidget(self._middle, 1)
         self._sides.addWidget(middle_column)
         self._sides.addWidget(self.details)
         self._sides.setStretchFactor(0, 1)
@@ -105,19 +120,23 @@ class Workspace(QWidget):
     @property
     def view(self) -> View:
         """What the middle shows."""
-        if self.canvas.isHidden():
-            return View.TABLE
-        return View.TREE if self.table.isHidden() else View.BOTH
+        return self._view
+
+    @property
+    def page(self) -> Page | None:
+        """The page that fills the middle; None while tree or table do."""
+        return self._pages.page(self._view) if self._view in self._pages else None
 
     def met(self) -> frozenset[Needs]:
         """What is there for actions to work on."""
         board, session = self._document.board, self._document.session
-        card = board.cards.get(self.canvas.current or "")
+        current = self.canvas.current if self._is_tree_seen else None
+        card = board.cards.get(current or "")
         there = {
             Needs.NOTHING: True,
             Needs.WORKSHOP: True,
-            Needs.CARD: self.canvas.current is not None,
-            Needs.BRANCH: self.canvas.current is not None or self.canvas.focus is not None,
+            Needs.CARD: current is not None,
+            Needs.BRANCH: current is not None or self.canvas.focus is not None,
             Needs.SOLUTION: card is not None and card.kind is Kind.SOLUTION,
             Needs.UNDO: session.can_undo,
             Needs.REDO: session.can_redo,
@@ -126,20 +145,13 @@ class Workspace(QWidget):
 
     # What actions do --------------------------------------------------------------------------
 
-    def show_tree(self) -> None:
-        """Show the tree alone."""
-        self._show(View.TREE)
-        self.canvas.setFocus()
-
-    def show_table(self) -> None:
-        """Show the table alone."""
-        self._show(View.TABLE)
-        self.table.setFocus()
-
-    def show_both(self) -> None:
-        """Show the tree above the table."""
-        self._show(View.BOTH)
-        self.canvas.setFocus()
+    def show_view(self, view: View) -> None:
+        """Show one view and work in it, on the row people were on."""
+        row = self._current()
+        self._show(view)
+        if row is not None:
+            self._select(row)
+        self._main_view().setFocus()
 
     def toggle_details(self) -> None:
         """Show or hide the details."""
@@ -148,9 +160,8 @@ class Workspace(QWidget):
         self._keep_view_state()
 
     def next_pane(self) -> None:
-        """Move the focus on: tree, table, details, and round again."""
-        panes: list[QWidget] = [self.canvas, self.table, self.details]
-        shown = [pane for pane in panes if not pane.isHidden()]
+        """Move the focus on: tree, table or page, details, and round again."""
+        shown = [*self._shown_views(), *([] if self.details.isHidden() else [self.details])]
         focus = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(shown) if _holds(pane, focus)), -1)
         target = shown[(at + 1) % len(shown)]
@@ -180,6 +191,7 @@ class Workspace(QWidget):
         """Keep what is being typed anywhere; False when it can't be written."""
         self.table.commit_pending()
         self.details.commit_pending()
+        self._pages.commit_pending()
         return self.canvas.commit_pending()
 
     def start(self) -> None:
@@ -206,6 +218,7 @@ class Workspace(QWidget):
         """Wear another palette."""
         for part in (self.canvas, self.crumbs, self.table, self.details, self.rail, self.status):
             part.set_look(look)
+        self._pages.set_look(look)
 
     def _go_on(self) -> None:
         """Reopen a draft; else have the current card in sight, also in a smaller window."""
@@ -214,18 +227,44 @@ class Workspace(QWidget):
             self.canvas.select(self.canvas.current)
 
     def _reveal(self, row: str) -> QWidget:
-        """Show a card or an output, and the view it is in; that view."""
-        view: QWidget = self.canvas if row in self._document.board.cards else self.table
-        if view.isHidden():
-            self._show(View.BOTH)
-        if view is self.canvas:
-            self.canvas.select(row)
-        else:
-            self.table.select_row(row)
+        """Show a row where it lives, or what it belongs to; the view it is in."""
+        board = self._document.board
+        bearer = board.bearer_of(row)
+        if bearer not in board.cards and bearer not in board.outputs:
+            self.details.show_row(row)
+            self.details.show()
+            return self._main_view()
+        view: QWidget = self.canvas if bearer in board.cards else self.table
+        if view.isHidden() or self.page is not None:
+            self._show(View.TREE if self.page is not None and view is self.canvas else View.BOTH)
+        self._select(row)
         return view
 
+    def _select(self, row: str) -> None:
+        """Make a row current in whatever is shown that has it."""
+        board = self._document.board
+        if self.page is not None:
+            self.page.select_row(row)
+            return
+        if board.record(row) is None:
+            return
+        bearer = board.bearer_of(row)
+        if bearer in board.cards:
+            self.canvas.select(bearer)
+        elif bearer in board.outputs:
+            self.table.select_row(bearer)
+
+    @property
+    def _is_tree_seen(self) -> bool:
+        return self.page is None and not self.canvas.isHidden()
+
+    def _shown_views(self) -> list[QWidget]:
+        if self.page is not None:
+            return [self.page]
+        return [view for view in (self.canvas, self.table) if not view.isHidden()]
+
     def _main_view(self) -> QWidget:
-        return self.table if self.canvas.isHidden() else self.canvas
+        return self._shown_views()[0]
 
     def _show(self, view: View) -> None:
         self.commit_pending()
@@ -233,19 +272,35 @@ class Workspace(QWidget):
         self._keep_view_state()
 
     def _arrange(self, view: View) -> None:
-        self.canvas.setHidden(view is View.TABLE)
-        self.table.setHidden(view is View.TREE)
-        self.rail.choose(view.value)
+        """Show a view; one this program does not have is the tree."""
+        self._view = view if view in _VIEWS else View.TREE
+        page = self.page
+        if page is None:
+            self.canvas.setHidden(self._view is View.TABLE)
+            self.table.setHidden(self._view is View.TREE)
+        elif self._middle.indexOf(page) < 0:
+            page.selected.connect(self._follow_page)
+            page.jump.connect(self.go_to)
+            self._middle.addWidget(page)
+        self._middle.setCurrentWidget(self._views if page is None else page)
+        self.rail.choose(self._view.value)
         self._show_zoom(self.canvas.scale)
+        self.possible_changed.emit()
 
     def _follow_canvas(self) -> None:
-        self._follows_table = False
-        self._catching_up.start()
+        self._follow_in(self.canvas)
         self.possible_changed.emit()
 
     def _follow_table(self, output: str | None) -> None:
         self._output = output
-        self._follows_table = True
+        self._follow_in(self.table)
+
+    def _follow_page(self, row: str | None) -> None:
+        self._on_page = row
+        self._follow_in(self._middle)
+
+    def _follow_in(self, part: QWidget) -> None:
+        self._followed = part
         self._catching_up.start()
 
     def _follow_focus(self, _before: QWidget | None, focus: QWidget | None) -> None:
@@ -260,13 +315,19 @@ class Workspace(QWidget):
 
         A card that is being typed for the first time has none yet.
         """
-        row = self._output if self._follows_table else self.canvas.current
+        row = self._current()
         is_there = row is None or self._document.board.record(row) is not None
         if is_there and row != self.details.row:
             self.details.show_row(row)
 
+    def _current(self) -> str | None:
+        """The row people are on, in the part they work in."""
+        if self._followed is self._middle:
+            return self._on_page
+        return self._output if self._followed is self.table else self.canvas.current
+
     def _show_zoom(self, scale: float) -> None:
-        self.status.show_zoom(None if self.canvas.isHidden() else scale)
+        self.status.show_zoom(scale if self._is_tree_seen else None)
 
     def _on_changed(self) -> None:
         self.status.show_board(self._document.board)

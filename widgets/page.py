@@ -1,0 +1,64 @@
+"""What every view that fills the middle of the window is: a face of the board, quiet while hidden.
+
+Owns when a view is drawn anew; what it shows and how people work in it is each view's own.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from widgets.document import Document
+from widgets.look.look import Look
+from workshop.applied import Applied
+
+
+class Page(QWidget):
+    """A view of one document. A subclass builds itself and then calls `refresh` once.
+
+    Signals:
+        selected(str | None): the card, output or detail people are on; None for nothing.
+        jump(str): people want to see this row where it lives.
+    """
+
+    selected = Signal(object)
+    jump = Signal(str)
+
+    def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.look = look
+        self._is_stale = False
+        document.changed.connect(self._follow)
+
+    def refresh(self) -> None:
+        """Show the board as it is now; what is being typed stays."""
+        raise NotImplementedError
+
+    def follow(self, _applied: Applied) -> None:
+        """Show a change; a view that can, shows only what it touched."""
+        self.refresh()
+
+    def select_row(self, row: str) -> None:
+        """Make a row current and bring it into sight, if this view shows it."""
+
+    def commit_pending(self) -> bool:
+        """Write what is being typed; False when it could not be written."""
+        return True
+
+    def set_look(self, look: Look) -> None:
+        """Wear other colours."""
+        self.look = look
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    def _follow(self, applied: Applied) -> None:
+        if self.isVisible():
+            self.follow(applied)
+        else:
+            self._is_stale = True
