@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.pages import PAGES
@@ -21,6 +21,8 @@ from workshop.words import text
 
 #: The property of a Qt action that names its icon.
 ICON: Final = "iconName"
+
+_OPPOSITE: Final = {"Left": "Right", "Right": "Left"}
 
 
 class Section(StrEnum):
@@ -226,9 +228,17 @@ def entries_in(section: Section) -> tuple[Entry, ...]:
 
 def keys_in_words(entry: Entry) -> str:
     """The keys of an action as this machine writes them; empty when it has none."""
-    keys = entry.keys or ((entry.own,) if entry.own else ())
+    keys = entry.keys or ((_as_seen(entry.own),) if entry.own else ())
     native = QKeySequence.SequenceFormat.NativeText
     return text(" or ").join(QKeySequence(key).toString(native) for key in keys)
+
+
+def _as_seen(key: str) -> str:
+    """A key of the tree's own; with Right for Left where people read from right to left."""
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return key
+    way, _, arrow = key.rpartition("+")
+    return f"{way}+{_OPPOSITE[arrow]}" if arrow in _OPPOSITE else key
 
 
 class Actions:

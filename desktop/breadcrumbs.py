@@ -38,7 +38,6 @@ class Breadcrumbs(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(4, 0, 4, 0)
         self._row.setSpacing(0)
-        self.move(_MARGIN, _MARGIN)
         self.hide()
         canvas.selected.connect(self._following.start)
         canvas.installEventFilter(self)
@@ -85,6 +84,9 @@ class Breadcrumbs(QFrame):
                 self._fill(button, path[at], words, is_last=at == len(path) - 1)
         self.show()
         self.adjustSize()
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self._canvas.width() - self.width() - _MARGIN if is_mirrored else _MARGIN
+        self.move(left, _MARGIN)
 
     def _fill(self, button: QToolButton, card: Card, words: str, *, is_last: bool) -> None:
         button.setText(words.replace("&", "&&"))

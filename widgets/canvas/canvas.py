@@ -36,6 +36,7 @@ from workshop.words import text
 
 #: Smaller text can't be typed in comfortably: below this scale, typing zooms in to it.
 _TYPING_SCALE = 0.7
+_SWAPPED = {"work.indent": "work.outdent", "work.outdent": "work.indent"}
 
 
 class Canvas(TreeView):
@@ -363,19 +364,20 @@ class Canvas(TreeView):
         if card is None or not self._scene.is_shown(card):
             return
         face = self._scene.face(card)
-        x, y, width, height = self._scene.rect(card)
+        x, y, _, height = self._scene.rect(card)
         scale = self._viewport.scale
         left, top = self._viewport.to_screen(x, y)
-        line = next(line for line in face.lines if line.role is not Role.LABEL)
+        line = next(line for line in face.lines if line.role in (Role.TEXT, Role.EMPTY))
+        column, wide = self._scene.text_column(card)
         colours = self._painter.editing_colours(face.kind)
         style = line.style
         self._editor.dress(font_of(style, scale), style.leading * scale, *colours)
         text_top = line.y - (style.leading + style.size * 0.72) / 2
         room = max(height * scale, self.height() - top - 2 * text_top * scale)
         self._editor.place(
-            left + line.x * scale,
+            left + column * scale,
             top + text_top * scale,
-            (width - 2 * line.x) * scale,
+            wide * scale,
             room,
         )
 
@@ -405,8 +407,12 @@ class Canvas(TreeView):
         if method is None:
             event.ignore()
         else:
-            owner, _, name = method.rpartition(".")
+            owner, _, name = self._as_seen(method).rpartition(".")
             getattr(self.work if owner else self, name)()
+
+    def _as_seen(self, method: str) -> str:
+        """In a tree that grows to the left, the keys that move a card inwards and outwards swap."""
+        return _SWAPPED.get(method, method) if self._scene.is_mirrored else method
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Letting the space bar go ends panning by drag."""

@@ -106,6 +106,7 @@ class CardEditor(QTextEdit):
 
     def place(self, left: float, top: float, width: float, tallest: float) -> None:
         """Cover the text of a card: `width` pixels, as tall as the text but at most `tallest`."""
+        self._follow_direction()
         self.document().setTextWidth(width)
         tall = min(tallest, self.document().size().height() + 2)
         self.setGeometry(QRectF(left, top, width, tall).toRect())
@@ -175,6 +176,17 @@ class CardEditor(QTextEdit):
         elif key != Qt.Key.Key_Backtab:
             return False
         return True
+
+    def _follow_direction(self) -> None:
+        """Stand at the edge where the card's own lines stand."""
+        options = self.document().defaultTextOption()
+        edge = Qt.AlignmentFlag.AlignLeading
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        if options.alignment() != edge:
+            options.setAlignment(edge)
+            options.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            self.document().setDefaultTextOption(options)
 
     def _space_lines(self, leading: float) -> None:
         """Set the line height without a trace in the undo list of the text."""

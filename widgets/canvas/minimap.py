@@ -36,6 +36,8 @@ class Minimap(QWidget):
         self._scene = scene
         self._look = look
         self._painter = CanvasPainter(look)
+        #: True while the mouse moves the view: the map must not slip away under it.
+        self.is_held = False
         self._seen: Rect = (0.0, 0.0, 0.0, 0.0)
         self._drawn: tuple[int, QPixmap, Viewport] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -83,7 +85,13 @@ class Minimap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Show what was pressed."""
+        self.is_held = True
         self._look_at(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self.is_held = False
+        super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the hand."""

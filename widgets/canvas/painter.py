@@ -213,11 +213,12 @@ class CanvasPainter:
             painter.drawRects([rect for _, rect in cards])
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(_stripe(card)))
-            painter.drawRects([QRectF(r.x(), r.y(), bar, r.height()) for _, r in cards])
+            painter.drawRects([_bar_of(one.face, rect, bar) for one, rect in cards])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
             painter.setPen(QColor(card.label))
             for one, rect in cards:
-                inside = rect.adjusted(bar + 2, 0, 0, 0)
+                beside = rect.adjusted(bar + 2, 0, 0, 0)
+                inside = beside.translated(-bar - 2, 0) if one.face.mirrored else beside
                 painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, one.ref)
 
     def _paint_faces(self, painter: QPainter, picture: Picture, placed: Sequence[Placed]) -> None:
@@ -283,7 +284,7 @@ class CanvasPainter:
         if card.bar is not None:
             painter.save()
             painter.setClipPath(shape)
-            painter.fillRect(QRectF(0, 0, SCREEN.bar, face.height), QColor(card.bar))
+            painter.fillRect(_bar_of(face, body, SCREEN.bar), QColor(card.bar))
             painter.restore()
         painter.setPen(_border(card))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -427,6 +428,12 @@ def _handle_text(scene: Scene, card: str, current: str | None) -> str | None:
     if hidden:
         return f"+{hidden}"
     return "–" if card == current and scene.board.children_of(card) else None
+
+
+def _bar_of(face: Face, rect: QRectF, wide: float) -> QRectF:
+    """The bar of a face that fills a rectangle: at the edge where reading starts."""
+    left = rect.right() - wide if face.mirrored else rect.left()
+    return QRectF(left, rect.top(), wide, rect.height())
 
 
 def _on_screen(view: Viewport, one: Placed) -> QRectF:

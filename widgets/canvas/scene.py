@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from widgets.canvas.viewport import Rect
 from workshop.board import Board
+from workshop.drawing.bows import curve_between
 from workshop.drawing.branches import SCREEN_DOWN, SCREEN_RIGHT, Arrangement
 from workshop.drawing.dropping import DropTarget
 from workshop.drawing.faces import SCREEN, FaceMaker
 from workshop.drawing.layout import TreeLayout
-from workshop.drawing.shapes import Edge, Face, Measure
+from workshop.drawing.mirror import MirroredLayout, mirrored_curve
+from workshop.drawing.shapes import Curve, Edge, Face, Measure
 from workshop.vocabulary import Kind
 from workshop.words import kind_word, text
 
@@ -21,10 +23,14 @@ _SPACINGS = {Arrangement.TOP_DOWN: SCREEN_DOWN, Arrangement.LEFT_TO_RIGHT: SCREE
 class Scene:
     """A board with its layout; every change is told by the rows it touches."""
 
-    def __init__(self, board: Board, measure: Measure, folded: Iterable[str] = ()) -> None:
+    def __init__(
+        self, board: Board, measure: Measure, folded: Iterable[str] = (), *, mirrored: bool = False
+    ) -> None:
         self._board = board
+        self._measure = measure
         self._folded = frozenset(folded)
-        self._faces = FaceMaker(measure, SCREEN, word_of=kind_word, placeholder=text("Type here…"))
+        self._mirrored = mirrored
+        self._faces = self._face_maker()
         self._layout = self._laid_out(Arrangement.TOP_DOWN)
         #: Grows with every change of places.
         self.version = 0
@@ -56,6 +62,18 @@ class Scene:
         """Let the tree grow another way."""
         self.version += 1
         self._layout = self._laid_out(arrangement)
+
+    def mirror(self, *, mirrored: bool) -> None:
+        """Let the tree read from right to left, or from left to right."""
+        self.version += 1
+        self._mirrored = mirrored
+        self._faces = self._face_maker()
+        self._layout = self._laid_out(self._layout.arrangement)
+
+    @property
+    def is_mirrored(self) -> bool:
+        """True when the tree reads from right to left."""
+        return self._mirrored
 
     def fold(self, folded: frozenset[str]) -> None:
         """Fold exactly these cards."""
@@ -113,10 +131,24 @@ class Scene:
         x, y, width, height = self.rect(card)
         if self._layout.arrangement is Arrangement.TOP_DOWN:
             return x + width / 2, y + height
-        return x + width, y + height / 2
+        return (x if self._mirrored else x + width), y + height / 2
+
+    def bow(self, solution: Rect, opportunity: Rect) -> Curve:
+        """The bow between two cards that stand in these rectangles."""
+        curve = mirrored_curve if self._mirrored else curve_between
+        return curve(solution, opportunity)
+
+    def text_column(self, card: str) -> tuple[float, float]:
+        """Where on a card its text starts from the left, and how wide it may run, in points."""
+        return self._faces.text_column(self._layout.size(card)[0])
+
+    def _face_maker(self) -> FaceMaker:
+        empty = text("Type here…")
+        return FaceMaker(self._measure, SCREEN, kind_word, empty, mirrored=self._mirrored)
 
     def _laid_out(self, arrangement: Arrangement) -> TreeLayout:
-        layout = TreeLayout(self._size, arrangement, _SPACINGS[arrangement])
+        kind = MirroredLayout if self._mirrored else TreeLayout
+        layout = kind(self._size, arrangement, _SPACINGS[arrangement])
         layout.rebuild(self._board, self._folded)
         return layout
 

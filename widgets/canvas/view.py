@@ -6,9 +6,9 @@ Painting itself is in `painter`; what people do to the tree is in `canvas`.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from widgets.canvas.glide import Glide, Offset
 from widgets.canvas.measure import ScreenMeasure
@@ -19,7 +19,7 @@ from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import Rect, Viewport, fitted
 from widgets.look.look import Look
 from workshop.board import Board
-from workshop.drawing.bows import curve_between, supports_at
+from workshop.drawing.bows import supports_at
 from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Bow, Edge
 
@@ -30,6 +30,8 @@ _WHEEL_ZOOM = 1.15
 _READABLE = 0.5
 #: Size in pixels below which a branch is drawn as one block.
 _SMALLEST = 3.0
+#: Room in pixels that the map leaves around a card in work.
+_AROUND = 12
 #: Distance in pixels of the map from the corner.
 _MAP_MARGIN = 16
 #: Height in pixels of the strip in whose middle that top stands.
@@ -49,7 +51,8 @@ class TreeView(QWidget):
         self, board: Board, folded: frozenset[str], look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._scene = Scene(board, ScreenMeasure(), folded)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._scene = Scene(board, ScreenMeasure(), folded, mirrored=mirrored)
         self._viewport = Viewport()
         self._painter = CanvasPainter(look)
         self._selection = Selection()
@@ -192,6 +195,35 @@ class TreeView(QWidget):
     def _update_map(self) -> None:
         self._map.follow(self._viewport.seen(self.width(), self.height()))
 
+        self._place_map()
+
+    def _place_map(self) -> None:
+        """Put the map into the last corner, or into another where it covers no card in work."""
+        if self._map.is_held:
+            return
+        room = self.rect().adjusted(_MAP_MARGIN, _MAP_MARGIN, -_MAP_MARGIN, -_MAP_MARGIN)
+        first, other = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+        if self._scene.is_mirrored:
+            first, other = other, first
+        low, high = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop
+        corners = [
+            QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, corner, self._map.size(), room)
+            for corner in (low | first, low | other, high | first, high | other)
+        ]
+        kept_free = self._in_work()
+        free = (corner for corner in corners if not corner.intersects(kept_free))
+        self._map.setGeometry(next(free, corners[0]))
+
+    def _in_work(self) -> QRect:
+        """Where on the screen the card that people look at is, with a little room around it."""
+        card = self._held()
+        if card is None or not self._scene.is_shown(card):
+            return QRect()
+        x, y, width, height = self._scene.rect(card)
+        left, top = self._viewport.to_screen(x, y)
+        rect = QRectF(left, top, width * self.scale, height * self.scale)
+        return rect.toAlignedRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+
     def _look_at(self, x: float, y: float) -> None:
         """Show a point of the drawing in the middle."""
         self.look_through(self._viewport.centred((x, y, 0, 0), self.width(), self.height()))
@@ -251,11 +283,19 @@ class TreeView(QWidget):
             return True
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction in which people read."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            self._scene.mirror(mirrored=mirrored)
+            self._place_map()
+            self.zoom_to_start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole tree in sight until somebody zooms or scrolls."""
         super().resizeEvent(event)
-        corner = self.rect().bottomRight() - self._map.rect().bottomRight()
-        self._map.move(corner - QPoint(_MAP_MARGIN, _MAP_MARGIN))
+        self._place_map()
         if not self._is_settled:
             self.zoom_to_start()
 
@@ -308,7 +348,7 @@ class TreeView(QWidget):
         for link in supports_at(board, (one.card for one in placed)):
             if self._scene.is_shown(link.solution) and self._scene.is_shown(link.opportunity):
                 ends = self._rect_now(link.solution), self._rect_now(link.opportunity)
-                yield Bow(link.solution, link.opportunity, curve_between(*ends))
+                yield Bow(link.solution, link.opportunity, self._scene.bow(*ends))
 
     def _rect_now(self, card: str) -> Rect:
         """Where a card is at this moment."""

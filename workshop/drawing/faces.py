@@ -50,7 +50,7 @@ SCREEN: Final = CardForm(
     bar=5,
     pad_x=12,
     pad_y=8,
-    label=TextStyle(10.5, 17, Weight.SEMIBOLD),
+    label=TextStyle(11, 17, Weight.SEMIBOLD),
     text=TextStyle(13, 18),
     most_lines=8,
 )
@@ -70,6 +70,7 @@ class FaceMaker:
     """Makes faces by one measure and form, and remembers them by what they show.
 
     `word_of` says a kind in people's words; `placeholder` stands where a card has no text yet.
+    With `mirrored`, cards are for people who read from right to left: all stands at the right.
     """
 
     def __init__(
@@ -78,8 +79,11 @@ class FaceMaker:
         form: CardForm,
         word_of: Callable[[Kind], str],
         placeholder: str = "",
+        *,
+        mirrored: bool = False,
     ) -> None:
         self.form = form
+        self._mirrored = mirrored
         self._wrapper = Wrapper(measure)
         self._word_of = word_of
         self._placeholder = placeholder
@@ -102,12 +106,18 @@ class FaceMaker:
         lines = len(self._body(card.text, width).lines)
         return width, 2 * form.pad_y + form.label.leading + lines * form.text.leading
 
+    def text_column(self, width: float) -> tuple[float, float]:
+        """Where on a card of this width its text starts from the left, and how wide it may run."""
+        form = self.form
+        left = form.pad_x if self._mirrored else form.bar + form.pad_x
+        return left, width - form.bar - 2 * form.pad_x
+
     def _body(self, text: str, width: float) -> Wrapped:
         body = self._bodies.get((width, text))
         if body is None:
             _make_room(self._bodies)
             form = self.form
-            room = width - form.bar - 2 * form.pad_x
+            _, room = self.text_column(width)
             shown = text or self._placeholder
             body = self._wrapper.wrap(shown, form.text, room, form.most_lines)
             self._bodies[width, text] = body
@@ -116,8 +126,7 @@ class FaceMaker:
     def _made(self, card: Card) -> Face:
         form = self.form
         width, height = self.size(card)
-        left = form.bar + form.pad_x
-        room = width - left - form.pad_x
+        left, room = self.text_column(width)
         name = f"{self._word_of(card.kind)} {card.ref}"
         label = self._wrapper.wrap(name, form.label, room, most=1)
         body = self._body(card.text, width)
@@ -126,10 +135,10 @@ class FaceMaker:
         lines: list[TextLine] = []
         for wrapped, style, part in ((label, form.label, Role.LABEL), (body, form.text, role)):
             for line in wrapped.lines:
-                x = left + (room - line.width if line.rtl else 0.0)
+                x = left + (room - line.width if line.rtl or self._mirrored else 0.0)
                 lines.append(TextLine(x, y + _ascent(style), line.text, style, part, line.rtl))
                 y += style.leading
-        return Face(card.kind, width, height, tuple(lines), body.cut)
+        return Face(card.kind, width, height, tuple(lines), body.cut, self._mirrored)
 
 
 def _make_room(known: dict[K, V]) -> None:

@@ -196,13 +196,7 @@ class TreeLayout:
         Raises:
             KeyError: the card is not shown.
         """
-        branch: Branch | None = self._branches[card]
-        x = y = 0.0
-        while branch is not None:
-            x += branch.dx
-            y += branch.dy
-            branch = branch.parent
-        return x, y
+        return _corner(self._branches[card])
 
     def size(self, card: str) -> tuple[float, float]:
         """Width and height of a shown card.
@@ -224,8 +218,8 @@ class TreeLayout:
         Raises:
             KeyError: the card is not shown.
         """
-        x, y = self.place(card)
         branch = self._branches[card]
+        x, y = _corner(branch)
         return x + branch.x0, y + branch.y0, branch.x1 - branch.x0, branch.y1 - branch.y0
 
     def hidden(self, card: str) -> int:
@@ -316,6 +310,17 @@ class TreeLayout:
     def drop_target(self, x: float, y: float, moving: frozenset[str]) -> DropTarget | None:
         """Where cards in `moving` would land when dropped at a point; see `dropping`."""
         return drop_target(self._root, (x, y), moving, self.arrangement)
+
+
+def _corner(branch: Branch) -> tuple[float, float]:
+    """Top left corner of a branch's card."""
+    x = y = 0.0
+    above: Branch | None = branch
+    while above is not None:
+        x += above.dx
+        y += above.dy
+        above = above.parent
+    return x, y
 
 
 def _window(rect: Rect) -> Window:

@@ -58,13 +58,15 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A card's own drawing, its top left corner at 0, 0. `cut` says that some text did not fit."""
+    """A card's own drawing, its top left corner at 0, 0. `cut` says that some text did not fit,
+    `mirrored` that its bar is at the right edge."""
 
     kind: Kind
     width: float
     height: float
     lines: tuple[TextLine, ...]
     cut: bool = False
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The map in the corner: there when something is out of sight, and a way to get there."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +29,23 @@ def test_a_press_shows_that_part_of_the_tree(hands: Hands) -> None:
     seen_left = hands.canvas.viewport.x
     QTest.mouseClick(small, Qt.MouseButton.LeftButton, pos=right)
     assert hands.canvas.viewport.x > seen_left
+
+
+def test_it_makes_way_for_the_current_card(hands: Hands) -> None:
+    hands.canvas.look_through(hands.canvas.viewport.zoomed(3, 0, 0))
+    small = the_map(hands)
+    usual = small.pos()
+    hands.canvas.select(hands.card("S2"))
+    rect = QRect(hands.at("S2", 0.0, 0.0), hands.at("S2", 1.0, 1.0))
+    covering = usual + QPoint(small.width(), small.height()) - rect.center()
+    hands.canvas.look_through(hands.canvas.viewport.panned(covering.x(), covering.y()))
+    rect = QRect(hands.at("S2", 0.0, 0.0), hands.at("S2", 1.0, 1.0))
+    assert rect.intersects(QRect(usual, small.size()))
+    assert small.isVisible()
+    assert not small.geometry().intersects(rect)
+    hands.canvas.select(None)
+    hands.canvas.look_through(hands.canvas.viewport.panned(0, 1))
+    assert small.pos() == usual
 
 
 def test_it_is_drawn_anew_when_people_pause(hands: Hands, qtbot: QtBot) -> None:

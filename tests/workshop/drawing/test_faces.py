@@ -12,8 +12,9 @@ def card(text: str, kind: Kind = Kind.OPPORTUNITY) -> Card:
     return Card(id="c" * 32, kind=kind, number=3, rank="a0", text=text)
 
 
-def maker(measure: Measure, form: CardForm = SCREEN) -> FaceMaker:
-    return FaceMaker(measure, form, str.title, placeholder="Say it in their words")
+def maker(measure: Measure, form: CardForm = SCREEN, *, mirrored: bool = False) -> FaceMaker:
+    placeholder = "Say it in their words"
+    return FaceMaker(measure, form, str.title, placeholder, mirrored=mirrored)
 
 
 def test_the_label_gives_the_word_and_the_reference(measure: Measure) -> None:
@@ -65,6 +66,16 @@ def test_text_that_reads_from_the_right_ends_at_the_right_edge(measure: Measure)
     line = maker(measure).face(card("שלום")).lines[-1]
     assert line.rtl
     assert line.x + measure.advance(line.text, line.style) == SCREEN.branch_width - SCREEN.pad_x
+
+
+def test_a_mirrored_card_has_its_bar_and_its_lines_at_the_right_edge(measure: Measure) -> None:
+    faces = maker(measure, mirrored=True)
+    face = faces.face(card("I give up"))
+    assert face.mirrored
+    left, room = faces.text_column(face.width)
+    assert (left, left + room) == (SCREEN.pad_x, face.width - SCREEN.bar - SCREEN.pad_x)
+    for line in face.lines:
+        assert line.x + measure.advance(line.text, line.style) == left + room
 
 
 def test_a_face_is_made_once_for_what_it_shows(measure: Measure) -> None:
