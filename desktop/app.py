@@ -22,6 +22,7 @@ from desktop.handouts import Writing
 from desktop.recent import Recent
 from desktop.services import Services
 from desktop.settings import Settings
+from desktop.stopping import Stopping
 from desktop.window import NAME, WARM_UP_PAUSE, Window
 from widgets.canvas.accessible import make_accessible
 from widgets.look.fonts import load_fonts
@@ -46,6 +47,7 @@ def main(argv: Sequence[str], drawn: Callable[[], object] | None = None) -> int:
         application = QApplication([NAME, *argv])
     application.setApplicationName(NAME)
     crash.install()
+    Stopping(application)
     load_fonts()
     make_accessible()
     services = services_at(default_home())

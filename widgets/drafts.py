@@ -31,8 +31,9 @@ class DraftKeeper(QObject):
         return self._document.session.draft(self._key)
 
     def typed(self) -> None:
-        """Something was typed: keep it within the delay."""
-        self._timer.start()
+        """Something was typed: keep it within the delay, also while typing goes on."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def forget(self) -> None:
         """What was typed is written or dropped."""

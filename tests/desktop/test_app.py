@@ -29,6 +29,49 @@ sys.exit(main(["--sample"], drawn))
 """
 
 
+#: Types on a card without a pause, then has itself stopped as the system stops a program.
+_STOPPED = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from desktop.app import main
+
+def drawn():
+    QTimer.singleShot(0, type_and_stop)
+
+def type_and_stop():
+    canvas = QApplication.topLevelWidgets()
+    (canvas,) = [c for w in canvas for c in w.findChildren(object, "canvas")]
+    canvas.go_first()
+    QTest.keyClicks(canvas.focusProxy(), "Half a wo")
+    os.kill(os.getpid(), signal.SIGTERM)
+
+sys.exit(main(["--sample"], drawn))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows stops programs without a signal")
+def test_the_system_stops_the_program_and_nothing_typed_is_lost(
+    tmp_path: Path, services: Services
+) -> None:
+    home = tmp_path / "home"
+    done = subprocess.run(
+        [sys.executable, "-c", _STOPPED],
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env={"WHYBOARD_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+    )
+    assert done.returncode == 0, done.stderr
+    (left,) = services.files.unfinished()
+    session = services.files.resume(left)
+    assert session.board.cards[session.board.by_ref["G1"]].text == "Half a wo"
+    session.close()
+
+
 def test_the_window_is_painted_before_anything_slow_is_imported(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _START],

@@ -4,6 +4,8 @@ Composes scene, viewport, painter, editor and gestures; turns keys and the mouse
 Rules live in the domain, painting in `painter`, typing in `capture`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from msgspec import structs
@@ -54,6 +56,7 @@ class Canvas(TreeView):
         super().__init__(document.board, _folded(document), look, parent)
         self._document = document
         self._came_from: str | None = None
+        self._pinned: str | None = None
         self._mouse = Mouse(self)
         self._editor = CardEditor(self)
         self._capture = Capture(document, self._scene, self._editor, self)
@@ -120,6 +123,15 @@ class Canvas(TreeView):
         self._selection = selection
         self.selected.emit(selection.current)
         self.update()
+
+    @contextmanager
+    def held(self, card: str | None) -> Iterator[None]:
+        """While this lasts, changes leave a card where it is on the screen; nothing scrolls."""
+        self._pinned = card
+        try:
+            yield
+        finally:
+            self._pinned = None
 
     def choose_all(self) -> None:
         """Choose every card in sight of the tree, folded ones left out."""
@@ -334,6 +346,8 @@ class Canvas(TreeView):
                 left = only(back)
         if left != self._selection:
             self._choose(left)
+        elif self._pinned:
+            self._update_map()
         elif self.current in applied.touched and self._scene.is_shown(self.current):
             self._bring_into_sight(str(self.current))
         self._place_editor()
@@ -357,7 +371,7 @@ class Canvas(TreeView):
         self._place_editor()
 
     def _held(self) -> str | None:
-        return self._capture.card or self.current
+        return self._pinned or self._capture.card or self.current
 
     def _place_editor(self) -> None:
         card = self._capture.card

@@ -3,6 +3,7 @@
 A gesture never writes by itself: finishing hands a command to the canvas's document.
 """
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,6 +31,10 @@ class Stage(Protocol):
 
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing."""
+        ...
+
+    def held(self, card: str | None) -> AbstractContextManager[None]:
+        """While this lasts, changes leave a card where it is on the screen."""
         ...
 
     def choose_lightly(self, selection: Selection) -> None:
@@ -135,13 +140,22 @@ class DragCards:
         self.refusal = self._why_not()
 
     def finish(self) -> None:
-        if self.target is not None:
-            self._stage.document.run(
-                move_cards, self.tops, parent=self.target.parent, after=self.target.after
-            )
+        target = self.target
+        if target is not None:
+            with self._stage.held(self._beside(target)):
+                self._stage.document.run(
+                    move_cards, self.tops, parent=target.parent, after=target.after
+                )
 
     def cancel(self) -> None:
         self.target = None
+
+    def _beside(self, target: DropTarget) -> str | None:
+        """A card next to the place that stays: the eye rests there."""
+        if target.after is not None or target.parent is not None:
+            return target.after or target.parent
+        tops = self._stage.document.board.children_of(None)
+        return next((top for top in tops if top not in self._moving), None)
 
     def _why_not(self) -> RefusedError | None:
         if self.target is None:

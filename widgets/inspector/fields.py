@@ -1,4 +1,6 @@
-"""Fields of a panel: leaving one or Ctrl+Enter writes what is typed, Esc restores.
+"""Fields of a panel: leaving one, Ctrl+Enter and Esc write what is typed.
+
+Esc ends typing as it does on a card; it drops only what could not be written.
 
 A change from elsewhere shows at once unless people are typing here. A field knows no document: it
 is given what writes.
@@ -72,11 +74,12 @@ class TextField(QPlainTextEdit):
         self.start(self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter writes, Esc restores, the others type."""
+        """Ctrl+Enter and Esc write, the others type."""
         if _is_ctrl_enter(event):
             self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
-            self.restore()
+            if not self.commit():
+                self.restore()
         else:
             super().keyPressEvent(event)
 
@@ -167,11 +170,12 @@ class LineField(QLineEdit):
         self.start(self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter writes, Esc restores, the others type."""
+        """Enter and Esc write, the others type."""
         if event.key() in _ENTER:
             self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
-            self.restore()
+            if not self.commit():
+                self.restore()
         else:
             super().keyPressEvent(event)
 

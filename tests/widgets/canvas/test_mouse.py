@@ -27,6 +27,20 @@ def test_a_drag_onto_a_card_hangs_it_there(hands: Hands) -> None:
     assert hands.texts("O1") == ["Reminders", "Drafted replies"]
 
 
+def test_a_drop_leaves_the_tree_where_it_is(hands: Hands) -> None:
+    hands.canvas.select(hands.card("S2"))
+    hands.canvas.look_through(hands.canvas.viewport.zoomed(2.0, 300, 200))
+    hands.canvas.look_through(
+        hands.canvas.viewport.centred(
+            hands.canvas.scene.rect(hands.card("O1")), hands.canvas.width(), hands.canvas.height()
+        )
+    )
+    before = hands.at("O1")
+    hands.drag(hands.at("S2"), hands.at("S1", down=0.05))
+    assert hands.texts("O1") == ["Drafted replies", "Reminders"]
+    assert hands.at("O1") == before
+
+
 def test_a_drag_beside_a_card_reorders(hands: Hands) -> None:
     hands.drag(hands.at("O2"), hands.at("O1", across=0.05))
     assert hands.texts("G1") == ["CVs look the same", "I forget to answer"]

@@ -180,6 +180,16 @@ def test_a_draft_survives_until_it_is_kept(hands: Hands, qtbot: QtBot) -> None:
     assert hands.session.draft("canvas") is None
 
 
+def test_a_draft_is_kept_while_typing_never_pauses(hands: Hands, qtbot: QtBot) -> None:
+    def kept() -> bool:
+        hands.type("on and ")
+        return hands.session.draft("canvas") is not None
+
+    hands.canvas.select(hands.card("O2"))
+    hands.key(Key.Key_Return)
+    qtbot.waitUntil(kept)
+
+
 def test_a_draft_is_reopened(hands: Hands, hands_on: Callable[[str], Hands]) -> None:
     draft = {
         "edit": {"type": "text", "card": hands.card("O2")},
