@@ -334,8 +334,10 @@ class _Draft:
             _regroup(self._details_of, self._details.__getitem__, _owner, before, after)
 
     def _name(self, before: Named | None, after: Named | None) -> None:
-        if before is not None and (after is None or after.ref != before.ref):
-            self._by_ref.pop(before.ref, None)
+        renamed = before is not None and (after is None or after.ref != before.ref)
+        # Another row may have taken the reference in the same step.
+        if before is not None and renamed and self._by_ref.get(before.ref) == before.id:
+            del self._by_ref[before.ref]
         if after is not None and (before is None or after.ref != before.ref):
             self._by_ref[after.ref] = after.id
             letter = _letter(after)

@@ -56,6 +56,8 @@ class Refusal(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
     STALE = "stale"
+    READ_ONLY = "read_only"
+    UNREADABLE_PAST = "unreadable_past"
 
 
 class RefusedError(Exception):

@@ -20,8 +20,10 @@ from workshop.steps import Step, StepName
 from workshop.store.errors import Note, StorageError, Trouble, write_error
 from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
-from workshop.store.publishing import Publication, Published, image_of, target_at
+from workshop.store.past import JournalPast
+from workshop.store.publishing import Publication, Published, Target, image_of, target_at
 from workshop.store.recovery import Opened, open_file, open_new, open_orphan
+from workshop.store.snapshots import Snapshot, shelf_for, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.values import Values
 from workshop.store.vetting import sealed
@@ -201,7 +203,24 @@ class Session:
 
     def history(self) -> list[Entry]:
         """Every committed command, newest last."""
-        return self._ledger.history()
+        return list(self._ledger.journal)
+
+    @property
+    def past(self) -> JournalPast:
+        """What was changed, and the workshop as it was before."""
+        return JournalPast(self._copy.connection, self._ledger.journal, lambda: self._board)
+
+    def board_at(self, seq: int) -> Board:
+        """The workshop after the command with this number; before the first for 0.
+
+        Raises:
+            RefusedError: the journal can't be believed that far back.
+        """
+        return self.past.board_at(seq)
+
+    def snapshots(self) -> list[Snapshot]:
+        """Earlier images of this document on this laptop, newest first."""
+        return snapshots_of(self._home, self.doc_id)
 
     def view_state(self, key: str) -> object:
         """A kept fold, zoom or selection, as plain JSON values; None when there is none."""
@@ -246,7 +265,7 @@ class Session:
         """
         if self._target is None:
             raise StorageError(Trouble.NO_FILE_YET)
-        return Publication(self.image(), self._target, self.seq)
+        return self._publication(self._target, held=self._ledger.uid(self._published_seq))
 
     def took(self, published: Published) -> None:
         """Note that a publication was written."""
@@ -279,7 +298,7 @@ class Session:
         if target.digest is not None and not replacing:
             raise StorageError(Trouble.FILE_EXISTS, path=str(path))
         self._copy.require_free(self._home, path)
-        published = Publication(self.image(), target, self.seq).write()
+        published = self._publication(target, held=None).write()
         self.took(published)
         self._view_changed = False
         self._copy = self._copy.move_to(self._home, path)
@@ -316,6 +335,11 @@ class Session:
     def discard(self) -> None:
         """Delete the working copy, with everything the file does not hold."""
         self._copy.remove()
+
+    def _publication(self, target: Target, held: str | None) -> Publication:
+        image = self.image()
+        shelf = shelf_for(self._home, self.doc_id, target.path)
+        return Publication(image, target, self.seq, shelf, self._ledger.uid(self.seq), held)
 
     def _is_in_file(self) -> bool:
         """Whether the file holds every command and is still the one that was written or read."""

@@ -32,6 +32,7 @@ class StepName(StrEnum):
     MOVE_DETAIL = "move_detail"
     DELETE_DETAIL = "delete_detail"
     REPLACE_TEXT = "replace_text"
+    GO_BACK = "go_back"
 
 
 @dataclass(frozen=True, slots=True)

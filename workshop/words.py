@@ -72,6 +72,7 @@ _STEPS: Final = MappingProxyType(
         StepName.MOVE_DETAIL: text("Move"),
         StepName.DELETE_DETAIL: text("Delete"),
         StepName.REPLACE_TEXT: text("Replace text"),
+        StepName.GO_BACK: text("Go back to an earlier state"),
     }
 )
 
@@ -112,6 +113,8 @@ _REFUSALS: Final = MappingProxyType(
         Refusal.TOO_MANY_PEOPLE: text("A workshop holds at most {limit} people."),
         Refusal.NOTHING_TO_UNDO: text("There is nothing to undo."),
         Refusal.NOTHING_TO_REDO: text("There is nothing to redo."),
+        Refusal.READ_ONLY: text("This is open for reading only; nothing was changed."),
+        Refusal.UNREADABLE_PAST: text("The history of this file can't be read that far back."),
         Refusal.STALE: text("This can't be undone: the rows have changed since."),
     }
 )

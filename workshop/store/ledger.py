@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from workshop.records import new_id
 from workshop.steps import Step
 from workshop.store.errors import StorageError, Trouble
-from workshop.store.journal import CommandKind, Entry, entries, step_of
+from workshop.store.journal import CommandKind, Entry, step_of
+from workshop.store.snapshots import NO_COMMAND
 from workshop.store.vetting import Contents
 from workshop.store.writing import OpenWriter, Writer
 
@@ -25,7 +26,8 @@ class Ledger:
         self._writer: Writer | None = None
         self._stopped: StorageError | None = None
         self._stacks = contents.stacks
-        self.seq = contents.journal[-1].seq if contents.journal else 0
+        #: Every committed command, oldest first; numbered from 1 without a gap.
+        self.journal = list(contents.journal)
 
     def use(self, connection: sqlite3.Connection) -> None:
         """Go on with this connection."""
@@ -38,6 +40,15 @@ class Ledger:
         if self._writer is None:
             assert self._connection is not None
             self._writer = self._open_writer(self._connection)
+
+    @property
+    def seq(self) -> int:
+        """Number of the last committed command; 0 before the first."""
+        return len(self.journal)
+
+    def uid(self, seq: int) -> str:
+        """Identity of a command, the same in every copy of the document."""
+        return self.journal[seq - 1].uid if seq else NO_COMMAND
 
     @property
     def to_undo(self) -> Entry | None:
@@ -77,7 +88,7 @@ class Ledger:
             if error.code is Trouble.STOPPED:
                 self._stopped = error
             raise
-        self.seq = entry.seq
+        self.journal.append(entry)
         self._stacks.note(entry)
 
     def step_of(self, entry: Entry) -> Step:
@@ -88,8 +99,3 @@ class Ledger:
         """
         assert self._connection is not None
         return step_of(self._connection, entry)
-
-    def history(self) -> list[Entry]:
-        """Every committed command, oldest first."""
-        assert self._connection is not None
-        return list(entries(self._connection))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workshop.files import replace_file
 from workshop.store.errors import StorageError, Trouble, write_error
+from workshop.store.snapshots import Shelf
 from workshop.store.vetting import sealed
 
 
@@ -45,11 +46,18 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """All that is needed to write the user's file, so that a worker thread can do it."""
+    """All that is needed to write the user's file, so that a worker thread can do it.
+
+    What is written is kept on the `shelf` too. `uid` is the last command of the image, `held` that
+    of the file it replaces; None when that is not known to be the same document.
+    """
 
     image: bytes
     target: Target
     seq: int
+    shelf: Shelf
+    uid: str
+    held: str | None
 
     def write(self) -> Published:
         """Write the file, or a copy beside it when someone else changed it; safe on any thread.
@@ -57,7 +65,31 @@ class Publication:
         Raises:
             StorageError: nothing was written, and no temporary file stays behind.
         """
-        return publish_bytes(self.image, self.target, self.seq)
+        content, target = sealed(self.image), self.target
+        try:
+            if target.path.parent.stat().st_dev != target.device:
+                raise StorageError(Trouble.VOLUME_GONE, path=str(target.path))
+            conflict = _digest_at(target.path) not in (None, target.digest)
+            if not conflict:
+                self._keep_what_is_there()
+            path = beside(target.path, "conflict") if conflict else target.path
+            replace_file(path, content)
+        except OSError as error:
+            raise write_error(target.path, error) from error
+        digest = hashlib.sha256(content).hexdigest()
+        now = datetime.datetime.now(datetime.UTC)
+        self.shelf.keep(content, self.uid, now)
+        return Published(Target(path, target.device, digest), self.seq, now, conflict)
+
+    def _keep_what_is_there(self) -> None:
+        """Keep the file as another laptop may have left it, before it is replaced."""
+        path, held = self.target.path, self.held
+        if held is None or self.target.digest is None or self.shelf.holds(held):
+            return
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() == self.target.digest:
+            moment = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
+            self.shelf.keep(content, held, moment)
 
 
 def target_at(path: Path) -> Target:
@@ -80,26 +112,6 @@ def image_of(connection: sqlite3.Connection) -> bytes:
     if connection.execute("SELECT 1 FROM draft LIMIT 1").fetchone() is None:
         return bytes(image)
     return _without_drafts(bytes(image))
-
-
-def publish_bytes(image: bytes, target: Target, seq: int) -> Published:
-    """Write the image to the target, sealed; safe on any thread.
-
-    Raises:
-        StorageError: nothing was written, and no temporary file stays behind.
-    """
-    content = sealed(image)
-    try:
-        if target.path.parent.stat().st_dev != target.device:
-            raise StorageError(Trouble.VOLUME_GONE, path=str(target.path))
-        conflict = _digest_at(target.path) not in (None, target.digest)
-        path = beside(target.path, "conflict") if conflict else target.path
-        replace_file(path, content)
-    except OSError as error:
-        raise write_error(target.path, error) from error
-    digest = hashlib.sha256(content).hexdigest()
-    now = datetime.datetime.now(datetime.UTC)
-    return Published(Target(path, target.device, digest), seq, now, conflict)
 
 
 def beside(path: Path, reason: str) -> Path:

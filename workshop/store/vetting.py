@@ -186,6 +186,8 @@ def _contents(connection: sqlite3.Connection) -> Contents:
     board = board_of(_records(connection), _counters(connection))
     require_sound_board(board)
     journal = tuple(entries(connection))
+    if any(entry.seq != number for number, entry in enumerate(journal, 1)):
+        raise UnsoundError("its commands are not numbered in order")
     return Contents(doc_id, board, journal, Stacks(journal))
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -12,7 +13,7 @@ from workshop.commands.cards import add_card
 from workshop.session import Session
 from workshop.store import publishing
 from workshop.store.errors import Note, StorageError, Trouble
-from workshop.store.publishing import Publication, Published, Target, target_at
+from workshop.store.publishing import Published, Target, target_at
 from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind
 
@@ -91,7 +92,7 @@ def test_a_stick_that_was_pulled_is_noticed(tmp_path: Path) -> None:
     elsewhere = Target(target.path, target.device + 1, target.digest)
     before = target.path.read_bytes()
     with pytest.raises(StorageError) as caught:
-        Publication(session.image(), elsewhere, session.seq).write()
+        replace(session.publication(), target=elsewhere).write()
     assert caught.value.code is Trouble.VOLUME_GONE
     assert target.path.read_bytes() == before
     session.close()

@@ -1,0 +1,125 @@
+"""Earlier images of a workshop, kept outside the folder of its file.
+
+The last ten stay, then one an hour for a day, then one a day for two months. A snapshot is a whole
+workshop file; it is named after the moment it was taken and the last command it holds.
+"""
+
+import contextlib
+import datetime
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workshop.files import replace_file
+from workshop.store.working_copy import folder_for
+
+#: How many of the newest stay whatever their age.
+LAST: Final = 10
+HOURLY_FOR: Final = datetime.timedelta(days=1)
+DAILY_FOR: Final = datetime.timedelta(days=60)
+
+_MOMENT: Final = "%Y%m%dT%H%M%S%fZ"
+_NAME: Final = re.compile(r"(\d{8}T\d{12}Z)-([0-9a-f]{32})\.whyboard")
+#: Stands for the last command of a workshop that has none.
+NO_COMMAND: Final = "0" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One earlier image. `at` is UTC; `uid` is the last command it holds."""
+
+    file: Path
+    at: datetime.datetime
+    uid: str
+
+
+class Shelf:
+    """The snapshots of one document at one place."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def all(self) -> list[Snapshot]:
+        """Every snapshot, newest first."""
+        return _snapshots_in([self._folder])
+
+    def holds(self, uid: str) -> bool:
+        """Whether there is a snapshot whose last command is this one."""
+        return any(snapshot.uid == uid for snapshot in self.all())
+
+    def keep(self, content: bytes, uid: str, at: datetime.datetime) -> None:
+        """Keep a published file, unless one with the same last command is kept; thin the others.
+
+        It is a second safety: when it can't be written, publishing goes on.
+        """
+        if self.holds(uid):
+            return
+        moment = at.astimezone(datetime.UTC).strftime(_MOMENT)
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            replace_file(self._folder / f"{moment}-{uid}.whyboard", content)
+            kept = self.all()
+            for snapshot in set(kept).difference(worth_keeping(kept, at)):
+                snapshot.file.unlink(missing_ok=True)
+
+
+def shelf_for(home: Path, doc_id: str, path: Path) -> Shelf:
+    """The snapshots of a document's file at `path`."""
+    return Shelf(_snapshots(home) / folder_for(home, doc_id, path).name)
+
+
+def snapshots_of(home: Path, doc_id: str) -> list[Snapshot]:
+    """Snapshots of a document, wherever its file was, newest first."""
+    return _snapshots_in(_snapshots(home).glob(f"{doc_id}-*"))
+
+
+def snapshots_at(home: Path, path: Path) -> list[Snapshot]:
+    """Snapshots of whichever documents were in the file at `path`, newest first."""
+    place = folder_for(home, "", path).name
+    return _snapshots_in(_snapshots(home).glob(f"*{place}"))
+
+
+def forget_snapshots(home: Path, doc_id: str) -> None:
+    """Delete every snapshot of a document.
+
+    Raises:
+        OSError: some could not be deleted.
+    """
+    for folder in _snapshots(home).glob(f"{doc_id}-*"):
+        shutil.rmtree(folder)
+
+
+def worth_keeping(newest_first: Iterable[Snapshot], now: datetime.datetime) -> list[Snapshot]:
+    """Those of the snapshots that stay: the last ten, and the newest of each hour, then day."""
+    kept: list[Snapshot] = []
+    taken: set[str] = set()
+    for number, snapshot in enumerate(newest_first):
+        age = now - snapshot.at
+        bucket = f"{snapshot.at:%Y%m%dT%H}" if age <= HOURLY_FOR else f"{snapshot.at:%Y%m%d}"
+        if number < LAST or (age <= DAILY_FOR and bucket not in taken):
+            kept.append(snapshot)
+            if number >= LAST:
+                taken.add(bucket)
+    return kept
+
+
+def _snapshots(home: Path) -> Path:
+    return home / "snapshots"
+
+
+def _snapshots_in(folders: Iterable[Path]) -> list[Snapshot]:
+    files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
+    found = (_snapshot(file) for file in files)
+    kept = [snapshot for snapshot in found if snapshot is not None]
+    return sorted(kept, key=lambda snapshot: snapshot.at, reverse=True)
+
+
+def _snapshot(file: Path) -> Snapshot | None:
+    name = _NAME.fullmatch(file.name)
+    if name is None:
+        return None
+    at = datetime.datetime.strptime(name[1], _MOMENT).replace(tzinfo=datetime.UTC)
+    return Snapshot(file, at, name[2])
