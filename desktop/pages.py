@@ -14,6 +14,7 @@ from desktop.view_state import View
 from widgets.document import Document
 from widgets.look.look import Look
 from widgets.page import Page
+from workshop.words import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,15 @@ class PageEntry:
     build: Callable[[Document, Look, QWidget], Page]
 
 
-PAGES: Final[tuple[PageEntry, ...]] = ()
+def _lanes(document: Document, look: Look, parent: QWidget) -> Page:
+    from widgets.lanes.view import LanesView
+
+    return LanesView(document, look, parent)
+
+
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry(View.LANES, text("Lanes"), "columns-3", ("Ctrl+L",), _lanes),
+)
 
 
 class Pages:

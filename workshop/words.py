@@ -107,6 +107,11 @@ _REFUSALS: Final = MappingProxyType(
             "A solution elsewhere also helps {ref}; unlink it before it becomes something else."
         ),
         Refusal.HELPS_ALREADY: text("{ref} hangs under {opportunity} and helps it already."),
+        Refusal.MAY_NOT_LEAD_TO: text(
+            "A line leads from an input, activity or output to a later lane."
+        ),
+        Refusal.LEADS_ALREADY: text("That line is there already."),
+        Refusal.NO_SUCH_LINE: text("There is no such line."),
         Refusal.NOT_HELPING: text("{ref} is not linked to {opportunity}."),
         Refusal.NOT_LINKED: text("{ref} is not linked to {outcome}."),
         Refusal.TEXT_TOO_LONG: text("This text has {length} characters; {limit} fit."),

@@ -28,6 +28,13 @@ def _font(style: Style) -> QFont:
     return font(style.pixels, style.weight)
 
 
+def _semibold(length: int) -> QTextLayout.FormatRange:
+    run = QTextLayout.FormatRange()
+    run.length = length
+    run.format.setFontWeight(QFont.Weight.DemiBold)
+    return run
+
+
 @cache
 def _metrics(style: Style) -> QFontMetricsF:
     return QFontMetricsF(_font(style))
@@ -39,27 +46,34 @@ def advance(text: str, style: Style) -> float:
     return _metrics(style).horizontalAdvance(text)
 
 
-def height(text: str, style: Style, width: int) -> int:
+def height(text: str, style: Style, width: int, strong: int = 0) -> int:
     """Height of text wrapped to a width, in pixels."""
-    if "\n" not in text and advance(text, style) <= width:
+    if not strong and "\n" not in text and advance(text, style) <= width:
         return style.leading
-    return style.leading * _line_count(text, style, width)
+    return style.leading * _line_count(text, style, width, strong)
 
 
-def draw(painter: QPainter, x: int, y: int, text: str, style: Style, width: int) -> None:
-    """Paint text, wrapped to a width, in the pen's colour; `x`, `y` is its top left corner."""
-    _laid_out(text, style, width).draw(painter, QPointF(x, y))
+def draw(
+    painter: QPainter, x: int, y: int, text: str, style: Style, width: int, strong: int = 0
+) -> None:
+    """Paint text, wrapped to a width, in the pen's colour; `x`, `y` is its top left corner.
+
+    The first `strong` characters are semibold.
+    """
+    _laid_out(text, style, width, strong).draw(painter, QPointF(x, y))
 
 
 @lru_cache(maxsize=20_000)
-def _line_count(text: str, style: Style, width: int) -> int:
-    return max(1, _laid_out(text, style, width).lineCount())
+def _line_count(text: str, style: Style, width: int, strong: int) -> int:
+    return max(1, _laid_out(text, style, width, strong).lineCount())
 
 
 @lru_cache(maxsize=512)
-def _laid_out(text: str, style: Style, width: int) -> QTextLayout:
+def _laid_out(text: str, style: Style, width: int, strong: int) -> QTextLayout:
     layout = QTextLayout(text.replace("\n", "\u2028"), _font(style))
     layout.setCacheEnabled(True)
+    if strong:
+        layout.setFormats([_semibold(strong)])
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
