@@ -34,8 +34,15 @@ def _lanes(document: Document, look: Look, parent: QWidget) -> Page:
     return LanesView(document, look, parent)
 
 
+def _metrics(document: Document, look: Look, parent: QWidget) -> Page:
+    from widgets.metrics.view import MetricsView
+
+    return MetricsView(document, look, parent)
+
+
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(View.LANES, text("Lanes"), "columns-3", ("Ctrl+L",), _lanes),
+    PageEntry(View.METRICS, text("Metrics"), "chart-line", ("Ctrl+M",), _metrics),
 )
 
 

@@ -72,7 +72,9 @@ def read_day(words: str, now: datetime.date) -> datetime.date:
         month = _month_named(parts.pop(named[0]))
         day, year = _day_and_year(parts)
     else:
-        day, month, year = _by_order(parts)
+        # With points between, no language puts the month first.
+        is_american = "." not in words and _month_comes_first()
+        day, month, year = _by_order(parts, month_first=is_american)
     return _nearest(day, month, now) if year is None else datetime.date(year, month, day)
 
 
@@ -96,13 +98,13 @@ def _day_and_year(parts: list[str]) -> tuple[int, int | None]:
     return int(first), _year(last)
 
 
-def _by_order(parts: list[str]) -> tuple[int, int, int | None]:
+def _by_order(parts: list[str], *, month_first: bool) -> tuple[int, int, int | None]:
     """Day, month and year of numbers; a year of four digits may come first."""
     if len(parts) == 3 and len(parts[0]) == 4:
         return int(parts[2]), int(parts[1]), int(parts[0])
     year = _year(parts[2]) if len(parts) == 3 else None
     day, month = int(parts[0]), int(parts[1])
-    if month > 12 or (day <= 12 and _month_comes_first()):
+    if month > 12 or (day <= 12 and month_first):
         day, month = month, day
     return day, month, year
 

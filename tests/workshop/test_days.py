@@ -35,6 +35,14 @@ def test_usual_spellings_are_understood(typed: str, meant: date) -> None:
     assert read_day(typed, NOW) == meant
 
 
+def test_with_points_the_day_comes_first_wherever_the_machine_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("workshop.days._month_comes_first", lambda: True)
+    assert read_day("1.12.2026", NOW) == date(2026, 12, 1)
+    assert read_day("1/12/2026", NOW) == date(2026, 1, 12)
+
+
 @pytest.mark.parametrize(
     "typed",
     ["", "soon", "16", "2026", "16 Foo 2026", "31 Feb 2026", "30.2.", "1 2 3 4", "M 5", "0.1."],

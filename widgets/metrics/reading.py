@@ -1,0 +1,166 @@
+"""What a panel says about a metric, in people's words. Reads a board, paints and writes nothing."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from workshop.board import Board
+from workshop.days import day_text
+from workshop.details import Benchmark, Metric, OutcomeFacts
+from workshop.field_words import code_word
+from workshop.measure_words import (
+    DOT,
+    benchmark_line,
+    goal_line,
+    guardrail_line,
+    now_line,
+    role_word,
+    story_line,
+)
+from workshop.measures import Chart, Line, chart_of, measurements_of, story_of
+from workshop.quantities import value_text
+from workshop.records import Card
+from workshop.vocabulary import Kind
+from workshop.words import kind_word, text
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of the chart, in words for the eye and the ear."""
+
+    day: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartReading:
+    """A chart with its words: one for each line, its ends, and its points."""
+
+    chart: Chart
+    words: tuple[str, ...]
+    days: tuple[str, str]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricReading:
+    """A panel's words; `goal` is rich text, the rest is plain. `version` is 1 for a metric that
+    never changed, and then has no `story`. `attention` asks for what is missing, or is empty."""
+
+    metric: Metric
+    kind: str
+    title: str
+    goal: str
+    now: str
+    version: int
+    story: str
+    attention: str
+    chart: ChartReading | None
+
+    @property
+    def row(self) -> str:
+        """The metric's identity."""
+        return self.metric.id
+
+    @property
+    def heard(self) -> str:
+        """Everything the panel says but its values, for a screen reader."""
+        parts = (self.kind, self.title, self.metric.name, self.now, self.story, self.attention)
+        return ". ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReading:
+    """An outcome that nobody has said how to measure."""
+
+    outcome: Card
+
+    @property
+    def row(self) -> str:
+        """The outcome's identity."""
+        return self.outcome.id
+
+
+Reading = MetricReading | OutcomeReading
+
+
+def readings_of(board: Board, today: datetime.date) -> Iterator[Reading]:
+    """Every metric and every outcome without one, outcome by outcome in tree order."""
+    for outcome in board.outcomes():
+        metrics = board.list_of(outcome.id, Metric)
+        for metric in metrics:
+            yield _reading(board, outcome, metric, today)
+        if not metrics:
+            yield OutcomeReading(outcome)
+
+
+def _reading(board: Board, outcome: Card, metric: Metric, today: datetime.date) -> MetricReading:
+    chart = _chart(board, metric)
+    story = story_of(board, metric)
+    peers = [benchmark_line(metric, peer) for peer in board.list_of(metric.id, Benchmark)]
+    now = DOT.join((now_line(board, metric, today), *peers))
+    return MetricReading(
+        metric=metric,
+        kind=_kind(board, outcome, metric),
+        title=_title(outcome, metric),
+        goal=_goal(metric),
+        now=now if chart is not None else "",
+        version=story.number,
+        story=story_line(story),
+        attention=now if chart is None else "",
+        chart=chart,
+    )
+
+
+def _kind(board: Board, outcome: Card, metric: Metric) -> str:
+    if metric.is_guardrail:
+        return DOT.join((outcome.ref, text("guardrail"))).upper()
+    facts = board.facts_of(outcome.id, OutcomeFacts)
+    parts = [outcome.ref]
+    if facts is not None and facts.outcome_class is not None:
+        parts.append(text("{kind} outcome").format(kind=code_word(facts.outcome_class)))
+    else:
+        parts.append(kind_word(Kind.OUTCOME))
+    if facts is not None and facts.indicator is not None:
+        parts.append(code_word(facts.indicator))
+    return DOT.join(parts).upper()
+
+
+def _title(outcome: Card, metric: Metric) -> str:
+    if metric.is_guardrail:
+        return metric.name or text("A guardrail without a name")
+    return outcome.text or text("An outcome without words")
+
+
+def _goal(metric: Metric) -> str:
+    """What is counted and where it should go; the value to reach stands out."""
+    line = escape(guardrail_line(metric) if metric.is_guardrail else goal_line(metric))
+    if metric.target is None:
+        return line
+    target = escape(value_text(metric.target, metric))
+    before, found, after = line.rpartition(target)
+    whole = target.replace(" ", "&nbsp;")
+    return f"{before}<b>{whole}</b>{after}" if found else line
+
+
+def _chart(board: Board, metric: Metric) -> ChartReading | None:
+    chart = chart_of(board, metric)
+    if chart is None:
+        return None
+    points = (
+        Point(day_text(value.measured_on), value_text(value.value, metric), value.note)
+        for value in measurements_of(board, metric.id)
+    )
+    return ChartReading(
+        chart=chart,
+        words=tuple(_line_words(line, metric) for line in chart.lines),
+        days=(day_text(chart.first), day_text(chart.last)),
+        points=tuple(points),
+    )
+
+
+def _line_words(line: Line, metric: Metric) -> str:
+    word = line.name or role_word(line.role)
+    return text("{word} {value}").format(word=word, value=value_text(line.value, metric))

@@ -1,0 +1,296 @@
+"""The metrics view, "How we will know": one panel for every metric, outcome by outcome.
+
+Composes the list and its forms. What a metric says is `reading`'s, what is drawn `chart`'s.
+"""
+
+import datetime
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from widgets.document import Document
+from widgets.look.look import Look
+from widgets.metrics.entering import EntryBar
+from widgets.metrics.form import MetricForm
+from widgets.metrics.lines import ValueLine
+from widgets.metrics.listing import MetricList
+from widgets.metrics.panel import AnyPanel, MetricPanel, Wish
+from widgets.metrics.pasting import PastePanel
+from widgets.metrics.reading import MetricReading, Reading, readings_of
+from widgets.metrics.values import ValuesDrawer
+from widgets.metrics.versions import VersionsDrawer
+from widgets.page import Page
+from workshop import days
+from workshop.commands.details import add_detail
+from workshop.commands.values import enter_values
+from workshop.details import Metric
+from workshop.words import plural, text
+
+
+class MetricsView(Page):
+    """Every metric with its chart, and the ways to enter values."""
+
+    def __init__(
+        self,
+        document: Document,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        today: Callable[[], datetime.date] = days.today,
+    ) -> None:
+        super().__init__(document, look, parent)
+        self._today = today
+        self.enter = QPushButton(text("Enter today’s values"), self)
+        self.paste = QPushButton(text("Paste values"), self)
+        self.entry = EntryBar(today, self)
+        self.pasting = PastePanel(document, look, today, self)
+        self.list = MetricList(look, self)
+        self._footer = QLabel(self)
+        self._lay_out()
+        self._connect()
+        self.setAccessibleName(text("Metrics"))
+        self.refresh()
+
+    @property
+    def is_entering(self) -> bool:
+        """True while there is a line for a value beside every metric."""
+        return not self.entry.isHidden()
+
+    def refresh(self) -> None:
+        """Show every metric as it is now; panels that are there stay, with what is typed."""
+        readings = list(readings_of(self.document.board, self._today()))
+        self.list.show_readings(readings)
+        for panel in self.list.panels:
+            if isinstance(panel.drawer, ValuesDrawer | VersionsDrawer):
+                panel.drawer.refresh()
+        if not self.pasting.isHidden():
+            self.pasting.refresh()
+        has_metric = any(isinstance(reading, MetricReading) for reading in readings)
+        self.paste.setEnabled(has_metric)
+        self.enter.setEnabled(has_metric and not self.is_entering)
+        self._footer.setText(summary(readings, self.look.palette.attention))
+
+    def set_look(self, look: Look) -> None:
+        """Wear other colours."""
+        self.list.set_look(look)
+        self.pasting.set_look(look)
+        super().set_look(look)
+
+    def select_row(self, row: str) -> None:
+        """Go to a metric, to what belongs to one, or to an outcome's first."""
+        board = self.document.board
+        while self.list.panel(row) is None and (detail := board.details.get(row)) is not None:
+            row = detail.owner
+        if self.list.panel(row) is None:
+            metrics = board.list_of(row, Metric)
+            row = metrics[0].id if metrics else row
+        self.list.select(row)
+
+    def commit_pending(self) -> bool:
+        """Write the values that are entered; False when some can't be understood."""
+        for panel in self.list.panels:
+            if isinstance(panel.drawer, ValuesDrawer):
+                panel.drawer.commit_pending()
+        if self.is_entering and any(line.words for _, line in self._lines()):
+            return self._save_values()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the panel people are on, to the first one otherwise."""
+        super().focusInEvent(event)
+        panels = self.list.panels
+        target = self.list.current or (panels[0] if panels else None)
+        if target is not None:
+            target.setFocus(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a value's line saves the round, Esc gives it up."""
+        if self.is_entering and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save_values()
+        elif self.is_entering and event.key() == Qt.Key.Key_Escape:
+            self._stop_entering()
+        else:
+            super().keyPressEvent(event)
+
+    # Entering and pasting -----------------------------------------------------------------------
+
+    def _start_entering(self) -> None:
+        self.pasting.hide()
+        self.entry.start()
+        self.entry.show()
+        self.enter.setEnabled(False)
+        for _, line in self._lines():
+            line.clear()
+            line.mark(is_wrong=False)
+        self.list.ask_values(is_asked=True)
+        stops: list[QWidget] = [self.entry.day, self.entry.note]
+        stops += [line for _, line in self._lines()]
+        for before, after in pairwise((*stops, self.entry.save)):
+            QWidget.setTabOrder(before, after)
+        stops[2].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save_values(self) -> bool:
+        values = self.entry.read(self._lines())
+        if values is None or (values and self.document.run(enter_values, values) is None):
+            return False
+        self._stop_entering()
+        return True
+
+    def _stop_entering(self) -> None:
+        self.entry.hide()
+        self.enter.setEnabled(True)
+        self.list.ask_values(is_asked=False)
+        self.enter.setFocus()
+
+    def _start_pasting(self) -> None:
+        if self.is_entering:
+            self._stop_entering()
+        self.pasting.show()
+        self.pasting.start(self._current_metric())
+
+    def _stop_pasting(self) -> None:
+        self.pasting.hide()
+        self.paste.setFocus()
+
+    def _lines(self) -> list[tuple[str, ValueLine]]:
+        return [(panel.reading.row, panel.entry) for panel in self.list.metric_panels]
+
+    def _current_metric(self) -> str | None:
+        panel = self.list.current
+        return panel.reading.row if isinstance(panel, MetricPanel) else None
+
+    def _reach(self, row: str) -> None:
+        self.pasting.about(self._current_metric())
+        self.selected.emit(row)
+
+    # What panels wish ---------------------------------------------------------------------------
+
+    def _grant(self, row: str, wish: Wish) -> None:
+        panel = self.list.panel(row)
+        if panel is None:
+            return
+        if wish is Wish.TREE:
+            self.jump.emit(self.document.board.bearer_of(row))
+        elif wish is Wish.VALUES:
+            self._toggle(panel, ValuesDrawer, lambda: self._values(row))
+        elif wish is Wish.VERSIONS:
+            self._toggle(panel, VersionsDrawer, lambda: self._versions(row, panel))
+        else:
+            self._toggle(panel, MetricForm, lambda: self._new(row, panel, wish))
+
+    def _toggle(self, panel: AnyPanel, kind: type[QWidget], make: Callable[[], QWidget]) -> None:
+        """Pull a form out, or push it in when it is the one that is there."""
+        is_there = isinstance(panel.drawer, kind)
+        panel.push_in()
+        if is_there:
+            panel.setFocus()
+            return
+        drawer = make()
+        panel.pull_out(drawer)
+        drawer.setFocus()
+        self.list.bring_in_sight(drawer)
+
+    def _values(self, metric: str) -> QWidget:
+        return ValuesDrawer(self.document, metric, self.look, self._today, self)
+
+    def _versions(self, metric: str, panel: AnyPanel) -> QWidget:
+        drawer = VersionsDrawer(self.document, metric, self._today, self)
+        drawer.closed.connect(panel.push_in)
+        return drawer
+
+    def _new(self, row: str, panel: AnyPanel, wish: Wish) -> QWidget:
+        is_guardrail = wish is Wish.GUARDRAIL
+        says = text("Add the guardrail") if is_guardrail else text("Add the metric")
+        form = MetricForm(says, self._today, self)
+        form.given_up.connect(panel.push_in)
+        form.sent.connect(lambda fields: self._add(row, fields | {"is_guardrail": is_guardrail}))
+        return form
+
+    def _add(self, row: str, fields: dict[str, object]) -> None:
+        detail = self.document.board.details.get(row)
+        outcome = row if detail is None else detail.owner
+        given = {name: value for name, value in fields.items() if name != "reason"}
+        applied = self.document.run(add_detail, Metric, outcome, given)
+        if applied is None:
+            return
+        panel = self.list.panel(row)
+        if panel is not None:
+            panel.push_in()
+        for added in applied.touched:
+            shown = self.list.panel(added)
+            if shown is not None:
+                shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _announce(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    # Building -----------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.enter.clicked.connect(self._start_entering)
+        self.paste.clicked.connect(self._start_pasting)
+        self.entry.sent.connect(self._save_values)
+        self.entry.given_up.connect(self._stop_entering)
+        self.pasting.closed.connect(self._stop_pasting)
+        self.list.reached.connect(self._reach)
+        self.list.wished.connect(self._grant)
+        self.list.read_out.connect(self._announce)
+
+    def _lay_out(self) -> None:
+        heading = QLabel(text("How we will know"), self)
+        heading.setProperty("role", "title")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(heading, 1)
+        for button in (self.paste, self.enter):
+            button.setMinimumHeight(32)
+            top.addWidget(button)
+        self.entry.hide()
+        self.pasting.hide()
+        self._footer.setProperty("role", "soft")
+        self._footer.setTextFormat(Qt.TextFormat.RichText)
+        self._footer.setAccessibleName(text("Summary"))
+        forms = QVBoxLayout()
+        forms.setContentsMargins(24, 0, 24, 0)
+        forms.setSpacing(12)
+        forms.addLayout(top)
+        forms.addWidget(self.entry)
+        forms.addWidget(self.pasting)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(24, 0, 24, 0)
+        footer.addWidget(self._footer)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 20, 0, 12)
+        layout.setSpacing(12)
+        layout.addLayout(forms)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(footer)
+
+
+def summary(readings: list[Reading], attention: str) -> str:
+    """How many metrics and guardrails there are, and what is missing, as rich text."""
+    metrics = [reading for reading in readings if isinstance(reading, MetricReading)]
+    guardrails = sum(reading.metric.is_guardrail for reading in metrics)
+    unmeasured = sum(reading.chart is None for reading in metrics)
+    unknown = len(readings) - len(metrics)
+    count = len(metrics) - guardrails
+    parts = [
+        plural("{count} metric", "{count} metrics", count).format(count=count),
+        plural("{count} guardrail", "{count} guardrails", guardrails).format(count=guardrails),
+    ]
+    if unmeasured:
+        says = plural(
+            "{count} metric without a measurement",
+            "{count} metrics without a measurement",
+            unmeasured,
+        ).format(count=unmeasured)
+        parts.append(f'<span style="color: {attention}">{says}</span>')
+    if unknown:
+        says = plural(
+            "{count} outcome without a metric", "{count} outcomes without a metric", unknown
+        )
+        parts.append(says.format(count=unknown))
+    return "&nbsp;&nbsp;&nbsp; ".join(parts)
