@@ -51,6 +51,7 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self._document = document
+        self._actions = actions
         self._view = View.TREE
         self._output: str | None = None
         self._on_page: str | None = None
@@ -281,6 +282,7 @@ class Workspace(QWidget):
         elif self._middle.indexOf(page) < 0:
             page.selected.connect(self._follow_page)
             page.jump.connect(self.go_to)
+            page.wanted.connect(lambda name: self._actions[name].trigger())
             self._middle.addWidget(page)
         self._middle.setCurrentWidget(self._views if page is None else page)
         self.rail.choose(self._view.value)

@@ -18,10 +18,12 @@ class Page(QWidget):
     Signals:
         selected(str | None): the card, output or detail people are on; None for nothing.
         jump(str): people want to see this row where it lives.
+        wanted(str): people want what an action of the window does, by its name.
     """
 
     selected = Signal(object)
     jump = Signal(str)
+    wanted = Signal(str)
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, Protocol
 
 from workshop.board import Board
+from workshop.past import Past
 from workshop.steps import Step, StepName
 from workshop.store.errors import StorageError
 
@@ -59,6 +60,10 @@ class Runs(Protocol):
     @property
     def redo_name(self) -> StepName | None:
         """What `redo` would bring back."""
+
+    @property
+    def past(self) -> Past:
+        """What was changed, and the workshop as it was before."""
 
     def run(
         self, command: Callable[Concatenate[Board, P], Step], *args: P.args, **kwargs: P.kwargs

@@ -17,16 +17,18 @@ from workshop.files import replace_file
 from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step, StepName
+from workshop.store.copies import without_history
 from workshop.store.errors import Note, StorageError, Trouble, write_error
 from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
 from workshop.store.past import JournalPast
 from workshop.store.publishing import Publication, Published, Target, image_of, target_at
 from workshop.store.recovery import Opened, open_file, open_new, open_orphan
-from workshop.store.snapshots import Snapshot, shelf_for, snapshots_of
+from workshop.store.snapshots import Snapshot, forget_snapshots, shelf_for, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.values import Values
 from workshop.store.vetting import sealed
+from workshop.store.working_copy import forget_copies
 from workshop.store.writing import OpenWriter
 
 P = ParamSpec("P")
@@ -50,6 +52,7 @@ class Session:
     def __init__(self, opened: Opened, home: Path, open_writer: OpenWriter, actor: str) -> None:
         """Use `create`, `open` or `recover`."""
         self._home = home
+        self._open_writer = open_writer
         self._copy = opened.copy
         self._target = opened.target
         self._board = opened.contents.board
@@ -314,6 +317,32 @@ class Session:
             replace_file(path, sealed(self.image()))
         except OSError as error:
             raise write_error(path, error) from error
+
+    def save_without_history(self, path: Path) -> None:
+        """Write the workshop as it is now to another file, without what was there before.
+
+        Raises:
+            StorageError: nothing was written.
+        """
+        try:
+            replace_file(path, sealed(without_history(self._board, self._open_writer)))
+        except OSError as error:
+            raise write_error(path, error) from error
+
+    def forget(self) -> None:
+        """Close, and delete all that is kept of this document on this laptop but its file.
+
+        Raises:
+            StorageError: the file does not hold every command; nothing was deleted.
+        """
+        if not self._is_in_file():
+            raise StorageError(Trouble.NOT_IN_FILE)
+        self._copy.remove()
+        try:
+            forget_copies(self._home, self.doc_id)
+            forget_snapshots(self._home, self.doc_id)
+        except OSError as error:
+            raise write_error(self._home, error) from error
 
     def close(self, *, publish: bool = True) -> None:
         """Publish what the file lacks and let go; a workshop without a file stays in app-data.

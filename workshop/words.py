@@ -153,6 +153,9 @@ _TROUBLES: Final = MappingProxyType(
         Trouble.OPEN_ELSEWHERE: text("{path} is already open in another window."),
         Trouble.FILE_EXISTS: text("{path} already exists."),
         Trouble.NO_FILE_YET: text("This workshop has no file yet."),
+        Trouble.NOT_IN_FILE: text(
+            "The file does not hold every change yet, so nothing was removed."
+        ),
         Trouble.DISK_FULL: text("The disk is full: {path} could not be written."),
         Trouble.NOT_WRITABLE: text("{path} can't be written: permission denied."),
         Trouble.FOLDER_MISSING: text("The folder of {path} does not exist."),

@@ -1,11 +1,13 @@
 """A workshop in memory for widget tests: applies steps and keeps undo stacks. Writes no file."""
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Literal, ParamSpec
 
 from workshop.applied import Applied
 from workshop.board import Board
+from workshop.past import Event
 from workshop.rules import Refusal, RefusedError
 from workshop.scripting import template_step
 from workshop.steps import Step, StepName
@@ -25,6 +27,7 @@ class MemorySession:
         self._undone: list[Step] = []
         self._view_state: dict[str, object] = {}
         self._drafts: dict[str, object] = {}
+        self._past = MemoryPast(board)
 
     @property
     def board(self) -> Board:
@@ -51,6 +54,10 @@ class MemorySession:
         return self._undone[-1].name if self._undone else None
 
     @property
+    def past(self) -> "MemoryPast":
+        return self._past
+
+    @property
     def names(self) -> list[StepName]:
         return [step.name for step in self._done]
 
@@ -61,21 +68,21 @@ class MemorySession:
         if not step.is_empty:
             self._done.append(step)
             self._undone.clear()
-        return self._take(step)
+        return self._take(step, "do")
 
     def undo(self) -> Applied:
         if not self._done:
             raise RefusedError(Refusal.NOTHING_TO_UNDO)
         step = self._done.pop()
         self._undone.append(step)
-        return self._take(step.inverted())
+        return self._take(step.inverted(), "undo")
 
     def redo(self) -> Applied:
         if not self._undone:
             raise RefusedError(Refusal.NOTHING_TO_REDO)
         step = self._undone.pop()
         self._done.append(step)
-        return self._take(step)
+        return self._take(step, "redo")
 
     def view_state(self, key: str) -> object:
         return self._view_state.get(key)
@@ -95,11 +102,12 @@ class MemorySession:
     def clear_draft(self, key: str) -> None:
         self._drafts.pop(key, None)
 
-    def _take(self, step: Step) -> Applied:
+    def _take(self, step: Step, kind: Literal["do", "undo", "redo"]) -> Applied:
         before = self._board
         if not step.is_empty:
             self._board = before.applied(step.changes)
             self._seq += 1
+            self._past.note(kind, step, self._board)
         return Applied(
             before=before,
             board=self._board,
@@ -109,6 +117,39 @@ class MemorySession:
             seq=self._seq,
             changed=not step.is_empty,
         )
+
+
+class MemoryPast:
+    """Remembers every board. A change is made every ten hours; undo is told as a change itself."""
+
+    def __init__(self, board: Board) -> None:
+        self._steps: list[Step] = []
+        self._events: list[Event] = []
+        self._boards = [board]
+
+    def note(self, kind: Literal["do", "undo", "redo"], step: Step, board: Board) -> None:
+        seq = len(self._boards)
+        at = datetime.datetime(2026, 11, 16, tzinfo=datetime.UTC) + datetime.timedelta(
+            hours=10 * seq
+        )
+        self._events.append(Event(seq, at, "Ana", kind, None, step.name, step.ref))
+        self._steps.append(step)
+        self._boards.append(board)
+
+    def events(self) -> list[Event]:
+        return list(self._events)
+
+    def event(self, seq: int) -> Event:
+        return self._events[seq - 1]
+
+    def step(self, seq: int) -> Step:
+        return self._steps[seq - 1]
+
+    def about(self, row: str) -> frozenset[int]:
+        return frozenset(n for n, step in enumerate(self._steps, 1) if row in step.touched)
+
+    def board_at(self, seq: int) -> Board:
+        return self._boards[seq]
 
 
 def sample_board() -> Board:

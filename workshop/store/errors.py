@@ -25,6 +25,7 @@ class Trouble(StrEnum):
     OPEN_ELSEWHERE = "open_elsewhere"
     FILE_EXISTS = "file_exists"
     NO_FILE_YET = "no_file_yet"
+    NOT_IN_FILE = "not_in_file"
     DISK_FULL = "disk_full"
     NOT_WRITABLE = "not_writable"
     FOLDER_MISSING = "folder_missing"

@@ -14,7 +14,7 @@ from typing import Final
 
 from workshop.files import replace_file, sync_folder
 from workshop.store.connection import connect, storage_error
-from workshop.store.errors import write_error
+from workshop.store.errors import StorageError, write_error
 from workshop.store.schema import lay_out
 
 _NAME: Final = re.compile(r"([0-9a-f]{32})-([0-9a-f]{16}|unnamed)")
@@ -179,6 +179,17 @@ class WorkingCopy:
     def _drop_database(self) -> None:
         for suffix in ("-wal", "-shm", "-journal", ""):
             self.database.with_name(_DATABASE + suffix).unlink(missing_ok=True)
+
+
+def forget_copies(home: Path, doc_id: str) -> None:
+    """Delete the working copies of a document that nobody has open.
+
+    Raises:
+        OSError: one could not be deleted.
+    """
+    for folder in open_folder(home).glob(f"{doc_id}-*"):
+        with contextlib.suppress(StorageError):
+            WorkingCopy(folder, None).remove()
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,0 +1,172 @@
+"""What can still be read of a workshop that is damaged, or that a newer version wrote.
+
+Every row that is whole is kept, and mended where what it refers to is gone. The history is not:
+what was saved is a new workshop that begins with it.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from msgspec.structs import replace
+
+from workshop.board import Board, board_of
+from workshop.details import Detail
+from workshop.records import (
+    Card,
+    Contribution,
+    InvalidRecordError,
+    Output,
+    Record,
+    Support,
+    Workshop,
+    new_id,
+)
+from workshop.rules import owner_kind
+from workshop.steps import RowChange, Step, StepName
+from workshop.store.pages import Value, rows_in
+from workshop.store.rows import JOURNALLED, record_in, record_of
+from workshop.store.schema import lay_out
+from workshop.store.soundness import UnsoundError, require_sound_board, require_sound_step
+
+#: Columns of the journal's changes that matter here.
+_CHANGE: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """The workshop that was put together; `known` counts the rows there is any sign of."""
+
+    board: Board
+    known: int
+
+    @property
+    def saved(self) -> int:
+        """Cards, outputs, links and details that were saved."""
+        return len(_all_rows(self.board))
+
+
+def salvaged(content: bytes) -> Salvaged:
+    """Everything that can be read of a file's bytes, whatever is wrong with them."""
+    found: dict[str, Record] = {}
+    logged: dict[str, tuple[int, Record | None]] = {}
+    for number, row in enumerate(rows_in(content)):
+        record = _record(row)
+        if record is not None:
+            found[record.id] = record
+        elif (change := _logged(row)) is not None:
+            command, identity, after = change
+            order = command * 1_000_000 + number
+            if identity not in logged or logged[identity][0] <= order:
+                logged[identity] = (order, after)
+    latest = {row: after for row, (_, after) in logged.items() if after is not None}
+    records = latest | found
+    board = _mended(records.values())
+    return Salvaged(board, sum(not isinstance(r, Workshop) for r in records.values()))
+
+
+def _record(row: tuple[Value, ...]) -> Record | None:
+    """The record in a row, by the one table whose bounds it keeps."""
+    for table, columns in _columns().items():
+        if len(columns) == len(row):
+            try:
+                return record_of(table, dict(zip(columns, row, strict=True)))
+            except InvalidRecordError:
+                continue
+    return None
+
+
+def _logged(row: tuple[Value, ...]) -> tuple[int, str, Record | None] | None:
+    """The command, identity and new state in a row of the journal."""
+    if len(row) != _CHANGE or row[0] is not None or row[2] not in JOURNALLED:
+        return None
+    _, command, table, identity, _, after = row
+    if not isinstance(command, int) or not isinstance(identity, str):
+        return None
+    if after is None:
+        return command, identity, None
+    try:
+        return command, identity, record_in(str(table), str(after))
+    except InvalidRecordError:
+        return None
+
+
+@cache
+def _columns() -> Mapping[str, tuple[str, ...]]:
+    """The columns of every journalled table."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        lay_out(connection, new_id())
+        named = {
+            table: tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+            for table in JOURNALLED
+        }
+    finally:
+        connection.close()
+    return MappingProxyType(named)
+
+
+def _all_rows(board: Board) -> list[str]:
+    return [*board.cards, *board.outputs, *board.links, *board.supports, *board.details]
+
+
+def _mended(records: Iterable[Record]) -> Board:
+    """A sound board of as many records as can be kept.
+
+    Whatever hangs under a card that is gone stands alone; a link to nothing goes.
+    """
+    records = list(records)
+    board = board_of([r for r in records if isinstance(r, Workshop)][:1], {})
+    for kind in (Card, Output, Contribution, Support):
+        board = _with_all(board, [r for r in records if isinstance(r, kind)])
+    details = [record for record in records if isinstance(record, Detail)]
+    while ready := [one for one in details if owner_kind(board, one.owner) is not None]:
+        board = _with_all(board, ready)
+        details = [one for one in details if owner_kind(board, one.owner) is None]
+    require_sound_board(board)
+    return board
+
+
+def _with_all(board: Board, records: Sequence[Record]) -> Board:
+    """The board with those of the records that fit; parents before what hangs under them."""
+    identities = {record.id for record in records}
+    waiting = sorted(records, key=lambda record: record.id)
+    alone = False
+    while waiting:
+        later: list[Record] = []
+        for record in waiting:
+            if isinstance(record, Card) and not alone and _must_wait(board, record, identities):
+                later.append(record)
+            else:
+                board = _with_one(board, record)
+        # What is left hangs in a circle, or under something that did not fit.
+        alone = len(later) == len(waiting)
+        waiting = later
+    return board
+
+
+def _must_wait(board: Board, card: Card, identities: set[str]) -> bool:
+    return card.parent in identities and card.parent not in board.cards
+
+
+def _with_one(board: Board, record: Record) -> Board:
+    for attempt in _attempts(record):
+        step = Step(StepName.CREATE_WORKSHOP, (RowChange(None, attempt),))
+        after = board.applied(step.changes)
+        try:
+            require_sound_step(after, step)
+        except UnsoundError:
+            continue
+        return after
+    return board
+
+
+def _attempts(record: Record) -> list[Record]:
+    if isinstance(record, Card):
+        return [record, replace(record, parent=None)]
+    if isinstance(record, Output):
+        return [record, replace(record, solution=None)]
+    return [record]
