@@ -5,6 +5,7 @@ siblings (in the gaps, too), over empty space a tree of their own. Whether the r
 others to say.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -99,7 +100,7 @@ def _distance(point: _Point, x0: float, y0: float, x1: float, y1: float) -> floa
     return max(x0 - x, x - x1, y0 - y, y - y1, 0.0)
 
 
-def _last_staying(kids: list[Branch], moving: frozenset[str]) -> str | None:
+def _last_staying(kids: Sequence[Branch], moving: frozenset[str]) -> str | None:
     return next((kid.card for kid in reversed(kids) if kid.card not in moving), None)
 
 

@@ -19,8 +19,6 @@ from workshop.drawing.travel import Direction, neighbour
 Rect = tuple[float, float, float, float]
 SizeOf = Callable[[str], tuple[float, float]]
 
-_NO_SIZE = (0.0, 0.0)
-
 
 class TreeLayout:
     """The places of all visible cards of a board; whole trees stand one after the other.
@@ -38,7 +36,7 @@ class TreeLayout:
         self._wiring = Wiring(arrangement, spacing)
         self._board = Board()
         self._folded: frozenset[str] = frozenset()
-        self._root = Branch("", None, _NO_SIZE)
+        self._root = self._ground()
         self._branches: dict[str, Branch] = {}
         self._hidden: dict[str, int] = {}
 
@@ -47,13 +45,14 @@ class TreeLayout:
     def rebuild(self, board: Board, folded: frozenset[str] = frozenset()) -> None:
         """Lay out the whole board; cards in `folded` hide everything below them."""
         self._board, self._folded = board, folded
-        self._root = Branch("", None, _NO_SIZE)
+        self._root = self._ground()
         self._branches = {}
         self._hidden = {}
         grown = self._grow(self._root, board.children_of(None))
         merge = self._grower.merge
         for branch in reversed(grown):
-            merge(branch)
+            if branch.kids:
+                merge(branch)
         self.merges += len(grown)
         self._grower.merge_trees(self._root)
 
@@ -109,27 +108,35 @@ class TreeLayout:
     def _shown_below(self, card: str | None) -> tuple[str, ...]:
         return () if card in self._folded else self._board.children_of(card)
 
+    def _ground(self) -> Branch:
+        """What whole trees stand on."""
+        return Branch("", None, 0.0, 0.0, 0.0, 0.0, self._grower.leaves[0.0, 0.0])
+
     def _grow(self, parent: Branch, ids: Iterable[str]) -> list[Branch]:
         """Hang these cards under a branch, with all they show; returns the new ones, top first.
 
         A branch that stands elsewhere is taken over as it is.
         """
         branches, cards, children = self._branches, self._board.cards, self._board.children
-        size_of, folded = self._size_of, self._folded
+        size_of, leaves, folded = self._size_of, self._grower.leaves, self._folded
         grown: list[Branch] = []
         waiting: list[tuple[Branch, Iterable[str]]] = [(parent, ids)]
         for above, below in waiting:
-            kids = above.kids = []
+            kids: list[Branch] = []
+            above.kids = kids
             for card in below:
                 kid = branches.get(card)
                 if kid is None:
-                    kid = Branch(card, cards[card].kind, size_of(card))
+                    size = width, height = size_of(card)
+                    kind, outline = cards[card].kind, leaves[size]
+                    kid = Branch(card, kind, width, height, width, height, outline, above)
                     branches[card] = kid
                     grown.append(kid)
                     shown = children.get(card)
                     if shown is not None and card not in folded:
                         waiting.append((kid, shown))
-                kid.parent = above
+                else:
+                    kid.parent = above
                 kids.append(kid)
         return grown
 
