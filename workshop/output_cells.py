@@ -5,7 +5,7 @@ What people copy to a spreadsheet and paste from one is written and read here. L
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import IntEnum, StrEnum
 from typing import Final, TypeVar
@@ -15,8 +15,10 @@ from workshop.commands.outputs import OutputEdit
 from workshop.days import day_text, read_day
 from workshop.details import ContributionFacts, Metric, OutputFacts
 from workshop.field_words import code_word
+from workshop.measure_words import counted_words, way_words
+from workshop.measures import metrics_of
 from workshop.method import Confidence
-from workshop.quantities import number_text, read_number, value_text
+from workshop.quantities import number_text, read_number
 from workshop.records import Card, Contribution
 from workshop.vocabulary import Kind, Status
 from workshop.words import status_word, text
@@ -110,15 +112,8 @@ def fact_words(facts: OutputFacts | None, column: Column) -> str:
 
 def metric_words(metric: Metric) -> tuple[str, str]:
     """What a metric is to do, e.g. `Hires 11 → 18`, and by when."""
-    from_to = f"{value_text(metric.baseline, metric)} → {value_text(metric.target, metric)}"
     by = "" if metric.due is None else text("by {day}").format(day=day_text(metric.due))
-    return f"{metric.name} {from_to}".strip(), by
-
-
-def metrics_of(board: Board, outcomes: Iterable[str]) -> list[Metric]:
-    """What tells whether these outcomes come about: their metrics, without guardrails."""
-    metrics = (metric for outcome in outcomes for metric in board.list_of(outcome, Metric))
-    return [metric for metric in metrics if not metric.is_guardrail]
+    return " ".join(filter(None, (counted_words(metric), way_words(metric)))), by
 
 
 def hypothesis_words(facts: ContributionFacts | None) -> str:
@@ -138,7 +133,7 @@ def _link_words(board: Board, links: list[Contribution], column: Column) -> str:
     if column is Column.OUTCOME:
         return "\n".join(f"{card.ref} {card.text}" for card in outcomes)
     if column is Column.KNOW:
-        metrics = metrics_of(board, (card.id for card in outcomes))
+        metrics = [metric for card in outcomes for metric in metrics_of(board, card.id)]
         return "\n".join(" ".join(filter(None, metric_words(metric))) for metric in metrics)
     says = [_said_of(board, link, column) for link in links]
     if len(links) == 1:

@@ -7,11 +7,12 @@ from widgets.document import Document
 from widgets.inspector.fields import Field, LineField, TextField
 from widgets.inspector.links import Destination, LinkList
 from widgets.inspector.panels import column, headed
-from widgets.table.rows import no_outcome, owners_to_offer
+from widgets.table.rows import no_outcome
 from workshop.applied import Applied
 from workshop.board import Board
 from workshop.commands.outputs import edit_output
 from workshop.gaps import is_gap
+from workshop.output_cells import owners_known
 from workshop.records import Output
 from workshop.vocabulary import Status
 from workshop.words import status_word, text
@@ -82,7 +83,7 @@ class OutputPanel(QWidget):
         self._heading.setText(text("Output {ref}").format(ref=output.ref))
         self._text.show_text(output.text)
         self._owner.show_text(output.owner)
-        self._owner.complete_from(owners_to_offer(board))
+        self._owner.complete_from(owners_known(board))
         self._status.setCurrentIndex(self._status.findData(output.status.value))
         self._solution.show_links(_solution(board, output))
         self._outcomes.show_links(_outcomes(board, output))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from widgets.lanes.model import Index, LaneModel
 from widgets.lanes.words import INVITATIONS, QUESTIONS
 from widgets.look.look import Look
-from widgets.table.blocks import TEXT, draw, height
+from widgets.table.blocks import TEXT, Block, draw, height
 from widgets.table.editors import CellText, Leave
 from workshop.drawing.palette import Palette
 from workshop.lanes import Stage, Stop
@@ -104,12 +104,12 @@ class StopDelegate(QStyledItemDelegate):
         top = card.top() + _PAD_Y
         words, ref = _words(stop), len(stop.ref)
         painter.setPen(QColor(self._palette.ink if stop.text else self._palette.faint))
-        draw(painter, left, top, words, TEXT, room, ref)
+        draw(painter, left, top, Block(words, TEXT, room, ref))
         question = self._question(stop)
         if question:
             top += height(words, TEXT, room, ref) + 2
             painter.setPen(QColor(self._palette.attention))
-            draw(painter, left, top, question, TEXT, room)
+            draw(painter, left, top, Block(question, TEXT, room))
 
     def _paint_invitation(
         self, painter: QPainter, card: QRect, *, has_focus: bool, mirrored: bool
@@ -121,7 +121,7 @@ class StopDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self._palette.faint))
         words = INVITATIONS[self._model.stage]
         left = card.left() + (_PAD_X if mirrored else _BAR + _PAD_X)
-        draw(painter, left, card.top() + _PAD_Y, words, TEXT, _room(card.width()))
+        draw(painter, left, card.top() + _PAD_Y, Block(words, TEXT, _room(card.width())))
 
     def _question(self, stop: Stop) -> str:
         return QUESTIONS.get(self._model.stage, "") if stop.is_gap else ""

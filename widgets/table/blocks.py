@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from widgets.look.fonts import BODY, SMALL, font
@@ -21,6 +21,7 @@ class Style:
 TEXT = Style(BODY, 18)
 NOTE = Style(SMALL, 16)
 REF = Style(SMALL, 18, QFont.Weight.DemiBold)
+HEAD = Style(BODY, 18, QFont.Weight.DemiBold)
 
 
 @cache
@@ -53,35 +54,47 @@ def height(text: str, style: Style, width: int, strong: int = 0) -> int:
     return style.leading * _line_count(text, style, width, strong)
 
 
-def draw(
-    painter: QPainter, x: int, y: int, text: str, style: Style, width: int, strong: int = 0
-) -> None:
-    """Paint text, wrapped to a width, in the pen's colour; `x`, `y` is its top left corner.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Text in a style, wrapped to a width in pixels.
 
-    The first `strong` characters are semibold.
+    The first `strong` characters are semibold; `mirrored` is for windows that read leftwards.
     """
-    _laid_out(text, style, width, strong).draw(painter, QPointF(x, y))
+
+    text: str
+    style: Style
+    width: int
+    strong: int = 0
+    mirrored: bool = False
+
+
+def draw(painter: QPainter, x: int, y: int, block: Block) -> None:
+    """Paint a block in the pen's colour; `x`, `y` is its top left corner."""
+    _laid_out(block).draw(painter, QPointF(x, y))
 
 
 @lru_cache(maxsize=20_000)
 def _line_count(text: str, style: Style, width: int, strong: int) -> int:
-    return max(1, _laid_out(text, style, width, strong).lineCount())
+    return max(1, _laid_out(Block(text, style, width, strong)).lineCount())
 
 
-@lru_cache(maxsize=512)
-def _laid_out(text: str, style: Style, width: int, strong: int) -> QTextLayout:
-    layout = QTextLayout(text.replace("\n", "\u2028"), _font(style))
+@lru_cache(maxsize=2_000)
+def _laid_out(block: Block) -> QTextLayout:
+    style = block.style
+    layout = QTextLayout(block.text.replace("\n", "\u2028"), _font(style))
     layout.setCacheEnabled(True)
-    if strong:
-        layout.setFormats([_semibold(strong)])
+    if block.strong:
+        layout.setFormats([_semibold(block.strong)])
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if block.mirrored:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     slack = (style.leading - _metrics(style).height()) / 2
     layout.beginLayout()
     at = 0
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1, width))
+        line.setLineWidth(max(1, block.width))
         line.setPosition(QPointF(0, at + slack))
         at += style.leading
     layout.endLayout()

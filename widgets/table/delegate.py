@@ -1,10 +1,10 @@
 """Between the table and its cells: faces to paint, fields to edit with, and what leaving one means.
 
-Paints through `painter` and writes through the model; decides no rule.
+Paints through `painter` and writes through the model; decides no rule. Which field opens on a cell
+is in `cell_fields`.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -20,22 +20,33 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
 from widgets.look.look import Look
-from widgets.table.editors import AssumptionEditor, CellText, Leave
-from widgets.table.faces import PAD_X, PAD_Y, CellFace, face_of
+from widgets.table import answers
+from widgets.table.arrangement import Line
+from widgets.table.cell_fields import (
+    CellField,
+    confidences_in,
+    field_for,
+    is_drop,
+    offer_outcomes,
+    reason_field,
+    reason_in,
+    reason_question,
+    text_field,
+    value_of,
+)
+from widgets.table.editors import Leave
+from widgets.table.faces import PAD_X, PAD_Y, REF_ROOM, CellFace, face_of
+from widgets.table.group_face import group_face
 from widgets.table.model import Index, OutputModel
 from widgets.table.painter import CellPainter, CellState
-from widgets.table.pickers import OutcomePicker, OwnerLine, PickLine, StatusPicker
-from widgets.table.rows import Column, Row, outcomes_to_link, owners_to_offer
-from widgets.table.suggestions import Choice
-from workshop.board import Board
-from workshop.vocabulary import Status
-from workshop.words import status_word, text
+from widgets.table.pickers import OutcomePicker, PickLine
+from widgets.table.rows import Column, Row
 
-CellEditor = CellText | AssumptionEditor | PickLine
 _Hint = QStyledItemDelegate.EndEditHint
 _HINTS = {
     Leave.ENTER: _Hint.NoHint,
@@ -44,7 +55,9 @@ _HINTS = {
     Leave.AWAY: _Hint.NoHint,
 }
 #: Where the text of an output starts, behind its reference.
-_TEXT_LEFT = PAD_X + 20
+_TEXT_LEFT = PAD_X + REF_ROOM - 10
+#: Faces that are remembered; many screens full.
+_MOST_FACES = 6_000
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -53,19 +66,27 @@ class CellDelegate(QStyledItemDelegate):
     Signals:
         row_typed(int): Enter has turned the new row, with this number, into an output.
         resized(): the open field needs another height.
+        typed(): what stands in the open field has changed; ended(): no field is open any more.
+        reason_asked(str): this output needs no outcome for a reason that wants more words.
     """
 
     row_typed = Signal(int)
     resized = Signal()
+    typed = Signal()
+    ended = Signal()
+    reason_asked = Signal(str)
 
-    def __init__(self, model: OutputModel, look: Look, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: OutputModel, look: Look, view: QTableView) -> None:
+        super().__init__(view)
         self._model = model
+        self._view = view
         self._painter = CellPainter(look)
-        self._faces: dict[tuple[str | None, Column], tuple[Row | None, int, CellFace]] = {}
-        self._open: tuple[CellEditor, QPersistentModelIndex] | None = None
+        self._faces: dict[tuple[str | None, Column], tuple[Row | None, int, bool, CellFace]] = {}
+        self._open: tuple[CellField, QPersistentModelIndex] | None = None
         self._was_written = True
+        self._reason_of: str | None = None
         self.current_row = -1
+        self.has_several = False
         self.hovered: tuple[int, str] | None = None
         model.rowsAboutToBeRemoved.connect(self._rows_leave)
         model.modelAboutToBeReset.connect(self._forget)
@@ -78,15 +99,42 @@ class CellDelegate(QStyledItemDelegate):
         """The face of a cell, laid out once for as long as row and width stay."""
         shown = self._model.row_shown(row)
         key = (shown.output if shown else None, column)
+        mirrored = self._view.isRightToLeft()
         known = self._faces.get(key)
-        if known is None or known[0] is not shown or known[1] != width:
-            known = self._faces[key] = (shown, width, face_of(shown, column, width))
-        return known[2]
+        if known is None or known[:3] != (shown, width, mirrored):
+            if len(self._faces) > _MOST_FACES:
+                self._faces.clear()
+            face = face_of(shown, column, width)
+            face = face.mirrored(width) if mirrored else face
+            known = self._faces[key] = (shown, width, mirrored, face)
+        return known[3]
+
+    def heading_face(self, row: int) -> CellFace | None:
+        """The face of a group's heading; None for other rows."""
+        group = self._model.group_at(row)
+        if group is None:
+            return None
+        width = self._view.viewport().width()
+        folded = group.key in self._model.arrangement.folded
+        face = group_face(group, width, folded=folded)
+        return face.mirrored(width) if self._view.isRightToLeft() else face
 
     @property
-    def editor(self) -> CellEditor | None:
+    def editor(self) -> CellField | None:
         """The field that is open."""
         return self._open[0] if self._open else None
+
+    @property
+    def place(self) -> tuple[Line | None, Column] | None:
+        """The cell a field is open on."""
+        if self._open is None:
+            return None
+        index = self._open[1]
+        return self._model.line_at(index.row()), Column(index.column())
+
+    def ask_reason(self, output: str) -> None:
+        """Let the next field on this output's outcome ask what its exemption has to say."""
+        self._reason_of = output
 
     def editing_height(self, row: int, width_of: Callable[[Column], int]) -> int:
         """Height the open field needs in a row, in pixels; 0 when none is open there."""
@@ -110,18 +158,26 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         flags: QStyle.StateFlag = option.state
         row, column = index.row(), Column(index.column())
+        has_focus = bool(flags & QStyle.StateFlag.State_HasFocus)
+        heading = self.heading_face(row)
+        if heading is not None:
+            across = QRect(0, rect.y(), self._view.viewport().width(), rect.height())
+            is_current = row == self.current_row and self._view.hasFocus()
+            self._painter.paint_heading(painter, rect, across, heading, has_focus=is_current)
+            return
         shown = self._model.row_shown(row)
+        is_selected = bool(flags & QStyle.StateFlag.State_Selected)
         state = CellState(
             in_current_row=shown is not None and row == self.current_row,
-            has_focus=bool(flags & QStyle.StateFlag.State_HasFocus),
+            is_chosen=is_selected and self.has_several,
+            has_focus=has_focus,
             is_last=shown is None,
             is_gap=shown is not None and shown.is_gap,
-            has_arrow=shown is not None and column is Column.OUTPUT,
             hovered=self.hovered[1] if self.hovered and self.hovered[0] == row else None,
         )
         face = self.face(row, column, rect.width())
         if self._is_open_on(index):
-            face = CellFace(tuple(p for p in face.pieces if face.chips), face.chips, face.height)
+            face = CellFace(tuple(p for p in face.pieces if face.chips), face.chips)
         self._painter.paint(painter, rect, face, state)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -133,6 +189,7 @@ class CellDelegate(QStyledItemDelegate):
         """Open the field of a cell."""
         editor = self._made(parent, index)
         editor.left.connect(lambda how: self._left(editor, how))
+        editor.typed.connect(self.typed)
         if not isinstance(editor, PickLine):
             editor.grown.connect(self.resized)
         self._open = (editor, QPersistentModelIndex(index))
@@ -142,21 +199,30 @@ class CellDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Forget a field that Qt has closed."""
         if self._open is not None and self._open[0] is editor:
-            self._open = None
+            self._forget()
             self.resized.emit()
         super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Offer outcomes that are still to be linked; other fields were filled when they opened."""
-        if isinstance(editor, OutcomePicker):
-            self._offer_outcomes(editor, index)
+        shown = self._model.row_shown(index.row())
+        if isinstance(editor, OutcomePicker) and shown is not None:
+            offer_outcomes(editor, self._model.document.board, shown)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Write what stands in a field."""
         if self._open is None or self._open[0] is not editor:
             return
-        value = _value(editor)
-        self._was_written = value is None or self._model.setData(index, value)
+        output, value = self._model.output_at(index.row()), value_of(editor)
+        column = Column(index.column())
+        if value is None:
+            return
+        if column is Column.OUTCOME and output is not None:
+            self._was_written = answers.explain(self._model.document, output, value)
+        elif column is Column.CONFIDENCE:
+            self._was_written = self._model.setData(index, confidences_in(value))
+        else:
+            self._was_written = self._model.setData(index, value)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -165,11 +231,11 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         column = Column(index.column())
         top = _editor_top(editor, self.face(index.row(), column, rect.width()))
-        left = _TEXT_LEFT if column is Column.OUTPUT and index.row() < self._model.new_row else 2
-        tall = editor.needed_height() if isinstance(editor, CellEditor) else rect.height()
-        inside = rect.adjusted(left, top, -4, 0)
+        is_output = column is Column.OUTPUT and self._model.output_at(index.row()) is not None
+        tall = editor.needed_height() if isinstance(editor, CellField) else rect.height()
+        inside = rect.adjusted(_TEXT_LEFT if is_output else 2, top, -4, 0)
         inside.setHeight(tall)
-        editor.setGeometry(inside)
+        editor.setGeometry(QStyle.visualRect(self._view.layoutDirection(), rect, inside))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fields see all their keys and say themselves how they are left."""
@@ -177,46 +243,37 @@ class CellDelegate(QStyledItemDelegate):
 
     # Fields -----------------------------------------------------------------------------------
 
-    def _made(self, parent: QWidget, index: Index) -> CellEditor:
+    def _made(self, parent: QWidget, index: Index) -> CellField:
         shown, column = self._model.row_shown(index.row()), Column(index.column())
-        if shown is None or column is Column.OUTPUT:
-            field = CellText(text("What we make"), parent)
-            field.show_text(shown.text if shown else "")
-            return field
-        if column is Column.ASSUMPTION:
-            return AssumptionEditor(shown.links, parent)
-        if column is Column.OUTCOME:
-            return self._outcome_picker(parent, index)
-        return self._name_or_status(parent, shown, column)
+        asked, self._reason_of = self._reason_of, None
+        if shown is None:
+            return text_field(None, parent)
+        if column is Column.OUTCOME and asked == shown.output:
+            return reason_field(shown, self._model.document.board, parent)
+        field = field_for(shown, column, self._model, parent)
+        if isinstance(field, OutcomePicker):
+            offer_outcomes(field, self._model.document.board, shown)
+            field.taken.connect(lambda key: self._take(field, shown.output, key))
+        return field
 
-    def _outcome_picker(self, parent: QWidget, index: Index) -> OutcomePicker:
-        picker, place = OutcomePicker(parent), QPersistentModelIndex(index)
-        self._offer_outcomes(picker, index)
-        picker.taken.connect(lambda outcome: self._model.link(place.row(), outcome))
-        return picker
-
-    def _offer_outcomes(self, picker: OutcomePicker, index: Index) -> None:
-        board, output = self._model.document.board, self._model.output_at(index.row())
-        if output is not None:
-            choices = [
-                Choice(card.id, card.text, card.ref) for card in outcomes_to_link(board, output)
-            ]
-            picker.set_choices(choices, _nothing_to_link(board, are_left=bool(choices)))
-
-    def _name_or_status(self, parent: QWidget, shown: Row, column: Column) -> PickLine:
-        if column is Column.OWNER:
-            owner = OwnerLine(shown.owner, parent)
-            names = owners_to_offer(self._model.document.board)
-            owner.set_choices([Choice(name, name) for name in names])
-            return owner
-        status = StatusPicker(shown.status.value, parent)
-        status.set_choices([Choice(each.value, status_word(each)) for each in Status])
-        return status
+    def _take(self, picker: OutcomePicker, output: str, key: str) -> None:
+        """Link an outcome and go on; or note why there is none, and be done."""
+        document, reason = self._model.document, reason_in(key)
+        if reason is None and not is_drop(key):
+            self._model.link(output, key)
+            return
+        if reason is None:
+            answers.drop(document, output)
+        elif answers.exempt(document, output, reason) and reason_question(reason):
+            picker.done()
+            self.reason_asked.emit(output)
+            return
+        picker.done()
 
     def _is_open_on(self, index: Index) -> bool:
         return self._open is not None and self._open[1] == index
 
-    def _left(self, editor: CellEditor, how: Leave) -> None:
+    def _left(self, editor: CellField, how: Leave) -> None:
         """Write and close; a text that was refused stays open, so that it is not lost."""
         if self._open is None or self._open[0] is not editor:
             return
@@ -239,10 +296,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def _forget(self) -> None:
         """The row of the open field is gone: what is typed there has no place to be written to."""
-        self._open = None
+        if self._open is not None:
+            self._open = None
+            self.ended.emit()
 
-    def _close(self, editor: CellEditor, hint: QStyledItemDelegate.EndEditHint) -> None:
-        self._open = None
+    def _close(self, editor: CellField, hint: QStyledItemDelegate.EndEditHint) -> None:
+        self._forget()
         inside: QWidget | None = editor.window().focusWidget()
         if inside is not None and editor.isAncestorOf(inside):
             editor.setFocus()  # else Qt takes the view for one that had no focus, and passes it on
@@ -250,25 +309,8 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, hint)
 
 
-def _value(editor: QWidget) -> Any:
-    """What a field would write; None for one that writes as it goes."""
-    if isinstance(editor, CellText):
-        return editor.toPlainText()
-    if isinstance(editor, AssumptionEditor):
-        return editor.texts()
-    if isinstance(editor, StatusPicker):
-        return editor.chosen
-    return editor.owner() if isinstance(editor, OwnerLine) else None
-
-
 def _editor_top(editor: QWidget, face: CellFace) -> int:
     """Where a field starts: below the chips, else so that its text stands where the cell's does."""
     if face.chips:
         return face.chips[-1].rect.bottom() + 5
     return 5 if isinstance(editor, PickLine) else 2
-
-
-def _nothing_to_link(board: Board, *, are_left: bool) -> str:
-    if next(board.outcomes(), None) is None:
-        return text("There is no outcome on the tree yet.")
-    return text("No outcome with these words.") if are_left else text("All outcomes are linked.")

@@ -3,7 +3,7 @@
 They tell how they were left; whoever opened them writes. They know no board.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -48,11 +48,12 @@ class CellText(QPlainTextEdit):
     """Text of several lines that grows as it is typed.
 
     Signals:
-        left(Leave): the field was left; grown(): it needs another height.
+        left(Leave): the field was left; grown(): it needs another height; typed(): it has changed.
     """
 
     left = Signal(object)
     grown = Signal()
+    typed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,11 +63,21 @@ class CellText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(4)
         self.textChanged.connect(self.grown)
+        self.textChanged.connect(self.typed)
 
     def show_text(self, text: str) -> None:
         """Start with this text, all of it selected, so that typing replaces it."""
         self.setPlainText(text)
         self.selectAll()
+
+    def texts(self) -> dict[str, str]:
+        """What is typed, for a draft."""
+        return {"": self.toPlainText()}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Go on with what a crash interrupted."""
+        self.setPlainText(texts.get("", ""))
+        self.go_to_end()
 
     def go_to_end(self) -> None:
         """Put the cursor behind the text, so that typing goes on."""
@@ -110,11 +121,13 @@ class AssumptionEditor(QWidget):
     """One text for each link of an output, headed by the outcome's reference if there are several.
 
     Signals:
-        left(Leave): the fields were left; grown(): they need another height.
+        left(Leave): the fields were left; grown(): they need another height; typed(): one has
+            changed.
     """
 
     left = Signal(object)
     grown = Signal()
+    typed = Signal()
 
     def __init__(self, links: Sequence[Link], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +142,7 @@ class AssumptionEditor(QWidget):
             field.show_text(link.assumption)
             field.left.connect(self._leave)
             field.grown.connect(self._grow)
+            field.typed.connect(self.typed)
             if line > 0:
                 field.go_to_end()
             self._fields[link.outcome] = field
@@ -140,6 +154,12 @@ class AssumptionEditor(QWidget):
     def texts(self) -> dict[str, str]:
         """What is assumed, by the outcome's identity."""
         return {outcome: field.toPlainText() for outcome, field in self._fields.items()}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Go on with what a crash interrupted."""
+        for outcome, field in self._fields.items():
+            if outcome in texts:
+                field.retype({"": texts[outcome]})
 
     def go_to_end(self) -> None:
         """Put the cursor behind the first text."""

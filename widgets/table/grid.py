@@ -1,12 +1,21 @@
-"""The grid of the table: keys, mouse and menu on the rows of an `OutputModel`.
+"""The grid of the table: keys, mouse and menu on the lines of an `OutputModel`.
 
-Rows are as high as their text. Writes through the model; what a cell shows is in `faces`, what is
-typed into it in the delegate.
+Writes through the model; what a cell shows is in `faces`, what is typed into it in the delegate,
+how high rows are in `heights`, which columns there are in `columns`.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,66 +29,64 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
-    QHeaderView,
     QTableView,
     QWidget,
 )
 
 from widgets.look.look import Look
-from widgets.table.delegate import CellDelegate, CellEditor
+from widgets.table import answers
+from widgets.table.bulk import Block
+from widgets.table.cell_fields import CellField
+from widgets.table.columns import Columns
+from widgets.table.delegate import CellDelegate
 from widgets.table.editors import AssumptionEditor
+from widgets.table.faces import Act, CellFace
+from widgets.table.group_face import GROUP_HEIGHT
+from widgets.table.header import TableHeader
+from widgets.table.heights import RowHeights
+from widgets.table.keys import Key, key_of
 from widgets.table.menu import RowMenu
 from widgets.table.model import Index, OutputModel
 from widgets.table.rows import Column
+from workshop.method import ExemptionReason
 from workshop.words import text
 
-#: Share of the width each column takes, and the least it needs, in pixels.
-_SHARES = {
-    Column.OUTPUT: (0.31, 180),
-    Column.OUTCOME: (0.29, 170),
-    Column.ASSUMPTION: (0.22, 130),
-    Column.OWNER: (0.09, 84),
-    Column.STATUS: (0.09, 84),
-}
-_HEADER = 36
-#: With more rows than this, only those in sight are wrapped again while the width changes.
-_MANY_ROWS = 200
-#: More rows than any screen shows.
-_MOST_IN_SIGHT = 60
-_EDIT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+#: Rows that are measured on the way may push the sought one out of sight so many times.
+_MOST_TRIES = 6
 _MOVES = QAbstractItemView.CursorAction
 
 
 class OutputGrid(QTableView):
-    """The rows, with a last one to type the next output into.
+    """The lines, with a last one to type the next output into.
 
     Signals:
-        selected(str | None): the current output; None on the new row.
-        jump(str): people want to see this card on the tree.
+        selected(str | None): the current output; None on a heading and the new row.
+        jump(str): people want to see this card or detail where it lives.
         height_changed(): all rows together have another height.
+        asked(Key): people pressed a key that is about more than one cell.
+        fold_asked(str): the group with this key, open or folded.
     """
 
     selected = Signal(object)
     jump = Signal(str)
     height_changed = Signal()
+    asked = Signal(object)
+    fold_asked = Signal(str)
 
     def __init__(self, model: OutputModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._delegate = CellDelegate(model, look, self)
         self._telling: str | None = None
-        self._fit_later = QTimer(self, singleShot=True, interval=120)
-        self._fit_later.timeout.connect(self._fit_all)
+        self._column = Column.OUTPUT
+        self.header = TableHeader(self)
+        self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+        self.columns = Columns(self.header)
+        self._heights = RowHeights(self, self._height_of)
         self._dress()
-        self._delegate.row_typed.connect(lambda row: self.go_to(row + 1, Column.OUTPUT))
-        self._delegate.resized.connect(self._fit_edited_row)
-        model.dataChanged.connect(lambda first, last: self._fit(first.row(), last.row() + 1))
-        model.rowsInserted.connect(lambda _parent, first, last: self._fit(first, last + 1))
-        model.rowsRemoved.connect(self._rows_gone)
-        model.rowsMoved.connect(self._rows_moved)
-        model.modelReset.connect(self._fit_soon)
+        self._connect()
 
     def _dress(self) -> None:
         self.setObjectName("outputGrid")
@@ -89,23 +96,33 @@ class OutputGrid(QTableView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed
         )
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(40)
-        header.setFixedHeight(_HEADER)
+
+    def _connect(self) -> None:
+        model, heights = self._model, self._heights
+        self._delegate.row_typed.connect(lambda row: self.go_to(row + 1, Column.OUTPUT))
+        self._delegate.resized.connect(self._fit_edited_row)
+        self._delegate.reason_asked.connect(self.ask_reason)
+        self.header.left.connect(self.setFocus)
+        heights.changed.connect(self.height_changed)
+        model.dataChanged.connect(self._fit_changed)
+        model.rowsInserted.connect(lambda _parent, first, last: heights.fit(first, last + 1))
+        model.rowsInserted.connect(self.height_changed)
+        model.rowsRemoved.connect(self._rows_gone)
+        model.rowsMoved.connect(self._rows_moved)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._come_back)
+
+    @property
+    def delegate(self) -> CellDelegate:
+        """What shows and edits the cells."""
+        return self._delegate
 
     def set_look(self, look: Look) -> None:
         """Wear other colours."""
@@ -116,28 +133,63 @@ class OutputGrid(QTableView):
         """Write what stands in an open field; False when it could not be written."""
         return self._delegate.commit()
 
-    def go_to(self, row: int, column: Column = Column.OUTPUT) -> None:
-        """Make a cell current and bring it into sight."""
-        index = self._model.index(row, column)
+    def go_to(self, row: int, column: Column | None = None) -> None:
+        """Make a cell current and bring it into sight; the output where no column is named."""
+        shown = self.columns.shown
+        there = column if column in shown else shown[0]
+        index = self._model.index(row, Column.OUTPUT if column is None else there)
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
     def edit_cell(self, index: QModelIndex) -> None:
-        """Open the field of a cell with the cursor behind its text."""
-        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            return
-        self.setCurrentIndex(index)
-        editor = self._opened(index)
-        if editor is not None:
-            editor.go_to_end()
+        """Open the field of a cell with the cursor behind its text; a heading folds its group.
 
-    def _opened(self, index: QModelIndex) -> CellEditor | None:
+        A cell that is written elsewhere leads there.
+        """
+        line = self._model.line_at(index.row())
+        if line is not None and line.output is None:
+            self.fold_asked.emit(line.group)
+        elif not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.asked.emit(Key.DETAILS)
+        else:
+            self.setCurrentIndex(index)
+            editor = self.opened(index)
+            if editor is not None:
+                editor.go_to_end()
+
+    def opened(self, index: QModelIndex) -> CellField | None:
+        """Open the field of a cell with all its text selected."""
         self.edit(index)
         return self._delegate.editor
 
+    def ask_reason(self, output: str) -> None:
+        """Ask what an exemption still has to say."""
+        row = self._model.place_of(output)
+        if row is not None:
+            self._delegate.ask_reason(output)
+            self.setCurrentIndex(self._model.index(row, Column.OUTCOME))
+            self.opened(self.currentIndex())
+
+    @property
+    def block(self) -> Block:
+        """The rectangle of chosen cells, in the order they are shown."""
+        current = self.currentIndex()
+        ranges = self._ranges()
+        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
+        columns = {c for each in ranges for c in range(each.left(), each.right() + 1)}
+        shown = [column for column in self.columns.shown if column in columns]
+        if not rows or not shown:
+            return Block([max(0, current.row())], [Column(max(0, current.column()))])
+        return Block(sorted(rows), shown)
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return [chosen.at(number) for number in range(chosen.count())]
+
     def whole_height(self) -> int:
         """Height at which every row can be seen, in pixels."""
-        return _HEADER + self.verticalHeader().length()
+        bar = self.horizontalScrollBar()
+        return self.header.height() + self._heights.whole + (bar.height() if bar.maximum() else 0)
 
     # What keys do -----------------------------------------------------------------------------
 
@@ -153,34 +205,36 @@ class OutputGrid(QTableView):
         """Qt opens the field for text being composed, but loses text that comes at once."""
         at_once = event.commitString() and not event.preeditString()
         if at_once and self._delegate.editor is None:
-            editor = self._opened(self.currentIndex())
+            editor = self.opened(self.currentIndex())
             if editor is not None:
                 QApplication.sendEvent(editor, event)
         else:
             super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Tab goes on, Delete takes away, Alt+arrows move; the rest is Qt's."""
+        """Enter edits, Tab goes on, Delete takes away; keys about more than a cell are asked."""
         action = self._action_of(event)
         if action is not None:
-            action(self.currentIndex())
+            action()
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() == 0:
+            self.header.enter(Column(self.currentIndex().column()))
         else:
             super().keyPressEvent(event)
 
-    def _action_of(self, event: QKeyEvent) -> Callable[[QModelIndex], None] | None:
+    def _action_of(self, event: QKeyEvent) -> Callable[[], None] | None:
         """What a key of the table does; None for a key that is not ours."""
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.AltModifier:
-            moves = {Qt.Key.Key_Up: self._model.raise_row, Qt.Key.Key_Down: self._model.lower_row}
-            move = moves.get(Qt.Key(event.key()))
-            return None if move is None else lambda index: move(index.row())
-        if modifiers != Qt.KeyboardModifier.NoModifier:
+        key, index = key_of(event), self.currentIndex()
+        if key is None:
             return None
-        if event.key() in _EDIT:
-            return self.edit_cell
-        if event.key() == Qt.Key.Key_Delete:
-            return self._delete
-        return self._clear if event.key() == Qt.Key.Key_Backspace else None
+        if key is Key.EDIT:
+            return lambda: self.edit_cell(index)
+        if key is Key.LAST:
+            return lambda: self.take_last(index)
+        line = self._model.line_at(index.row())
+        if key is Key.FOLD:
+            on_heading = line is not None and line.output is None
+            return (lambda: self.fold_asked.emit(line.group)) if on_heading and line else None
+        return lambda: self.asked.emit(key)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the cells and leaves the table behind the last one."""
@@ -200,60 +254,64 @@ class OutputGrid(QTableView):
 
     def _neighbour(self, *, forward: bool) -> QModelIndex:
         current, step = self.currentIndex(), 1 if forward else -1
-        count = len(Column)
-        at = current.row() * count + current.column() + step if current.isValid() else -1
+        columns = self.columns.shown
+        count = len(columns)
+        if not current.isValid() or Column(current.column()) not in columns:
+            return QModelIndex()
+        at = current.row() * count + columns.index(Column(current.column())) + step
         while 0 <= at < self._model.rowCount() * count:
-            index = self._model.index(at // count, at % count)
+            index = self._model.index(at // count, columns[at % count])
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 return index
             at += step
         return QModelIndex()
 
-    def _delete(self, index: QModelIndex) -> None:
-        """Delete the row, or what stands in a cell that can stand empty."""
-        if index.column() in (Column.OUTPUT, Column.STATUS):
-            self._model.delete(index.row())
-        else:
-            self._clear(index)
-
-    def _clear(self, index: QModelIndex) -> None:
-        """Take away what stands in a cell: the last outcome, the assumptions, the owner."""
+    def take_last(self, index: QModelIndex) -> None:
+        """Take the last outcome away, or why there is none; empty another cell."""
         shown = self._model.row_shown(index.row())
         if shown is None:
             return
-        if index.column() == Column.OUTCOME and shown.links:
-            self._model.unlink(index.row(), shown.links[-1].outcome)
-        elif index.column() == Column.ASSUMPTION:
-            self._model.setData(index, {link.outcome: "" for link in shown.links})
-        elif index.column() == Column.OWNER:
-            self._model.setData(index, "")
+        if index.column() != Column.OUTCOME:
+            if index.column() != Column.OUTPUT:
+                self.asked.emit(Key.CLEAR)
+        elif shown.links:
+            self._model.unlink(shown.output, shown.links[-1].outcome)
+        else:
+            answers.ask_again(self._model.document, shown.output)
 
     # What the mouse does ----------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The × of a chip unlinks; with Ctrl, a chip or a solution leads to its card."""
-        if event.button() == Qt.MouseButton.LeftButton and self._pressed_link(event):
+        """The × of a chip unlinks, a pill answers; with Ctrl, a chip leads to its card."""
+        if event.button() == Qt.MouseButton.LeftButton and self._pressed(event):
             return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A chip or a solution leads to its card; elsewhere the cell opens."""
-        target = self._target_at(event.position().toPoint())
-        if target is None:
+        face, point = self._face_at(event.position().toPoint())
+        target = face.target_at(point)
+        if target is not None:
+            if face.cross_at(point) is None:
+                self.jump.emit(target)
+        elif face.act_at(point) is None and not self._is_heading_at(event.position().toPoint()):
             super().mouseDoubleClickEvent(event)
             if self._delegate.editor is not None:
                 self._delegate.editor.go_to_end()
-        elif self._cross_at(event.position().toPoint()) is None:
-            self.jump.emit(target)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the × of the chip under the mouse."""
-        point = event.position().toPoint()
-        index, target = self.indexAt(point), self._target_at(point)
-        hovered = (index.row(), target) if target is not None else None
+        place = event.position().toPoint()
+        face, point = self._face_at(place)
+        target = face.target_at(point)
+        hovered = (self.rowAt(place.y()), target) if target is not None else None
         if hovered != self._delegate.hovered:
             self._delegate.hovered = hovered
             self.viewport().update()
+        hand = face.act_at(point) is not None or self._is_heading_at(place)
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
         super().mouseMoveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -263,7 +321,8 @@ class OutputGrid(QTableView):
         place = event.globalPos()
         if not by_mouse:
             place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        self.setCurrentIndex(index)
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
         if self._model.output_at(index.row()) is not None:
             self.menu_for(index).popup(place)
 
@@ -272,35 +331,64 @@ class OutputGrid(QTableView):
         menu = RowMenu(self._model, index, self)
         menu.edit.connect(self.edit_cell)
         menu.jump.connect(self.jump)
+        menu.asked.connect(lambda key: self._ask_about(menu.place, key))
+        menu.reason_asked.connect(self.ask_reason)
         return menu
 
-    def _pressed_link(self, event: QMouseEvent) -> bool:
-        point = event.position().toPoint()
-        target, cross = self._target_at(point), self._cross_at(point)
-        if cross is not None:
-            self.setCurrentIndex(self.indexAt(point))
-            self._model.unlink(self.indexAt(point).row(), cross)
+    def _ask_about(self, place: QModelIndex, key: Key) -> None:
+        """Do with the row of a menu what a key does with the current one."""
+        if not self.selectionModel().isSelected(place):
+            self.setCurrentIndex(place)
+        self.asked.emit(key)
+
+    def _pressed(self, event: QMouseEvent) -> bool:
+        place = event.position().toPoint()
+        face, point = self._face_at(place)
+        index, line = self.indexAt(place), self._model.line_at(self.rowAt(place.y()))
+        target, cross, act = face.target_at(point), face.cross_at(point), face.act_at(point)
+        if line is not None and line.output is None:
+            self.setCurrentIndex(index)
+            self.fold_asked.emit(line.group)
+        elif line is not None and line.output is not None and act is not None:
+            self.setCurrentIndex(index)
+            self._answer(act, line.output, index)
+        elif line is not None and line.output is not None and cross is not None:
+            self.setCurrentIndex(index)
+            self._model.unlink(line.output, cross)
         elif target is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.jump.emit(target)
         else:
             return False
         return True
 
-    def _target_at(self, point: QPoint) -> str | None:
-        index = self.indexAt(point)
-        if not index.isValid():
-            return None
-        rect = self.visualRect(index)
-        face = self._delegate.face(index.row(), Column(index.column()), rect.width())
-        return face.target_at(point - rect.topLeft())
+    def _answer(self, act: Act, output: str, index: QModelIndex) -> None:
+        document = self._model.document
+        if act is Act.LINK:
+            self.edit_cell(index)
+        elif act is Act.DROP:
+            answers.drop(document, output)
+        elif act is Act.ROUTINE:
+            answers.exempt(document, output, ExemptionReason.ROUTINE)
+        elif index.column() == Column.OUTPUT:
+            self.ask_reason(output)
+        else:
+            menu = self.menu_for(index)
+            menu.reasons.aboutToHide.connect(menu.deleteLater)
+            below = self.visualRect(index).bottomLeft()
+            menu.reasons.popup(self.viewport().mapToGlobal(below))
 
-    def _cross_at(self, point: QPoint) -> str | None:
-        index = self.indexAt(point)
-        if not index.isValid():
-            return None
+    def _is_heading_at(self, place: QPoint) -> bool:
+        line = self._model.line_at(self.rowAt(place.y()))
+        return line is not None and line.output is None
+
+    def _face_at(self, place: QPoint) -> tuple[CellFace, QPoint]:
+        """The face of the cell at a place, and where that is in it."""
+        index = self.indexAt(place)
+        if not index.isValid() or self._is_heading_at(place):
+            return CellFace(), place
         rect = self.visualRect(index)
         face = self._delegate.face(index.row(), Column(index.column()), rect.width())
-        return face.cross_at(point - rect.topLeft())
+        return face, place - rect.topLeft()
 
     # Keeping up -------------------------------------------------------------------------------
 
@@ -321,6 +409,15 @@ class OutputGrid(QTableView):
             self._telling = output
             self.selected.emit(output)
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tint chosen cells when there are several."""
+        super().selectionChanged(selected, deselected)
+        ranges = self._ranges()
+        several = len(ranges) > 1 or any(each.width() * each.height() > 1 for each in ranges)
+        if several or self._delegate.has_several:
+            self._delegate.has_several = several
+            self.viewport().update()
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Going back into several assumptions starts at the last of them."""
         super().closeEditor(editor, hint)
@@ -333,64 +430,72 @@ class OutputGrid(QTableView):
         """Share the width among the columns and wrap again."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._share_width(self.viewport().width())
+            self.columns.share(self.viewport().width())
+        self._heights.fit_all()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Measure the rows that come into sight before they are painted."""
+        super().scrollContentsBy(dx, dy)
+        if dy:
+            self._heights.fit_in_sight(upwards=dy > 0)
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight; rows measured on the way may push it out, so look again."""
+        self._heights.fit(index.row(), index.row() + 1)
+        for _ in range(_MOST_TRIES):
+            self.updateGeometries()
+            before = self.verticalScrollBar().value()
+            super().scrollTo(index, hint)
+            self._heights.fit_in_sight()
+            if self.verticalScrollBar().value() == before:
+                break
 
     def sizeHint(self) -> QSize:
         """As high as all rows."""
         return QSize(960, self.whole_height())
 
-    def _share_width(self, width: int) -> None:
-        rest = width
-        for column, (share, least) in _SHARES.items():
-            wide = max(least, rest if column is Column.STATUS else int(width * share))
-            self.setColumnWidth(column, wide)
-            rest -= wide
-        self._fit_soon()
+    def refit(self) -> None:
+        """Measure rows again, after columns have changed."""
+        self._heights.fit_all()
+        self.viewport().update()
 
     def _height_of(self, row: int) -> int:
-        heights = (
-            self._delegate.face(row, column, self.columnWidth(column)).height for column in Column
-        )
-        editing = self._delegate.editing_height(row, self.columnWidth)
-        return max(*heights, editing)
+        if self._model.group_at(row) is not None:
+            return GROUP_HEIGHT
+        shown = self.columns.shown
+        tall = max(self._delegate.face(row, each, self.columnWidth(each)).height for each in shown)
+        return max(tall, self._delegate.editing_height(row, self.columnWidth))
 
-    def _fit_soon(self) -> None:
-        """Wrap every row again; of many rows those in sight at once and the others a bit later."""
-        if self._model.rowCount() <= _MANY_ROWS:
-            self._fit_all()
+    def _fit_changed(self, first: Index, last: Index) -> None:
+        if last.row() - first.row() > 100:
+            self._heights.fit_all()
         else:
-            first = max(0, self.rowAt(0))
-            self._fit(first, first + _MOST_IN_SIGHT)
-            self._fit_later.start()
-
-    def _fit_all(self) -> None:
-        """Wrap every row again; the first in sight keeps its place."""
-        top = self.rowAt(0)
-        before = self.rowViewportPosition(top)
-        self._fit(0, self._model.rowCount())
-        if top > 0:
-            self.updateGeometries()
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(top) - before)
-
-    def _fit(self, first: int, beyond: int) -> None:
-        rows = self.verticalHeader()
-        for row in range(first, min(beyond, self._model.rowCount())):
-            tall = self._height_of(row)
-            if rows.sectionSize(row) != tall:
-                rows.resizeSection(row, tall)
-        self.height_changed.emit()
+            self._heights.fit(first.row(), last.row() + 1)
 
     def _fit_edited_row(self) -> None:
         row = self.currentIndex().row()
         if row >= 0:
-            self._fit(row, row + 1)
+            self._heights.fit(row, row + 1)
         if self._delegate.editor is not None:
             self.scrollTo(self.currentIndex())
 
     def _rows_moved(self, _from: Index, first: int, last: int, _to: Index, before: int) -> None:
-        self._fit(min(first, before), max(last + 1, before))
+        self._heights.fit(min(first, before), max(last + 1, before))
 
     def _rows_gone(self) -> None:
         self._delegate.current_row = self.currentIndex().row()
         self.height_changed.emit()
+
+    def _remember(self) -> None:
+        self._column = Column(max(0, self.currentIndex().column()))
+
+    def _come_back(self) -> None:
+        """After a new arrangement, stay on the same output."""
+        self._heights.fit_all()
+        row = None if self._telling is None else self._model.place_of(self._telling)
+        if row is not None:
+            self.go_to(row, self._column)

@@ -1,10 +1,19 @@
 """The menu on a row of the table: the same things as keys and mouse, in words."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from widgets.table import answers
+from widgets.table.cell_fields import reason_question
+from widgets.table.keys import Key
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column, Row
+from workshop.commands.outputs import delete_output
+from workshop.field_words import code_word
+from workshop.method import ExemptionReason
 from workshop.vocabulary import Status
 from workshop.words import status_word, text
 
@@ -14,20 +23,30 @@ class RowMenu(QMenu):
 
     Signals:
         edit(QModelIndex): open this cell; jump(str): people want to see this card.
+        asked(Key): the same as this key; reason_asked(str): ask why this output is exempt.
     """
 
     edit = Signal(object)
     jump = Signal(str)
+    asked = Signal(object)
+    reason_asked = Signal(str)
 
     def __init__(self, model: OutputModel, index: QModelIndex, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._place = QPersistentModelIndex(index)
+        self._output = model.output_at(index.row()) or ""
+        self.reasons = QMenu(self)
         self.setAccessibleName(text("Row"))
         self.aboutToHide.connect(self.deleteLater)
         shown = model.row_shown(index.row())
         if shown is not None:
             self._fill(shown, index)
+
+    @property
+    def place(self) -> QModelIndex:
+        """The cell the menu is about, wherever it is now."""
+        return self._cell(Column(self._place.column()))
 
     def _fill(self, shown: Row, index: QModelIndex) -> None:
         model = self._model
@@ -43,17 +62,53 @@ class RowMenu(QMenu):
         statuses = self.addMenu(text("Status"))
         for status in Status:
             self._add_status(statuses, status, shown.status)
+        self.reasons = self._reasons(shown)
+        self.addMenu(self.reasons)
         self.addSeparator()
-        self.addAction(text("Move up\tAlt+Up"), lambda: model.raise_row(self._place.row()))
-        self.addAction(text("Move down\tAlt+Down"), lambda: model.lower_row(self._place.row()))
+        self._add_key(text("Copy"), Key.COPY)
+        self._add_key(text("Paste"), Key.PASTE)
+        self._add_key(text("Fill down"), Key.FILL)
+        self._add_key(text("Details"), Key.DETAILS)
         self.addSeparator()
-        delete = text("Delete output {ref}\tDel").format(ref=shown.ref)
-        self.addAction(delete, lambda: model.delete(self._place.row()))
+        self._add_key(text("Move up"), Key.UP)
+        self._add_key(text("Move down"), Key.DOWN)
+        self.addSeparator()
+        delete = text("Delete output {ref}").format(ref=shown.ref)
+        self.addAction(delete, lambda: model.document.run(delete_output, shown.output))
+
+    def _add_key(self, words: str, key: Key) -> None:
+        """A line for what a key does, with the key as this machine writes it."""
+        native = QKeySequence(key.value).toString(QKeySequence.SequenceFormat.NativeText)
+        self.addAction(f"{words}\t{native}", lambda: self.asked.emit(key))
+
+    def _reasons(self, shown: Row) -> QMenu:
+        """Why an output needs no outcome."""
+        menu = QMenu(text("Needs no outcome"), self)
+        menu.setEnabled(not shown.links)
+        for reason in ExemptionReason:
+            action = menu.addAction(code_word(reason), self._exempting(shown.output, reason))
+            action.setCheckable(True)
+            action.setChecked(reason is shown.reason)
+        menu.addSeparator()
+        again = menu.addAction(
+            text("Ask for an outcome again"),
+            lambda: answers.ask_again(self._model.document, shown.output),
+        )
+        again.setEnabled(shown.reason is not None)
+        return menu
+
+    def _exempting(self, output: str, reason: ExemptionReason) -> Callable[[], None]:
+        def exempt() -> None:
+            exempted = answers.exempt(self._model.document, output, reason)
+            if exempted and reason_question(reason):
+                self.reason_asked.emit(output)
+
+        return exempt
 
     def _add_link(self, outcome: str, ref: str) -> None:
         self._add_jump(outcome, ref)
-        unlink = text("Unlink {ref}").format(ref=ref)
-        self.addAction(unlink, lambda: self._model.unlink(self._place.row(), outcome))
+        unlink, output = text("Unlink {ref}").format(ref=ref), self._output
+        self.addAction(unlink, lambda: self._model.unlink(output, outcome))
 
     def _add_jump(self, card: str, ref: str) -> None:
         self.addAction(text("Go to {ref}").format(ref=ref), lambda: self.jump.emit(card))

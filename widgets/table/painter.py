@@ -3,28 +3,26 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from widgets.look.icons import picture
 from widgets.look.look import Look
-from widgets.table.blocks import draw
-from widgets.table.faces import ARROW_ROOM, BAR, PAD_X, PAD_Y, CellFace, Chip, Ink
+from widgets.table.blocks import NOTE, Block, draw
+from widgets.table.faces import CellFace, Chip, Ink, Mark, Pill, Tone
 from workshop.drawing.palette import Palette
-
-_ARROW = 16
 
 
 @dataclass(frozen=True, slots=True)
 class CellState:
-    """What a cell looks like beside its face: in the current row, current, in the last row (which
-    has no line below it), asking for an outcome, with an arrow behind its text, or with the mouse
-    over the chip of an outcome."""
+    """What a cell looks like beside its face: in the current row, chosen with others, current, in
+    the last row (which has no line below it), asking for an outcome, or with the mouse over the
+    chip of an outcome."""
 
     in_current_row: bool = False
+    is_chosen: bool = False
     has_focus: bool = False
     is_last: bool = False
     is_gap: bool = False
-    has_arrow: bool = False
     hovered: str | None = None
 
 
@@ -34,6 +32,7 @@ class CellPainter:
     def __init__(self, look: Look) -> None:
         self._palette: Palette = look.palette
         self._inks: dict[Ink, QColor] = {}
+        self._tones: dict[Tone, tuple[QColor, QColor]] = {}
         self._gap_tint = QColor()
         self.wear(look)
 
@@ -48,6 +47,13 @@ class CellPainter:
             Ink.ATTENTION: QColor(palette.attention),
             Ink.ACCENT: QColor(palette.accent_text),
         }
+        good = QColor(palette.ok)
+        good.setAlphaF(0.14)
+        self._tones = {
+            Tone.QUIET: (QColor(palette.hover), QColor(palette.soft)),
+            Tone.GOOD: (good, QColor(palette.ok)),
+            Tone.ATTENTION: (QColor(palette.attention_tint), QColor(palette.attention)),
+        }
 
     def paint(self, painter: QPainter, rect: QRect, face: CellFace, state: CellState) -> None:
         """Paint a cell into its rectangle."""
@@ -56,20 +62,41 @@ class CellPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, state)
         painter.translate(rect.topLeft())
-        for chip in face.chips:
-            self._chip(painter, chip, hovered=chip.outcome == state.hovered)
-        for piece in face.pieces:
-            painter.setPen(self._inks[piece.ink])
-            at = piece.rect
-            draw(painter, at.x(), at.y(), piece.text, piece.style, at.width())
-        if state.has_arrow:
-            self._arrow(painter, rect.width())
+        self._face(painter, face, state.hovered)
         if state.has_focus:
             self._ring(painter, QRect(0, 0, rect.width(), rect.height()))
         painter.restore()
 
+    def paint_heading(
+        self, painter: QPainter, rect: QRect, across: QRect, face: CellFace, *, has_focus: bool
+    ) -> None:
+        """Paint what a heading shows of itself in one of its cells; `across` is its whole line."""
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, QColor(self._palette.window))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(self._palette.line))
+        painter.translate(across.topLeft())
+        self._face(painter, face, None)
+        if has_focus:
+            self._ring(painter, QRect(0, 0, across.width(), across.height()))
+        painter.restore()
+
+    def _face(self, painter: QPainter, face: CellFace, hovered: str | None) -> None:
+        for chip in face.chips:
+            self._chip(painter, chip, hovered=chip.outcome == hovered)
+        for pill in face.pills:
+            self._pill(painter, pill)
+        for piece in face.pieces:
+            painter.setPen(self._inks[piece.ink])
+            draw(painter, piece.rect.x(), piece.rect.y(), piece.block)
+        for mark in face.marks:
+            painter.drawPixmap(mark.rect.topLeft(), self._icon(painter, mark))
+
     def _ground(self, painter: QPainter, rect: QRect, state: CellState) -> None:
-        if state.is_gap:
+        if state.is_chosen:
+            painter.fillRect(rect, QColor(self._palette.accent_tint))
+        elif state.is_gap:
             painter.fillRect(rect, self._gap_tint)
         elif state.in_current_row:
             painter.fillRect(rect, QColor(self._palette.window))
@@ -80,8 +107,7 @@ class CellPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.accent_tint))
         painter.drawRoundedRect(chip.rect, 4, 4)
-        bar = QRect(chip.rect.x(), chip.rect.y(), BAR, chip.rect.height())
-        painter.fillRect(bar, QColor(self._palette.selection))
+        painter.fillRect(chip.bar, QColor(self._palette.selection))
         if hovered:
             pen = QPen(QColor(self._palette.soft), 1.6)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -90,10 +116,20 @@ class CellPainter:
             for step in (QPointF(4, 4), QPointF(4, -4)):
                 painter.drawLine(middle - step, middle + step)
 
-    def _arrow(self, painter: QPainter, width: int) -> None:
+    def _pill(self, painter: QPainter, pill: Pill) -> None:
+        ground, ink = self._tones[pill.tone]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        radius = pill.rect.height() / 2
+        painter.drawRoundedRect(pill.rect, radius, radius)
+        painter.setPen(ink)
+        top = pill.rect.y() + (pill.rect.height() - NOTE.leading) // 2
+        draw(painter, pill.rect.x() + 9, top, Block(pill.text, NOTE, pill.rect.width() - 17))
+
+    def _icon(self, painter: QPainter, mark: Mark) -> QPixmap:
         scale = painter.device().devicePixelRatioF()
-        arrow = picture("arrow-right", self._palette.faint, _ARROW, scale)
-        painter.drawPixmap(width - PAD_X - (ARROW_ROOM - _ARROW) // 2, PAD_Y + 1, arrow)
+        drawn = picture(mark.icon, self._palette.faint, mark.rect.width(), scale)
+        return drawn.transformed(QTransform.fromScale(-1, 1)) if mark.mirrored else drawn
 
     def _ring(self, painter: QPainter, rect: QRect) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

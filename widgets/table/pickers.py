@@ -1,10 +1,10 @@
-"""Fields that open on a cell to choose: outcomes to link, an owner, a status.
+"""Fields that open on a cell to choose: outcomes to link, a name, a status, a date.
 
 Each is a line with a list under it, worked by keyboard alone: letters filter, arrows move, Enter
 takes. They tell how they were left and know no board.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -29,11 +29,13 @@ class PickLine(QLineEdit):
     """A line with a list of choices; what is typed filters it.
 
     Signals:
-        left(Leave): the field was left; taken(str): the key of a choice that was taken.
+        left(Leave): the field was left; taken(str): the key of a choice that was taken;
+            typed(): the text has changed.
     """
 
     left = Signal(object)
     taken = Signal(str)
+    typed = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class PickLine(QLineEdit):
         self._list.picked.connect(self._take_clicked)
         self.destroyed.connect(self._list.deleteLater)
         self.textEdited.connect(self._filter)
+        self.textEdited.connect(self.typed)
 
     @property
     def suggestions(self) -> Suggestions:
@@ -61,6 +64,15 @@ class PickLine(QLineEdit):
         """Put the cursor behind the text, so that typing goes on."""
         self.end(False)
 
+    def texts(self) -> dict[str, str]:
+        """What is typed, for a draft."""
+        return {"": self.text()}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Go on with what a crash interrupted."""
+        self.setText(texts.get("", ""))
+        self._filter()
+
     def needed_height(self) -> int:
         """Height of the field, in pixels."""
         return 34
@@ -73,7 +85,7 @@ class PickLine(QLineEdit):
         """What choosing means."""
         self.taken.emit(choice.key)
 
-    def typed(self) -> str:
+    def filter_words(self) -> str:
         """What filters the list."""
         return self.text()
 
@@ -133,7 +145,7 @@ class PickLine(QLineEdit):
             self._list.show_at(self)
 
     def _filter(self) -> None:
-        typed = self.typed()
+        typed = self.filter_words()
         fitting = [choice for choice in self._choices if choice.matches(typed)]
         self._list.offer(fitting, self.first_current(typed, fitting), self._nothing)
         if self._list.is_empty:
@@ -164,6 +176,11 @@ class OutcomePicker(PickLine):
         self.clear()
         super().take(choice)
 
+    def done(self) -> None:
+        """There is nothing more to link."""
+        self._list.hide()
+        self.left.emit(Leave.ENTER)
+
     def _leave(self, how: Leave) -> None:
         if how is Leave.ENTER and self._list.current is not None:
             self.take(self._list.current)
@@ -174,21 +191,26 @@ class OutcomePicker(PickLine):
         self.take(next(choice for choice in self._choices if choice.key == key))
 
 
-class StatusPicker(PickLine):
-    """Chooses one of the statuses; letters filter, so that S is enough for “Shipped”."""
+class CodePicker(PickLine):
+    """Chooses one of a few words; letters filter, so that S is enough for “Shipped”."""
 
-    def __init__(self, current: str, parent: QWidget) -> None:
-        super().__init__(text("Status"), parent)
-        self.chosen = current
+    def __init__(self, name: str, current: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self._was = self.chosen = current
+
+    @property
+    def is_changed(self) -> bool:
+        """True when another one is chosen than at first."""
+        return self.chosen != self._was
 
     def set_choices(self, choices: Sequence[Choice], nothing: str = "") -> None:
-        """The statuses; the field shows the current one while nothing is typed."""
+        """The words; the field shows the current one while nothing is typed."""
         says = next((choice.says for choice in choices if choice.key == self.chosen), "")
         self.setPlaceholderText(says)
         super().set_choices(choices, nothing)
 
     def first_current(self, typed: str, choices: Sequence[Choice]) -> str | None:
-        """The current status, or the first that begins as typed."""
+        """The current one, or the first that begins as typed."""
         if not typed:
             return self.chosen
         start = typed.casefold()
@@ -196,17 +218,27 @@ class StatusPicker(PickLine):
         return next(begins, choices[0].key if choices else None)
 
     def take(self, choice: Choice) -> None:
-        """Remember the status; it is written when the field is left."""
+        """Remember the choice; it is written when the field is left."""
         self.chosen = choice.key
         super().take(choice)
 
 
-class OwnerLine(PickLine):
+class WordsLine(PickLine):
+    """A number or a date, as people write it; it is read when the field is left."""
+
+    def __init__(self, name: str, words: str, example: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self.setText(words)
+        self.setPlaceholderText(example)
+        self.selectAll()
+
+
+class NameLine(PickLine):
     """A name, completed from names already known; any other name can be typed."""
 
-    def __init__(self, owner: str, parent: QWidget) -> None:
-        super().__init__(text("Owner"), parent)
-        self.setText(owner)
+    def __init__(self, says: str, name: str, parent: QWidget) -> None:
+        super().__init__(says, parent)
+        self.setText(name)
         self.selectAll()
         self._filters = False
         self.textEdited.connect(self._complete)
@@ -215,13 +247,13 @@ class OwnerLine(PickLine):
         """None: what is typed stands unless an arrow key chooses."""
         return None
 
-    def typed(self) -> str:
+    def filter_words(self) -> str:
         """What was typed, without the completion behind it; nothing before typing begins."""
         if not self._filters:
             return ""
         return self.text()[: self.selectionStart()] if self.hasSelectedText() else self.text()
 
-    def owner(self) -> str:
+    def name(self) -> str:
         """The name, spelt as it is known if it is."""
         typed = self.text()
         same = (c.says for c in self._choices if c.says.casefold() == typed.casefold())

@@ -1,72 +1,120 @@
 """What one row of the output → outcome table shows, read from a board. Knows no Qt."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 
 from workshop.applied import Applied
 from workshop.board import Board
+from workshop.days import day_text, short_day_text
+from workshop.details import ContributionFacts, Detail, Exemption, Metric, OutputFacts
+from workshop.field_words import code_word
 from workshop.gaps import is_gap
+from workshop.measures import metrics_of
+from workshop.method import Confidence, ExemptionReason
+from workshop.output_cells import (
+    Column,
+    cell_words,
+    fact_words,
+    heading,
+    hypothesis_words,
+    metric_words,
+)
 from workshop.records import Card, Contribution, Output
-from workshop.vocabulary import Status
+from workshop.vocabulary import Kind, Status
 from workshop.words import status_word, text
 
+__all__ = ["Column", "heading"]
 
-class Column(IntEnum):
-    """Columns of the table, from the left."""
 
-    OUTPUT = 0
-    OUTCOME = 1
-    ASSUMPTION = 2
-    OWNER = 3
-    STATUS = 4
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """An assumption about a link: its identity, reference, text and when it is looked at again."""
+
+    id: str
+    ref: str
+    text: str
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to an outcome: the outcome's identity, reference and text, and what we assume."""
+    """A link to an outcome: both identities, the outcome's reference and text, what is said."""
 
+    id: str
     outcome: str
     ref: str
     text: str
-    assumption: str
+    assumptions: tuple[Assumed, ...]
+    confidence: Confidence | None
+    hypothesis: str
+
+    @property
+    def assumption(self) -> str:
+        """The assumption that is edited in the cell."""
+        return self.assumptions[0].text if self.assumptions else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How we'll know: what a metric of an outcome is to do, and by when."""
+
+    outcome: str
+    says: str
+    by: str
+    due: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An output as the table shows it; `solution` is the card it comes from."""
+    """An output as the table shows it; `solution` is the card it comes from.
+
+    `exemption` says why it needs no outcome, `facts` holds what it delivers.
+    """
 
     output: str
     ref: str
     text: str
     solution: str | None
     origin: str
+    exemption: str
+    reason: ExemptionReason | None
     links: tuple[Link, ...]
+    known: tuple[Known, ...]
+    facts: OutputFacts | None
     owner: str
     status: Status
     is_gap: bool
 
-    def words(self, column: Column) -> str:
-        """The cell as plain text, for screen readers and search."""
-        words = {
-            Column.OUTPUT: " ".join(filter(None, (self.ref, self.text, self.origin))),
-            Column.OUTCOME: ", ".join(f"{link.ref} {link.text}" for link in self.links),
-            Column.ASSUMPTION: "\n".join(link.assumption for link in self.links),
-            Column.OWNER: self.owner,
-            Column.STATUS: status_word(self.status),
-        }[column]
-        return no_outcome() if column is Column.OUTCOME and self.is_gap else words
+    def fact(self, column: Column) -> str:
+        """A field of the row's facts as words."""
+        return fact_words(self.facts, column)
 
 
-def heading(column: Column) -> str:
-    """What stands above a column."""
-    return {
-        Column.OUTPUT: text("Output: what we make"),
-        Column.OUTCOME: text("Outcome: what changes"),
-        Column.ASSUMPTION: text("We assume"),
-        Column.OWNER: text("Owner"),
-        Column.STATUS: text("Status"),
-    }[column]
+def spoken(board: Board, row: Row, column: Column) -> str:
+    """The cell as a screen reader says it, and search finds it."""
+    if column is Column.OUTPUT:
+        return " ".join(filter(None, (row.ref, row.text, row.origin, row.exemption)))
+    if column is Column.OUTCOME:
+        if row.is_gap:
+            return no_outcome()
+        return ", ".join(f"{link.ref} {link.text}" for link in row.links)
+    if column is Column.ASSUMPTION:
+        said = (a for link in row.links for a in link.assumptions)
+        return "\n".join(". ".join(filter(None, (a.text, a.review))) for a in said)
+    if column is Column.KNOW:
+        return "\n".join(" ".join(filter(None, (known.says, known.by))) for known in row.known)
+    return cell_words(board, row.output, column)
+
+
+def haystack(row: Row) -> str:
+    """Every word of a row, case folded, for filtering."""
+    words = [row.ref, row.text, row.origin, row.exemption, row.owner, status_word(row.status)]
+    words += [row.fact(Column.DELIVERABLE), *(known.says for known in row.known)]
+    for link in row.links:
+        words += [link.ref, link.text, link.hypothesis]
+        words += [f"{assumed.ref} {assumed.text}" for assumed in link.assumptions]
+    return " ".join(words).casefold()
 
 
 def no_outcome() -> str:
@@ -79,20 +127,23 @@ def invitation() -> str:
     return text("Type an output, then Tab to its outcome…")
 
 
-def row_of(board: Board, output: str) -> Row:
+def row_of(board: Board, output: str, now: datetime.date) -> Row:
     """The row of an output."""
     record = board.outputs[output]
-    links = []
-    for contribution in board.contributions_of(output):
-        outcome = board.cards[contribution.outcome]
-        links.append(Link(outcome.id, outcome.ref, outcome.text, contribution.assumption))
+    links = tuple(_link(board, link, now) for link in board.contributions_of(output))
+    facts = board.facts_of(output, OutputFacts)
+    exemption = board.facts_of(output, Exemption)
     return Row(
         output=output,
         ref=record.ref,
         text=record.text,
         solution=record.solution,
         origin=_origin(board, record.solution),
-        links=tuple(links),
+        exemption=_exemption(exemption),
+        reason=None if exemption is None else exemption.reason,
+        links=links,
+        known=_known(board, links, facts),
+        facts=facts,
         owner=record.owner,
         status=record.status,
         is_gap=is_gap(board, output),
@@ -114,10 +165,42 @@ def outcomes_to_link(board: Board, output: str) -> list[Card]:
     return [card for card in board.outcomes() if card.id not in linked]
 
 
-def owners_to_offer(board: Board) -> list[str]:
-    """People of the workshop, then other owners already named, without repeats."""
-    owners = (output.owner for output in board.table_rows() if output.owner)
-    return list(dict.fromkeys((*board.workshop.people, *owners)))
+def _link(board: Board, link: Contribution, now: datetime.date) -> Link:
+    outcome = board.cards[link.outcome]
+    facts = board.facts_of(link.id, ContributionFacts)
+    return Link(
+        id=link.id,
+        outcome=outcome.id,
+        ref=outcome.ref,
+        text=outcome.text,
+        assumptions=_assumed(board, link, now),
+        confidence=None if facts is None else facts.confidence,
+        hypothesis=hypothesis_words(facts),
+    )
+
+
+def _assumed(_board: Board, link: Contribution, _now: datetime.date) -> tuple[Assumed, ...]:
+    return (Assumed(link.id, "", link.assumption, ""),) if link.assumption else ()
+
+
+def _review(day: datetime.date | None, now: datetime.date) -> str:
+    return "" if day is None else text("review {day}").format(day=short_day_text(day, now))
+
+
+def _known(board: Board, links: tuple[Link, ...], facts: OutputFacts | None) -> tuple[Known, ...]:
+    """What tells that the outcomes came about; of an output without one, that it is done."""
+    if not links:
+        if facts is None or facts.due is None:
+            return ()
+        says = text("Done by {day}").format(day=day_text(facts.due))
+        return (Known("", says, "", facts.due),)
+    outcomes = dict.fromkeys(link.outcome for link in links)
+    return tuple(_known_by(metric) for each in outcomes for metric in metrics_of(board, each))
+
+
+def _known_by(metric: Metric) -> Known:
+    says, by = metric_words(metric)
+    return Known(metric.owner, says, by, metric.due)
 
 
 def _origin(board: Board, solution: str | None) -> str:
@@ -127,12 +210,31 @@ def _origin(board: Board, solution: str | None) -> str:
     return text("from solution {ref} “{text}”").format(ref=card.ref, text=card.text)
 
 
+def _exemption(exemption: Exemption | None) -> str:
+    """Why no outcome is needed, and what ends that."""
+    if exemption is None:
+        return ""
+    says = text("{reason}: no outcome needed").format(reason=code_word(exemption.reason))
+    until = exemption.trigger
+    if exemption.trigger_on is not None:
+        until = " ".join(filter(None, (until, day_text(exemption.trigger_on))))
+    if until:
+        says = text("{reason}: no outcome needed until “{trigger}”").format(
+            reason=code_word(exemption.reason), trigger=until
+        )
+    return f"{says}. {exemption.why}" if exemption.why else says
+
+
 def _outputs_showing(board: Board, row: str) -> Iterator[str]:
     record = board.record(row)
+    if isinstance(record, Detail):
+        row = board.bearer_of(row)
+        record = board.record(row)
     if isinstance(record, Output):
         yield record.id
     elif isinstance(record, Contribution):
         yield record.output
     elif isinstance(record, Card):
-        yield from (link.output for link in board.contributions_to(row))
+        if record.kind is Kind.OUTCOME:
+            yield from (link.output for link in board.contributions_to(row))
         yield from (output.id for output in board.outputs_from(row))

@@ -1,21 +1,53 @@
-"""The table view: heading, the rows, and one line that says how far the document has come.
+"""The table view: heading, filter, the rows, and one line that says how far the document has come.
 
-Composes `grid` and `model`; decides no rule.
+Composes `grid` and `model` and keeps how people arranged them with the document; decides no rule.
 """
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+import datetime
+from collections.abc import Callable
+
+import msgspec
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QHideEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.table.arrangement import Arrangement, Filter, Grouping, TableState, state_of
+from widgets.table.bar import FilterBar, TableBar
+from widgets.table.bulk import Bulk, Told, unreadable_text
+from widgets.table.column_menu import ColumnMenu
+from widgets.table.drafts import CellDrafts
 from widgets.table.grid import OutputGrid
+from widgets.table.keys import Key
 from widgets.table.model import OutputModel
-from workshop.board import Board
-from workshop.gaps import is_gap, outcomes_without_output
-from workshop.words import plural, text
+from widgets.table.rows import Column
+from widgets.table.summary import summary
+from workshop import days
+from workshop.output_cells import UnreadableError, owners_known
+from workshop.words import text
 
-_MOST_NAMED = 3
+#: Where the arrangement is kept with the document.
+STATE_KEY = "table"
+#: How long after a change the arrangement is kept, in milliseconds.
+_KEEP_AFTER = 400
+#: Higher than any screen.
+_TALLEST = 8_000
 
 
 class OutputTable(QWidget):
@@ -23,24 +55,38 @@ class OutputTable(QWidget):
 
     Signals:
         selected(str | None): the current output; None on the new row.
-        jump(str): people want to see this card on the tree.
+        jump(str): people want to see this card or detail where it lives.
+        details(str): people want to see and change everything about this output.
     """
 
     selected = Signal(object)
     jump = Signal(str)
+    details = Signal(str)
 
-    def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        today: Callable[[], datetime.date] = days.today,
+    ) -> None:
         super().__init__(parent)
         self._document = document
-        self._model = OutputModel(document, self)
+        self._model = OutputModel(document, self, today=today)
+        self._bulk = Bulk(self._model)
+        self._bar = TableBar(self)
+        self._filter = FilterBar(self)
         self._grid = OutputGrid(self._model, look, self)
+        self._drafts = CellDrafts(document, self._model, self._grid)
+        self._told = QLabel(self)
+        self._again = QPushButton(text("Arrange again"), self)
         self._footer = QLabel(self)
         self._frame = QFrame(self)
+        self._keep_later = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._lay_out()
-        self._grid.selected.connect(self.selected)
-        self._grid.jump.connect(self.jump)
-        self._grid.height_changed.connect(self._fit_frame)
-        document.changed.connect(self._follow)
+        self._connect()
+        self._restore(state_of(document.session.view_state(STATE_KEY)))
         self.setFocusProxy(self._grid)
         self.setAccessibleName(text("Table of outputs"))
 
@@ -49,80 +95,329 @@ class OutputTable(QWidget):
         """The rows."""
         return self._grid
 
+    @property
+    def told(self) -> str:
+        """What was last said below the rows."""
+        return self._told.text()
+
     def set_look(self, look: Look) -> None:
         """Wear other colours."""
         self._grid.set_look(look)
 
     def select_row(self, output: str) -> None:
-        """Make an output current and bring it into sight."""
+        """Make an output current and bring it into sight, also one that the filter hides."""
+        if self._model.place_of(output) is None and output in self._document.board.outputs:
+            self._arrange(replace(self._model.arrangement, filter=Filter(), folded=()))
         row = self._model.place_of(output)
         if row is not None:
             self._grid.go_to(row)
 
     def commit_pending(self) -> bool:
         """Write what stands in an open field; False when it could not be written."""
+        if self._keep_later.isActive():
+            self._keep()
         return self._grid.commit_pending()
 
+    def restore_draft(self) -> bool:
+        """Go on with a cell that a crash interrupted; False when there is none."""
+        return self._drafts.restore()
+
+    # What keys and actions do -----------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, as spreadsheets exchange them."""
+        QGuiApplication.clipboard().setText(self._bulk.words(self._grid.block))
+
+    def cut(self) -> None:
+        """Copy the chosen cells and empty them."""
+        self.copy()
+        self.clear()
+
+    def paste(self) -> None:
+        """Write what a spreadsheet copied, from the current cell on."""
+        words = QGuiApplication.clipboard().text()
+        if not words.strip():
+            self._tell(text("There is nothing to paste."))
+        elif self._grid.commit_pending():
+            block = self._grid.block
+            if not self._grid.currentIndex().isValid():
+                block.rows, block.columns = [self._model.new_row], [Column.OUTPUT]
+            self._finish(self._bulk.paste(block, self._grid.columns.shown, words))
+
+    def fill_down(self) -> None:
+        """Write the first of the chosen rows into the ones below it."""
+        block = self._grid.block
+        if len(block.rows) < 2:
+            self._tell(text("Choose cells below each other first: Shift+Down chooses more."))
+        else:
+            self._finish(self._bulk.fill_down(block))
+
+    def clear(self) -> None:
+        """Empty the chosen cells; an output's own cell takes its row away."""
+        block = self._grid.block
+        if block.is_one and block.columns[0] is Column.OUTCOME:
+            self._grid.take_last(self._grid.currentIndex())
+        else:
+            self._finish(self._bulk.clear(block))
+
+    def move_up(self) -> None:
+        """Move the current output one place up."""
+        if self._may_move():
+            self._model.raise_row(self._grid.currentIndex().row())
+
+    def move_down(self) -> None:
+        """Move the current output one place down."""
+        if self._may_move():
+            self._model.lower_row(self._grid.currentIndex().row())
+
+    def sort(self, column: Column | None = None) -> None:
+        """Sort by a column (the current one): upwards, downwards, and in their own order again."""
+        column = Column(max(0, self._grid.currentIndex().column())) if column is None else column
+        now = self._model.arrangement
+        if now.sorted_by is not column:
+            self._sort_by(column, descending=False)
+        elif not now.descending:
+            self._sort_by(column, descending=True)
+        else:
+            self._sort_by(None, descending=False)
+
+    def toggle_filter(self) -> None:
+        """Open the filter bar, or show all rows again."""
+        if self._filter.isHidden():
+            self._open_filter()
+            self._filter.start()
+        else:
+            self._close_filter()
+
+    def group_next(self) -> None:
+        """Group by outcome, by owner, by status, and not at all."""
+        order = list(Grouping)
+        at = order.index(self._model.arrangement.group_by)
+        self._group(order[(at + 1) % len(order)])
+
+    def choose_columns(self) -> None:
+        """Open the column chooser."""
+        button = self._bar.columns_button
+        self._column_menu(None, button.mapToGlobal(button.rect().bottomLeft()))
+
+    def arrange_again(self) -> None:
+        """Filter, sort and group afresh what has changed meanwhile."""
+        self._arrange(self._model.arrangement)
+
+    def show_details(self) -> None:
+        """Show everything about the current output."""
+        output = self._model.output_at(self._grid.currentIndex().row())
+        if output is not None:
+            self.details.emit(output)
+
+    # How it is put together -------------------------------------------------------------------
+
     def _lay_out(self) -> None:
-        heading = QLabel(text("Outputs and the outcomes they drive"), self)
-        heading.setProperty("role", "title")
-        self._footer.setProperty("role", "soft")
-        self._footer.setWordWrap(True)
-        self._footer.setTextFormat(Qt.TextFormat.PlainText)
-        self._footer.setAccessibleName(text("Summary"))
+        for label, role, name in (
+            (self._footer, "soft", text("Summary")),
+            (self._told, "attention", text("Note")),
+        ):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAccessibleName(name)
+        self._told.hide()
+        self._again.setProperty("role", "quiet")
+        self._again.setToolTip(text("Rows have changed since they were arranged"))
+        self._again.hide()
         self._frame.setObjectName("tableFrame")
         self._frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._grid)
+        foot = QHBoxLayout()
+        foot.addWidget(self._footer, 1)
+        foot.addWidget(self._again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
+        layout.setSpacing(12)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._filter)
         layout.addWidget(self._frame, 1000)
-        layout.addWidget(self._footer)
+        layout.addWidget(self._told)
+        layout.addLayout(foot)
         layout.addStretch(1)
 
+    def _connect(self) -> None:
+        grid, bar, filters = self._grid, self._bar, self._filter
+        grid.selected.connect(self.selected)
+        grid.jump.connect(self.jump)
+        grid.height_changed.connect(self._fit_frame)
+        grid.asked.connect(self._do)
+        grid.fold_asked.connect(self._toggle_group)
+        grid.columns.chosen.connect(self._columns_changed)
+        grid.header.sort_asked.connect(self.sort)
+        grid.header.menu_asked.connect(self._column_menu)
+        grid.header.move_asked.connect(self._move_column)
+        grid.header.widen_asked.connect(grid.columns.widen)
+        bar.asked.connect(self._do)
+        bar.grouped.connect(self._group)
+        filters.filtered.connect(self._filter_by)
+        filters.closed.connect(self._close_filter)
+        filters.left.connect(grid.setFocus)
+        self._again.clicked.connect(self.arrange_again)
+        self._model.order_changed.connect(self._show_order)
+        self._model.unreadable.connect(self._tell_unreadable)
+        self._keep_later.timeout.connect(self._keep)
+        self._document.changed.connect(self._follow)
+
+    def _do(self, key: Key) -> None:
+        does = {
+            Key.COPY: self.copy,
+            Key.CUT: self.cut,
+            Key.PASTE: self.paste,
+            Key.FILL: self.fill_down,
+            Key.CLEAR: self.clear,
+            Key.UP: self.move_up,
+            Key.DOWN: self.move_down,
+            Key.SORT: self.sort,
+            Key.FILTER: self.toggle_filter,
+            Key.GROUP: self.group_next,
+            Key.COLUMNS: self.choose_columns,
+            Key.ARRANGE: self.arrange_again,
+            Key.DETAILS: self.show_details,
+        }
+        does[key]()
+
+    def _may_move(self) -> bool:
+        if self._model.arrangement.keeps_order:
+            return True
+        self._tell(
+            text("Rows move only in their own order: sort and group by nothing to move them.")
+        )
+        return False
+
+    # Arranging --------------------------------------------------------------------------------
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        """Arrange rows afresh, and keep that with the document."""
+        if self._grid.commit_pending():
+            self._model.arrange(arrangement)
+            self._keep_later.start()
+
+    def _sort_by(self, column: Column | None, *, descending: bool) -> None:
+        name = "" if column is None else column.name.lower()
+        self._arrange(replace(self._model.arrangement, sort_by=name, descending=descending))
+
+    def _group(self, by: Grouping) -> None:
+        self._arrange(replace(self._model.arrangement, group_by=by, folded=()))
+
+    def _filter_by(self, chosen: Filter) -> None:
+        self._arrange(replace(self._model.arrangement, filter=chosen))
+
+    def _toggle_group(self, key: str) -> None:
+        now = self._model.arrangement
+        folded = tuple(each for each in now.folded if each != key)
+        self._arrange(replace(now, folded=folded if key in now.folded else (*folded, key)))
+        row = self._model.heading_of(key)
+        if row is not None:
+            self._grid.go_to(row)
+
+    def _open_filter(self) -> None:
+        board = self._document.board
+        self._filter.show_filter(self._model.arrangement.filter, owners_known(board))
+        self._filter.show()
+        self._show_order()
+
+    def _close_filter(self) -> None:
+        self._filter.hide()
+        self._filter_by(Filter())
+        self._show_order()
+        self._grid.setFocus()
+
+    def _show_order(self) -> None:
+        now = self._model.arrangement
+        self._grid.header.show_sorted(now.sorted_by, descending=now.descending)
+        self._bar.show_grouping(now.group_by)
+        self._bar.show_filtering(on=not self._filter.isHidden())
+        self._again.setVisible(self._model.is_stale)
+        says = text("{shown} of {count}")
+        count = len(self._document.board.rows)
+        self._filter.show_count(says.format(shown=self._model.outputs_shown, count=count))
+
+    # Columns ----------------------------------------------------------------------------------
+
+    def _column_menu(self, column: Column | None, place: QPoint) -> None:
+        columns, width = self._grid.columns, self._grid.viewport().width
+        menu = ColumnMenu(columns, column, self)
+        menu.sort_chosen.connect(lambda by, down: self._sort_by(by, descending=down))
+        menu.unsorted.connect(lambda: self._sort_by(None, descending=False))
+        menu.toggled_column.connect(lambda which: columns.toggle(which, width()))
+        menu.moved.connect(self._move_column)
+        menu.usual_chosen.connect(lambda: columns.reset(width()))
+        menu.popup(place)
+
+    def _move_column(self, column: Column, step: int) -> None:
+        self._grid.columns.move(column, step, self._grid.viewport().width())
+
+    def _columns_changed(self) -> None:
+        self._grid.refit()
+        self._keep_later.start()
+
+    # Keeping ----------------------------------------------------------------------------------
+
+    def _restore(self, state: TableState) -> None:
+        self._grid.columns.arrange(state, self._grid.viewport().width())
+        if state.arrangement != Arrangement():
+            self._model.arrange(state.arrangement)
+        if state.arrangement.filter.is_on:
+            self._open_filter()
+        self._show_order()
+
+    def _keep(self) -> None:
+        self._keep_later.stop()
+        columns = self._grid.columns
+        state = TableState(
+            shown=tuple(column.name.lower() for column in columns.shown),
+            widths={column.name.lower(): wide for column, wide in columns.widths.items()},
+            arrangement=self._model.arrangement,
+        )
+        self._document.session.set_view_state(STATE_KEY, msgspec.to_builtins(state))
+
+    # Saying -----------------------------------------------------------------------------------
+
+    def _finish(self, told: Told) -> None:
+        self._tell(told.sentence)
+
+    def _tell_unreadable(self, error: UnreadableError) -> None:
+        self._tell(unreadable_text(error))
+
+    def _tell(self, sentence: str) -> None:
+        """Say something below the rows until something else happens."""
+        self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    # Qt's own hooks ---------------------------------------------------------------------------
+
     def _fit_frame(self) -> None:
-        self._frame.setMaximumHeight(self._grid.whole_height() + 2)
+        tall = min(_TALLEST, self._grid.whole_height() + 2)
+        if self._frame.maximumHeight() != tall:
+            self._frame.setMaximumHeight(tall)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Sum up what happened while nobody looked."""
         super().showEvent(event)
         self._sum_up()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the arrangement."""
+        super().hideEvent(event)
+        if self._keep_later.isActive():
+            self._keep()
+
     def _follow(self) -> None:
+        self._tell("")
         if self.isVisible():
             self._sum_up()
+            if not self._filter.isHidden():
+                self._show_order()
 
     def _sum_up(self) -> None:
         self._footer.setText(summary(self._document.board))
-
-
-def summary(board: Board) -> str:
-    """How many outputs there are, how many are traced, and which outcomes still lack one."""
-    outputs = len(board.rows)
-    traced = sum(1 for output in board.rows if board.links_from.get(output))
-    waiting = sum(1 for output in board.rows if is_gap(board, output))
-    parts = [
-        plural("{count} output", "{count} outputs", outputs).format(count=outputs),
-        plural("{count} traced", "{count} traced", traced).format(count=traced),
-    ]
-    if waiting:
-        says = plural("{count} without an outcome", "{count} without an outcome", waiting)
-        parts.append(says.format(count=waiting))
-    parts += _outcomes_without_output(board)
-    return " · ".join(parts)
-
-
-def _outcomes_without_output(board: Board) -> list[str]:
-    names = [f"{card.ref} “{card.text}”" for card in outcomes_without_output(board)]
-    if not names:
-        return []
-    shown, more = names[:_MOST_NAMED], len(names) - _MOST_NAMED
-    if more > 0:
-        shown.append(plural("{count} more", "{count} more", more).format(count=more))
-    says = plural(
-        "outcome {names} has no output yet", "outcomes {names} have no output yet", len(names)
-    )
-    return [says.format(names=", ".join(shown))]

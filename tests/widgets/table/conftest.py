@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.table.hand import Hand
+from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
 from widgets.look.look import Look
 from widgets.table.table import OutputTable
@@ -12,7 +12,7 @@ from widgets.table.table import OutputTable
 
 @pytest.fixture
 def table(qtbot: QtBot, document: Document, look: Look) -> OutputTable:
-    table = OutputTable(document, look)
+    table = OutputTable(document, look, today=lambda: TODAY)
     table.resize(1200, 700)
     qtbot.addWidget(table)
     table.show()

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.widgets.memory import MemorySession
-from tests.widgets.table.hand import Hand
+from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
 from widgets.table.editors import CellText
 from widgets.table.faces import face_of
@@ -125,7 +125,7 @@ def test_ctrl_click_and_double_click_on_a_chip_jump_to_the_outcome(
 def test_double_click_on_the_solution_jumps_to_it(hand: Hand, document: Document) -> None:
     jumps: list[str] = []
     hand.grid.jump.connect(jumps.append)
-    row = row_of(document.board, document.board.rows[0])
+    row = row_of(document.board, document.board.rows[0], TODAY)
     face = face_of(row, Column.OUTPUT, hand.grid.columnWidth(Column.OUTPUT))
     origin = next(piece.rect for piece in face.pieces if piece.target)
     place = hand.point(0, Column.OUTPUT, 0, 0) + origin.center()
@@ -155,8 +155,8 @@ def test_tab_visits_the_assumption_of_each_link(
     hand.type("Renewal follows")
     hand.key(Key.Key_Tab)
     assert assumed(document, 1) == ["Steps help a lot", "Renewal follows"]
-    assert hand.focus.accessibleName() == "Owner"
-    assert session.names == [StepName.LINK_OUTPUT] * 2
+    assert hand.focus.accessibleName() == "Confidence"
+    assert session.names == [StepName.EDIT_OUTPUT]
 
 
 def test_going_to_the_other_assumption_by_mouse_keeps_both_open(
@@ -271,7 +271,7 @@ def test_the_menu_offers_what_the_keys_do(hand: Hand, document: Document) -> Non
 def chip_of(hand: Hand, document: Document, row: int, chip: int) -> tuple[QPoint, QPoint]:
     """Points in the body and on the × of a chip."""
     QApplication.processEvents()
-    shown = row_of(document.board, document.board.rows[row])
+    shown = row_of(document.board, document.board.rows[row], TODAY)
     face = face_of(shown, Column.OUTCOME, hand.grid.columnWidth(Column.OUTCOME))
     corner = hand.point(row, Column.OUTCOME, 0, 0)
     found = face.chips[chip]

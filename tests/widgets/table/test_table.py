@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.memory import MemorySession, board_from
-from tests.widgets.table.hand import Hand
+from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
 from widgets.look.look import Look, Scheme, look_for
 from widgets.table.faces import Ink, face_of
 from widgets.table.rows import Column, row_of
-from widgets.table.table import OutputTable, summary
+from widgets.table.summary import summary
+from widgets.table.table import OutputTable
 from workshop.board import Board
 from workshop.commands.cards import delete_card, edit_card
 from workshop.commands.outputs import add_output, delete_output, edit_output, move_output
@@ -22,7 +23,7 @@ LONG = "A text that is much longer than a cell is wide and wraps to several line
 
 
 def ink_of(board: Board, row: int, column: Column) -> Ink:
-    return face_of(row_of(board, board.rows[row]), column, 300).pieces[0].ink
+    return face_of(row_of(board, board.rows[row], TODAY), column, 300).pieces[0].ink
 
 
 def test_a_row_says_where_its_output_comes_from_and_what_it_changes(hand: Hand) -> None:
@@ -53,8 +54,11 @@ def test_several_links_say_which_outcome_each_assumption_is_about() -> None:
 {"do": "link", "output": "P1", "outcome": "G2", "assumption": "Second"}
 """
     )
-    face = face_of(row_of(board, board.rows[0]), Column.ASSUMPTION, 300)
-    assert [piece.text for piece in face.pieces] == ["G1", "First", "G2", "Second"]
+    face = face_of(row_of(board, board.rows[0], TODAY), Column.ASSUMPTION, 300)
+    said = [piece.text for piece in face.pieces]
+    assert said[::2] == ["First", "Second"]
+    assert said[1].endswith("about G1")
+    assert said[3].endswith("about G2")
 
 
 def test_rows_are_as_high_as_their_text(hand: Hand, document: Document) -> None:
@@ -86,24 +90,9 @@ def test_the_frame_is_as_high_as_its_rows(hand: Hand) -> None:
     assert 0 <= hand.grid.height() - hand.grid.whole_height() <= 2
 
 
-def test_a_thousand_rows_are_wrapped_in_sight_at_once_and_all_of_them_soon(
-    qtbot: QtBot, look: Look
-) -> None:
-    session = MemorySession()
-    for _ in range(1000):
-        session.run(add_output, text=LONG)
-    table = OutputTable(Document(session), look)
-    qtbot.addWidget(table)
-    table.resize(1000, 700)
-    table.show()
-    qtbot.waitUntil(lambda: table.grid.rowHeight(999) > 60)
-    tall = table.grid.rowHeight(0)
-    table.resize(800, 700)
-    assert table.grid.rowHeight(0) > tall
-    qtbot.waitUntil(lambda: table.grid.rowHeight(999) == table.grid.rowHeight(0))
-
-
-def test_wrapping_again_keeps_the_first_row_in_sight(qtbot: QtBot, look: Look) -> None:
+@pytest.fixture
+def long_table(qtbot: QtBot, look: Look) -> OutputTable:
+    """Three hundred outputs whose text wraps."""
     session = MemorySession()
     for _ in range(300):
         session.run(add_output, text=LONG)
@@ -111,17 +100,51 @@ def test_wrapping_again_keeps_the_first_row_in_sight(qtbot: QtBot, look: Look) -
     qtbot.addWidget(table)
     table.resize(1000, 700)
     table.show()
-    qtbot.waitUntil(lambda: table.grid.rowHeight(299) > 60)
+    qtbot.waitExposed(table)
+    return table
 
-    def is_at_the_top() -> bool:
-        table.grid.scrollTo(table.grid.model().index(150, 0), QTableView.ScrollHint.PositionAtTop)
-        return table.grid.rowAt(1) == 150
 
-    qtbot.waitUntil(is_at_the_top)
-    tall = table.grid.rowHeight(299)
-    table.resize(800, 700)
-    qtbot.waitUntil(lambda: table.grid.rowHeight(299) > tall)
-    assert table.grid.rowAt(1) == 150
+def test_of_many_rows_only_those_that_come_into_sight_are_measured(
+    qtbot: QtBot, long_table: OutputTable
+) -> None:
+    grid = long_table.grid
+    tall = grid.rowHeight(0)
+    assert tall > 62
+    assert grid.rowHeight(299) == 62
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    assert grid.rowHeight(299) == tall
+    assert grid.rowHeight(150) == 62
+
+
+def test_going_to_a_row_far_away_brings_all_of_it_into_sight(long_table: OutputTable) -> None:
+    grid = long_table.grid
+    for row in (299, 0, 150):
+        grid.go_to(row)
+        rect = grid.visualRect(grid.currentIndex())
+        assert grid.viewport().rect().contains(rect)
+
+
+def test_rows_measured_while_scrolling_up_do_not_push_the_others_away(
+    long_table: OutputTable,
+) -> None:
+    grid = long_table.grid
+    bar = grid.verticalScrollBar()
+    grid.scrollTo(grid.model().index(150, 0), QTableView.ScrollHint.PositionAtTop)
+    bar.setValue(bar.value() + 5)
+    before = grid.rowViewportPosition(151)
+    bar.setValue(bar.value() - 40)
+    assert grid.rowHeight(149) > 62
+    assert grid.rowViewportPosition(151) == before + 40
+
+
+def test_wrapping_again_keeps_the_first_row_in_sight(long_table: OutputTable) -> None:
+    grid = long_table.grid
+    grid.scrollTo(grid.model().index(150, 0), QTableView.ScrollHint.PositionAtTop)
+    assert grid.rowAt(1) == 150
+    tall = grid.rowHeight(150)
+    long_table.resize(850, 700)
+    assert grid.rowHeight(150) > tall
+    assert grid.rowAt(1) == 150
 
 
 def test_the_summary_counts_outputs_and_names_outcomes_without_one() -> None:
@@ -212,7 +235,7 @@ def test_another_look_paints_in_other_colours(table: OutputTable, hand: Hand) ->
 
 
 def test_the_cross_shows_only_under_the_mouse(qtbot: QtBot, hand: Hand, document: Document) -> None:
-    row = row_of(document.board, document.board.rows[0])
+    row = row_of(document.board, document.board.rows[0], TODAY)
     chip = face_of(row, Column.OUTCOME, hand.grid.columnWidth(Column.OUTCOME)).chips[0]
     middle = hand.point(0, Column.OUTCOME, 0, 0) + chip.cross.center()
     viewport = hand.grid.viewport()

@@ -1,0 +1,133 @@
+"""Which columns stand where, and how wide: chosen widths, the others share what is left."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHeaderView
+
+from widgets.table.arrangement import USUAL, TableState
+from widgets.table.rows import Column
+
+#: Parts of the width that columns share, and the least each needs, in pixels.
+_SHARES: Final = {
+    Column.OUTPUT: (30, 190),
+    Column.OUTCOME: (28, 190),
+    Column.KNOW: (18, 140),
+    Column.ASSUMPTION: (18, 140),
+    Column.CONFIDENCE: (8, 100),
+    Column.HYPOTHESIS: (22, 160),
+    Column.DELIVERABLE: (10, 104),
+    Column.PLANNED: (7, 84),
+    Column.DELIVERED: (7, 88),
+    Column.DUE: (9, 104),
+    Column.OWNER: (9, 92),
+    Column.STATUS: (9, 92),
+}
+_LEAST, _MOST = 56, 1200
+
+
+class Columns(QObject):
+    """The columns of one header.
+
+    Signals:
+        chosen(): people moved a column or gave it a width.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, header: QHeaderView) -> None:
+        super().__init__(header)
+        self._header = header
+        self._widths: dict[Column, int] = {}
+        self._is_arranging = False
+        header.setMinimumSectionSize(_LEAST)
+        header.setMaximumSectionSize(_MOST)
+        header.sectionMoved.connect(self._moved)
+        header.sectionResized.connect(self._resized)
+
+    @property
+    def shown(self) -> list[Column]:
+        """The shown columns, from the leading edge."""
+        header = self._header
+        visual = (Column(header.logicalIndex(place)) for place in range(header.count()))
+        return [column for column in visual if not header.isSectionHidden(column)]
+
+    @property
+    def widths(self) -> dict[Column, int]:
+        """Widths that people have chosen, in pixels."""
+        return dict(self._widths)
+
+    def arrange(self, state: TableState, width: int) -> None:
+        """Show these columns in this order, within this width."""
+        self._widths = {
+            column: wide for column in Column if (wide := state.widths.get(column.name.lower()))
+        }
+        self.show_only(state.columns, width)
+
+    def show_only(self, columns: Sequence[Column], width: int) -> None:
+        """Show these columns in this order; the hidden ones stand behind them."""
+        self._is_arranging = True
+        hidden = [column for column in Column if column not in columns]
+        for place, column in enumerate((*columns, *hidden)):
+            self._header.moveSection(self._header.visualIndex(column), place)
+            self._header.setSectionHidden(column, column in hidden)
+        self._is_arranging = False
+        self.share(width)
+
+    def toggle(self, column: Column, width: int) -> None:
+        """Show a hidden column where it usually stands, or hide a shown one."""
+        columns = self.shown
+        if column in columns:
+            columns.remove(column)
+        else:
+            before = [each for each in columns if each < column]
+            columns.insert(columns.index(before[-1]) + 1 if before else 0, column)
+        self.show_only(columns, width)
+        self.chosen.emit()
+
+    def move(self, column: Column, step: int, width: int) -> None:
+        """Move a column towards the leading (-1) or trailing (1) edge."""
+        columns = self.shown
+        at = columns.index(column)
+        if 0 <= at + step < len(columns):
+            columns.insert(at + step, columns.pop(at))
+            self.show_only(columns, width)
+            self.chosen.emit()
+
+    def widen(self, column: Column, by: int) -> None:
+        """Give a column another width."""
+        wide = self._header.sectionSize(column) + by
+        self._header.resizeSection(column, max(_LEAST, min(_MOST, wide)))
+
+    def reset(self, width: int) -> None:
+        """The usual columns with their usual widths."""
+        self._widths.clear()
+        self.show_only(USUAL, width)
+        self.chosen.emit()
+
+    def share(self, width: int) -> None:
+        """Share a width among the columns that have no chosen one."""
+        shown = self.shown
+        free = [column for column in shown if column not in self._widths]
+        rest = width - sum(self._widths.get(column, 0) for column in shown)
+        parts = sum(_SHARES[column][0] for column in free)
+        self._is_arranging = True
+        for column in shown:
+            if column in self._widths:
+                self._header.resizeSection(column, self._widths[column])
+                continue
+            part, least = _SHARES[column]
+            wide = max(least, rest * part // parts)
+            rest, parts = rest - wide, parts - part
+            self._header.resizeSection(column, wide)
+        self._is_arranging = False
+
+    def _moved(self) -> None:
+        if not self._is_arranging:
+            self.chosen.emit()
+
+    def _resized(self, section: int, before: int, wide: int) -> None:
+        if not self._is_arranging and before > 0 and wide > 0:
+            self._widths[Column(section)] = wide
+            self.chosen.emit()

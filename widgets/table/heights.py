@@ -1,0 +1,115 @@
+"""Heights of rows, measured only for the rows in sight: nobody waits for five thousand.
+
+A row nobody has seen counts as a usual one until it comes into sight; then the rows around it keep
+their places.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+#: As high as most rows, in pixels: a text with a note below it.
+_USUAL: Final = 62
+#: Of so few rows all are measured at once, so that the frame fits them exactly.
+_FEW_ROWS: Final = 60
+#: Each try measures a view full of rows at most.
+_MOST_TRIES: Final = 8
+
+
+class RowHeights(QObject):
+    """Keeps the rows of a grid as high as they need to be.
+
+    Signals:
+        changed(): all rows together have another height.
+    """
+
+    changed = Signal()
+
+    def __init__(self, grid: QTableView, height_of: Callable[[int], int]) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._height_of = height_of
+        self._is_fitting = False
+        self._rows = grid.verticalHeader()
+        self._rows.hide()
+        self._rows.setMinimumSectionSize(1)
+        self._rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._rows.setDefaultSectionSize(_USUAL)
+
+    @property
+    def whole(self) -> int:
+        """Height of all rows, in pixels; an estimate while some were never in sight."""
+        return self._rows.length()
+
+    def fit(self, first: int, beyond: int) -> None:
+        """Measure these rows again."""
+        before = self._rows.length()
+        for row in range(first, min(beyond, self._rows.count())):
+            tall = self._height_of(row)
+            if self._rows.sectionSize(row) != tall:
+                self._rows.resizeSection(row, tall)
+        if self._rows.length() != before:
+            self.changed.emit()
+
+    def fit_all(self) -> None:
+        """Measure all rows of a short table, those in sight of a long one."""
+        if self._rows.count() <= _FEW_ROWS:
+            self.fit(0, self._rows.count())
+        else:
+            self.fit_in_sight()
+        self.changed.emit()
+
+    def fit_in_sight(self, *, upwards: bool = False) -> None:
+        """Measure the rows in sight; the first keeps its place, the last when going `upwards`."""
+        if self._is_fitting:
+            return
+        self._is_fitting = True
+        try:
+            bar = self._grid.verticalScrollBar()
+            if upwards:
+                self._fit_upwards()
+            elif 0 < bar.value() == bar.maximum():
+                self._fit_end()
+            else:
+                self._fit_downwards(max(0, self._grid.rowAt(0)))
+        finally:
+            self._is_fitting = False
+
+    def _fit_downwards(self, row: int) -> None:
+        """From this row to the lower edge. None above it changes, so it keeps its place."""
+        before = self._rows.length()
+        bottom, count = self._grid.viewport().height(), self._rows.count()
+        while row < count and self._rows.sectionViewportPosition(row) <= bottom:
+            tall = self._height_of(row)
+            if self._rows.sectionSize(row) != tall:
+                self._rows.resizeSection(row, tall)
+            row += 1
+        if self._rows.length() != before:
+            self.changed.emit()
+
+    def _fit_end(self) -> None:
+        """People at the end stay there: the last rows are measured until they fill the view."""
+        bar = self._grid.verticalScrollBar()
+        for _ in range(_MOST_TRIES):
+            before = self._rows.length()
+            self._fit_downwards(max(0, self._grid.rowAt(0)))
+            self._grid.updateGeometries()
+            bar.setValue(bar.maximum())
+            if self._rows.length() == before:
+                return
+
+    def _fit_upwards(self) -> None:
+        """From the lower edge up; what the rows grow by goes to where people came from."""
+        grid, bar = self._grid, self._grid.verticalScrollBar()
+        first = max(0, grid.rowAt(0))
+        last = grid.rowAt(grid.viewport().height() - 1)
+        last = self._rows.count() - 1 if last < 0 else last
+        before = self._rows.sectionViewportPosition(last)
+        self._fit_downwards(first)
+        moved = self._rows.sectionViewportPosition(last) - before
+        if moved:
+            grid.updateGeometries()
+            bar.setValue(bar.value() + moved)
+            self._fit_downwards(max(0, grid.rowAt(0)))
