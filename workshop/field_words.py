@@ -376,6 +376,7 @@ _CODES: Final[Mapping[type[StrEnum], Mapping[str, str]]] = MappingProxyType(
             m.TestVerdict.INCONCLUSIVE: text("Inconclusive"),
         },
         m.ReviewVerdict: {
+            m.ReviewVerdict.OPEN: text("Still open"),
             m.ReviewVerdict.VALIDATED: text("Validated"),
             m.ReviewVerdict.INVALIDATED: text("Invalidated"),
             m.ReviewVerdict.PIVOTED: text("Pivot"),

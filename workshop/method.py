@@ -93,8 +93,9 @@ class TestVerdict(StrEnum):
 
 
 class ReviewVerdict(StrEnum):
-    """What a review of an assumption found; a pivot turns to another one."""
+    """What a review of an assumption found; a pivot turns to another one, open decides nothing."""
 
+    OPEN = "open"
     VALIDATED = "validated"
     INVALIDATED = "invalidated"
     PIVOTED = "pivoted"

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from workshop.gaps import Gap, GapCode
 from workshop.records import Workshop
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import StepName
@@ -36,18 +35,6 @@ _STATUSES: Final = MappingProxyType(
         Status.IN_PROGRESS: text("In progress"),
         Status.SHIPPED: text("Shipped"),
         Status.DROPPED: text("Dropped"),
-    }
-)
-
-_GAPS: Final = MappingProxyType(
-    {
-        GapCode.NO_PROBLEM: text("The problem is not written down yet"),
-        GapCode.OUTPUT_WITHOUT_OUTCOME: text(
-            "Output {ref} has no outcome yet: what should change because of it?"
-        ),
-        GapCode.OUTCOME_WITHOUT_OUTPUT: text(
-            "Outcome {ref} has no output yet: what will we make so that it happens?"
-        ),
     }
 )
 
@@ -198,11 +185,6 @@ def step_words(name: StepName) -> str:
 def title_of(workshop: Workshop) -> str:
     """The title, or what stands for it while there is none."""
     return workshop.title or text("Untitled workshop")
-
-
-def gap_text(gap: Gap) -> str:
-    """The gap as one sentence."""
-    return _GAPS[gap.code].format(ref=", ".join(gap.refs))
 
 
 def refusal_text(refused: RefusedError) -> str:

@@ -7,17 +7,20 @@ import msgspec
 
 from desktop.cli.errors import sentence_of
 from desktop.cli.opening import read
-from workshop.gaps import Gap, gaps_of
+from workshop.days import today
+from workshop.gap_codes import Gap
+from workshop.gap_words import gap_text
+from workshop.gaps import gaps_of
 from workshop.store.errors import StorageError
 from workshop.store.vetting import check_file
-from workshop.words import gap_text, text
+from workshop.words import text
 
 
 def run(path: Path, *, as_json: bool) -> int:
     """Say whether the file is sound, and name its gaps; exit code 0 when it is sound."""
     try:
         check_file(path)
-        gaps = gaps_of(read(path).board)
+        gaps = gaps_of(read(path).board, today())
     except (StorageError, OSError) as error:
         if as_json:
             _print({"sound": False, "error": sentence_of(error), "gaps": []})
@@ -32,7 +35,13 @@ def run(path: Path, *, as_json: bool) -> int:
 
 
 def _plain(gap: Gap) -> dict[str, object]:
-    return {"code": gap.code, "refs": gap.refs, "text": gap_text(gap)}
+    return {
+        "code": gap.code,
+        "theme": gap.theme,
+        "refs": gap.refs,
+        "day": gap.day,
+        "text": gap_text(gap),
+    }
 
 
 def _print(answer: dict[str, object]) -> None:

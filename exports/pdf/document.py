@@ -5,6 +5,7 @@ Each section is a module of its own; a new one joins the list here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from exports.pdf.paper import UPRIGHT, WIDE, Paper, PaperCanvas
 from exports.pdf.printing import printable_board, unsupported_on
 from exports.pdf.section import Handout, Section
 from workshop.board import Board
+from workshop.days import today
 from workshop.files import replace_file
 from workshop.gaps import gaps_of
 from workshop.words import text, title_of
@@ -44,22 +46,23 @@ class PdfResult:
     unsupported: tuple[str, ...]
 
 
-def write_pdf(board: Board, target: Path) -> PdfResult:
+def write_pdf(board: Board, target: Path, *, day: date | None = None) -> PdfResult:
     """Write the alignment doc, replacing `target` whole.
 
-    The same board always gives the same bytes.
+    The same board always gives the same bytes for the same `day`, which decides what is overdue;
+    it is today when None.
 
     Raises:
         OSError: the file can't be written.
     """
-    content, pages = _document(printable_board(board))
+    content, pages = _document(printable_board(board), day or today())
     replace_file(target, content)
     return PdfResult(pages, unsupported_on(board))
 
 
-def _document(board: Board) -> tuple[bytes, int]:
+def _document(board: Board, day: date) -> tuple[bytes, int]:
     sections = tuple(section for section in SECTIONS if section.needed(board))
-    handout = Handout(board, gaps_of(board), sections)
+    handout = Handout(board, gaps_of(board, day), sections)
     content = b""
     for _ in range(_PASSES):
         content, marks, total = _pass(handout)

@@ -11,9 +11,11 @@ from exports.pdf.look import SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, ref_span
 from workshop.board import Board
-from workshop.gaps import Gap
+from workshop.drawing.shapes import Weight
+from workshop.gap_codes import Gap
+from workshop.gap_words import gap_text
 from workshop.records import Card, Output
-from workshop.words import gap_text, text
+from workshop.words import text
 
 _WIDTHS: Final = (24.0, WIDTH - 24 - 180, 110.0, 70.0)
 
@@ -31,6 +33,8 @@ def _linked(board: Board, sentence: str, gap: Gap) -> Iterator[Span]:
         record = board.record(board.by_ref[ref])
         if found and isinstance(record, Card | Output):
             yield ref_span(record)
+        else:
+            yield Span(found, Weight.SEMIBOLD)
     yield Span(rest)
 
 

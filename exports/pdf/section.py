@@ -13,7 +13,7 @@ from exports.pdf.look import INK, REF_COLOUR, SOFT
 from exports.pdf.prose import Span
 from workshop.board import Board
 from workshop.drawing.shapes import Weight
-from workshop.gaps import Gap
+from workshop.gap_codes import Gap
 from workshop.records import Card, Output
 
 #: Where the problem and the list of people stand in full.

@@ -13,8 +13,9 @@ from exports.pdf.document import PdfResult, write_pdf
 from tests.exports import boards
 from tests.exports.reading import Link, all_text, links, outline, page_texts, squeezed, words_on
 from workshop.board import Board
+from workshop.days import today
+from workshop.gap_words import gap_text
 from workshop.gaps import gaps_of
-from workshop.words import gap_text
 
 SECTIONS = [
     "On one page",
@@ -155,7 +156,7 @@ def test_a_row_without_an_outcome_says_so_in_words(kickoff: Path) -> None:
 
 def test_every_gap_is_listed_in_words(kickoff: Path) -> None:
     page = squeezed(page_texts(kickoff)[4])
-    for number, gap in enumerate(gaps_of(boards.kickoff()), 1):
+    for number, gap in enumerate(gaps_of(boards.kickoff(), today()), 1):
         assert f"{number}{squeezed(gap_text(gap))}" in page
     assert squeezed("Written in the room") in page
 

@@ -126,11 +126,14 @@ def test_check_names_the_gaps_of_a_sound_file(whyboard: Run, tmp_path: Path) -> 
     found = json.loads(done.stdout)
     assert done.returncode == 0
     assert found["sound"] is True
-    assert {"output_without_outcome", "outcome_without_output"} == {
+    assert {"output_without_outcome", "outcome_without_output"} <= {
         gap["code"] for gap in found["gaps"]
     }
-    assert all(gap["refs"] and gap["text"] for gap in found["gaps"])
-    assert "sound" in whyboard("check", file).stdout
+    assert all(set(gap) == {"code", "theme", "refs", "day", "text"} for gap in found["gaps"])
+    assert all(gap["text"] for gap in found["gaps"])
+    spoken = whyboard("check", file).stdout.splitlines()
+    assert "sound" in spoken[0]
+    assert spoken[1:] == [f"- {gap['text']}" for gap in found["gaps"]]
 
 
 def test_check_of_a_damaged_file_fails_in_one_sentence(whyboard: Run, tmp_path: Path) -> None:

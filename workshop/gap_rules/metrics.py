@@ -1,0 +1,86 @@
+"""What metrics still lack, and values in them that can't be meant."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from workshop.details import Measurement, Metric, OutcomeFacts
+from workshop.gap_codes import Gap, GapCode
+from workshop.gap_rules.reading import Reading, gap_of
+from workshop.measures import Guard, guard_of, is_better
+from workshop.method import Goal, UnitKind
+from workshop.records import Card
+
+#: A rating's scale as people write it in the unit: 1–5, 0 to 10.
+_SCALE: Final = re.compile(r"(\d+)\s*(?:-|–|\.\.|to|…)\s*(\d+)")
+
+
+def metrics(reading: Reading) -> Iterator[Gap]:
+    """The metrics and guardrails of open outcomes."""
+    for outcome in reading.outcomes:
+        for metric in reading.all(outcome.id, Metric):
+            yield from _slips(outcome, metric)
+            if metric.is_guardrail:
+                yield from _guardrail(reading, outcome, metric)
+            else:
+                yield from _goal(reading, outcome, metric)
+            yield from _maturity(reading, outcome, metric)
+
+
+def _slips(outcome: Card, metric: Metric) -> Iterator[Gap]:
+    if metric.baseline is not None and metric.target is not None:
+        if metric.is_guardrail:
+            is_wrong = is_better(metric, metric.target, metric.baseline)
+        else:
+            is_wrong = not is_better(metric, metric.target, metric.baseline)
+        if is_wrong:
+            yield gap_of(GapCode.TARGET_ON_WRONG_SIDE, metric, outcome)
+    if any(not _can_be(metric, value) for value in (metric.baseline, metric.target)):
+        yield gap_of(GapCode.IMPOSSIBLE_VALUE, metric, outcome)
+
+
+def _can_be(metric: Metric, value: float | None) -> bool:
+    """False for a value that the metric's unit rules out.
+
+    A percentage above 100 is a growth rate, unless it starts as a share.
+    """
+    if value is None:
+        return True
+    if metric.unit_kind is UnitKind.DURATION:
+        return value >= 0
+    if metric.unit_kind is UnitKind.RATING:
+        scale = _SCALE.search(metric.unit)
+        return value >= 0 if scale is None else int(scale[1]) <= value <= int(scale[2])
+    if metric.unit_kind is UnitKind.PERCENT and metric.baseline is not None:
+        return not 0 <= metric.baseline <= 100 or 0 <= value <= 100
+    return True
+
+
+def _goal(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]:
+    """A learning goal needs no numbers yet; a metric that can't be measured yet no baseline."""
+    facts = reading.one(outcome.id, OutcomeFacts)
+    is_learning = facts is not None and facts.goal is Goal.LEARNING
+    is_early = metric.measurable_from is not None and metric.measurable_from > reading.today
+    if metric.baseline is None and not is_learning and not is_early:
+        yield gap_of(GapCode.METRIC_WITHOUT_BASELINE, metric, outcome)
+    if metric.target is None and not is_learning:
+        yield gap_of(GapCode.METRIC_WITHOUT_TARGET, metric, outcome)
+    if metric.due is None and not is_learning:
+        yield gap_of(GapCode.METRIC_WITHOUT_DEADLINE, metric, outcome)
+    if metric.due is not None and metric.due < reading.today:
+        yield gap_of(GapCode.METRIC_OVERDUE, metric, outcome, day=metric.due)
+
+
+def _guardrail(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]:
+    if metric.target is None:
+        yield gap_of(GapCode.GUARDRAIL_WITHOUT_LIMIT, metric, outcome)
+    elif guard_of(reading.board, metric) is Guard.BROKEN:
+        yield gap_of(GapCode.GUARDRAIL_BROKEN, metric, outcome)
+
+
+def _maturity(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]:
+    if not metric.measured_by and not reading.all(metric.id, Measurement):
+        yield gap_of(GapCode.NOBODY_MEASURES, metric, outcome)
+    start, due = metric.measurable_from, metric.due
+    if start is not None and due is not None and start > due:
+        yield gap_of(GapCode.MEASURABLE_TOO_LATE, metric, outcome)
