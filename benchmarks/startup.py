@@ -21,6 +21,8 @@ from workshop.store.writer import open_writer
 
 _DRAWN = """
 import os, sys, time
+from desktop.qt import load_qt
+load_qt()
 from desktop.app import main
 def drawn():
     print(time.monotonic(), flush=True)

@@ -20,6 +20,9 @@ def main() -> int:
     if not has_display():
         print("whyboard: there is no display to show a window on.", file=sys.stderr)
         return 1
+    from desktop.qt import load_qt
+
+    load_qt()
     from desktop.app import main as run_app
 
     return run_app(arguments)
