@@ -20,7 +20,7 @@ from exports.pdf.lines import width_of
 from exports.pdf.printing import printable_board
 from workshop.board import Board
 from workshop.drawing.palette import PAPER, CardLook
-from workshop.drawing.shapes import Bow, Box, Drawing, Edge, Role, TextLine, Weight
+from workshop.drawing.shapes import Bow, Box, Drawing, Edge, TextLine, Weight
 from workshop.files import replace_file
 from workshop.words import kind_word, title_of
 
@@ -131,6 +131,8 @@ def _add_box(parent: ET.Element, box: Box, bar: float, words: str) -> None:
     if look.bar:
         ET.SubElement(group, "path", d=_bar(bar, box.face.height, radius), fill=look.bar)
     border = {**outline, "fill": "none", "stroke": look.border, "stroke-width": "0.8"}
+    if box.face.stands_out:
+        border |= {"stroke": look.label, "stroke-width": "1.6"}
     if look.dashed:
         border["stroke-dasharray"] = "3 2"
     ET.SubElement(group, "rect", border)
@@ -153,13 +155,12 @@ def _bar(width: float, height: float, radius: float) -> str:
 def _add_line(parent: ET.Element, line: TextLine, look: CardLook) -> None:
     if not line.text:
         return
-    colour = {Role.LABEL: look.label, Role.TEXT: look.text, Role.EMPTY: look.empty}[line.role]
     attributes = {
         "x": _number(line.x),
         "y": _number(line.y),
         "font-size": _number(line.style.size),
         "font-weight": _CSS_WEIGHT[line.style.weight],
-        "fill": colour,
+        "fill": look.ink(line.role),
     }
     if line.rtl:
         # The middle is where it is whichever way a viewer thinks the text runs.

@@ -10,13 +10,16 @@ from msgspec.structs import replace as with_fields
 
 from exports.pdf.lines import MEASURE, width_of
 from exports.pdf.look import SMALLEST
+from exports.pdf.shaping import printable
 from workshop.board import Board, board_of
+from workshop.card_words import facts_on
 from workshop.drawing.bows import with_bows
 from workshop.drawing.branches import Arrangement, Spacing
-from workshop.drawing.faces import PAPER, CardForm, FaceMaker
+from workshop.drawing.faces import PAPER, CardForm, FaceMaker, FactLine, Facts
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.picture import drawing_of
 from workshop.drawing.shapes import Box, Drawing, Edge, TextStyle, Weight
+from workshop.records import Card
 from workshop.words import kind_word, text
 
 #: Widths of cards to try: wider ones are less tall.
@@ -61,8 +64,16 @@ class Drafter:
 def full_drafter(board: Board, width: float) -> Drafter:
     """Draws cards of this width with kind, reference and text."""
     form = replace(PAPER, branch_width=width, leaf_width=width, most_lines=_MOST_LINES)
-    faces = FaceMaker(MEASURE, form, kind_word, text("not written yet"))
+    empty = text("not written yet")
+    faces = FaceMaker(MEASURE, form, kind_word, empty, lambda card: _printable(board, card))
     return Drafter(board, faces, _FULL_SPACING, form.bar)
+
+
+def _printable(board: Board, card: Card) -> Facts:
+    """What a card shows of the method, as paper can show it."""
+    facts = facts_on(board, card)
+    lines = tuple(FactLine(line.fact, printable(line.words)) for line in facts.lines)
+    return facts if lines == facts.lines else with_fields(facts, lines=lines)
 
 
 def refs_drafter(board: Board) -> Drafter:
@@ -77,6 +88,7 @@ def refs_drafter(board: Board) -> Drafter:
         pad_y=1.5,
         label=_REF,
         text=TextStyle(1, 0),
+        fact=TextStyle(1, 0),
         most_lines=1,
     )
     faces = FaceMaker(MEASURE, form, lambda _kind: "")

@@ -12,9 +12,12 @@ from reportlab.platypus import Flowable
 from exports.pdf.lines import colour_of, draw_line, width_of
 from exports.pdf.look import SOFT
 from workshop.drawing.palette import PAPER, CardLook
-from workshop.drawing.shapes import Bow, Box, Drawing, Edge, Role, TextStyle, Weight
+from workshop.drawing.shapes import Bow, Box, Drawing, Edge, TextStyle, Weight
 
 _EDGE_WIDTH: Final = 0.8
+#: Widths of a card's border, usually and of one that stands out.
+_BORDER: Final = 0.8
+_HEAVY: Final = 1.6
 #: Diameter of a bow's dots.
 _BOW_WIDTH: Final = 1.2
 _NOTE: Final = TextStyle(8, 9, Weight.SEMIBOLD)
@@ -130,10 +133,9 @@ def _draw_bows(canvas: Any, bows: tuple[Bow, ...]) -> None:
 def _draw_box(canvas: Any, box: Box, bar: float) -> None:
     look = PAPER.cards[box.face.kind]
     _draw_shape(canvas, box, look, bar)
-    colours = {Role.LABEL: look.label, Role.TEXT: look.text, Role.EMPTY: look.empty}
     for line in box.face.lines:
         place = (box.x + line.x, -(box.y + line.y))
-        draw_line(canvas, place, line.text, line.style, colours[line.role], rtl=line.rtl)
+        draw_line(canvas, place, line.text, line.style, look.ink(line.role), rtl=line.rtl)
     if box.hidden:
         _draw_hidden(canvas, box)
 
@@ -143,7 +145,8 @@ def _draw_shape(canvas: Any, box: Box, look: CardLook, bar: float) -> None:
     width, height = box.face.width, box.face.height
     radius = min(look.radius, height / 2)
     canvas.setFillColor(colour_of(look.fill))
-    canvas.setStrokeColor(colour_of(look.border))
+    canvas.setStrokeColor(colour_of(look.label if box.face.stands_out else look.border))
+    canvas.setLineWidth(_HEAVY if box.face.stands_out else _BORDER)
     if look.bar:
         canvas.saveState()
         outline = canvas.beginPath()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from shiboken6 import Shiboken
 
 from workshop.board import Board
+from workshop.card_words import spoken_facts
 from workshop.words import kind_word, plural, text
 
 if TYPE_CHECKING:
@@ -318,11 +319,12 @@ def _name(canvas: "Canvas", card: str) -> str:
 def _description(canvas: "Canvas", card: str) -> str:
     scene = canvas.scene
     level = text("level {level}").format(level=_level(scene.board, card))
+    parts = [level]
     hidden = scene.layout.hidden(card)
-    if not hidden:
-        return level
-    folded = plural("folded, {count} card hidden", "folded, {count} cards hidden", hidden)
-    return f"{level}, {folded.format(count=hidden)}"
+    if hidden:
+        folded = plural("folded, {count} card hidden", "folded, {count} cards hidden", hidden)
+        parts.append(folded.format(count=hidden))
+    return ", ".join((*parts, *spoken_facts(scene.board, scene.board.cards[card])))
 
 
 def _rect(canvas: "Canvas", card: str) -> QRect:

@@ -127,9 +127,11 @@ class Capture(QObject):
     def _preview(self, step: Step) -> None:
         board = self._document.board
         touched = step.touched or ({self._edit.card} if self._edit is not None else frozenset())
+        self._scene.type_on(self.card)
         self._scene.show(board.applied(step.changes), touched)
 
     def _show_committed(self, card: str) -> None:
+        self._scene.type_on(None)
         self._scene.show(self._document.board, {card})
 
     def _draft_values(self) -> object:

@@ -286,7 +286,7 @@ class CanvasPainter:
             painter.setClipPath(shape)
             painter.fillRect(_bar_of(face, body, SCREEN.bar), QColor(card.bar))
             painter.restore()
-        painter.setPen(_border(card))
+        painter.setPen(_border(card, heavy=face.stands_out))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
         for line in face.lines:
@@ -297,8 +297,7 @@ class CanvasPainter:
         if font is None:
             font = self._fonts[line.style] = font_of(line.style)
         painter.setFont(font)
-        colours = {Role.LABEL: card.label, Role.TEXT: card.text, Role.EMPTY: card.empty}
-        painter.setPen(QColor(colours[line.role]))
+        painter.setPen(QColor(card.ink(line.role)))
         painter.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if line.rtl else Qt.LayoutDirection.LeftToRight
         )
@@ -443,7 +442,8 @@ def _on_screen(view: Viewport, one: Placed) -> QRectF:
 
 def _without_text(face: Face) -> Face:
     """A face whose text is under the editor."""
-    return replace(face, lines=tuple(line for line in face.lines if line.role is Role.LABEL))
+    typed = (Role.TEXT, Role.EMPTY)
+    return replace(face, lines=tuple(line for line in face.lines if line.role not in typed))
 
 
 def _stripe(card: CardLook) -> str:
@@ -451,7 +451,9 @@ def _stripe(card: CardLook) -> str:
     return card.bar or card.border
 
 
-def _border(card: CardLook) -> QPen:
+def _border(card: CardLook, *, heavy: bool) -> QPen:
+    if heavy:
+        return QPen(QColor(card.label), 2.0)
     pen = QPen(QColor(card.border), 1.25 if card.dashed else 1.0)
     if card.dashed:
         pen.setDashPattern([4.0, 3.0])

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from widgets.canvas.viewport import Rect
 from workshop.board import Board
+from workshop.card_words import cards_told_of, facts_on
 from workshop.drawing.bows import curve_between
 from workshop.drawing.branches import SCREEN_DOWN, SCREEN_RIGHT, Arrangement
 from workshop.drawing.dropping import DropTarget
-from workshop.drawing.faces import SCREEN, FaceMaker
+from workshop.drawing.faces import SCREEN, FaceMaker, Facts
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.mirror import MirroredLayout, mirrored_curve
 from workshop.drawing.shapes import Curve, Edge, Face, Measure
+from workshop.records import Card
 from workshop.vocabulary import Kind
 from workshop.words import kind_word, text
 
@@ -30,6 +32,8 @@ class Scene:
         self._measure = measure
         self._folded = frozenset(folded)
         self._mirrored = mirrored
+        self._typed: str | None = None
+        self._facts: dict[str, Facts] = {}
         self._faces = self._face_maker()
         self._layout = self._laid_out(Arrangement.TOP_DOWN)
         #: Grows with every change of places.
@@ -53,10 +57,20 @@ class Scene:
     def show(self, board: Board, touched: Iterable[str]) -> None:
         """Show another board that differs in the rows touched."""
         before, self._board = self._board, board
-        cards = [row for row in touched if row in board.cards or row in before.cards]
+        cards = {card for row in touched for card in _told_of(before, board, row)}
         if cards:
+            for card in cards:
+                self._facts.pop(card, None)
             self.version += 1
             self._layout.update(board, cards, self._folded)
+
+    def type_on(self, card: str | None) -> None:
+        """Let a card grow with all that is typed on it, and no other; None for no card."""
+        before, self._typed = self._typed, card
+        concerned = [one for one in (before, card) if one in self._board.cards]
+        if before != card and concerned:
+            self.version += 1
+            self._layout.update(self._board, map(str, concerned), self._folded)
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Let the tree grow another way."""
@@ -96,7 +110,7 @@ class Scene:
 
     def face(self, card: str) -> Face:
         """How a card looks."""
-        return self._faces.face(self._board.cards[card])
+        return self._faces.face(self._board.cards[card], typed=card == self._typed)
 
     def rect(self, card: str) -> Rect:
         """Where a card is: x, y, width, height in points."""
@@ -144,7 +158,15 @@ class Scene:
 
     def _face_maker(self) -> FaceMaker:
         empty = text("Type here…")
-        return FaceMaker(self._measure, SCREEN, kind_word, empty, mirrored=self._mirrored)
+        return FaceMaker(
+            self._measure, SCREEN, kind_word, empty, self._facts_of, mirrored=self._mirrored
+        )
+
+    def _facts_of(self, card: Card) -> Facts:
+        facts = self._facts.get(card.id)
+        if facts is None:
+            facts = self._facts[card.id] = facts_on(self._board, card)
+        return facts
 
     def _laid_out(self, arrangement: Arrangement) -> TreeLayout:
         kind = MirroredLayout if self._mirrored else TreeLayout
@@ -153,4 +175,13 @@ class Scene:
         return layout
 
     def _size(self, card: str) -> tuple[float, float]:
-        return self._faces.size(self._board.cards[card])
+        return self._faces.size(self._board.cards[card], typed=card == self._typed)
+
+
+def _told_of(before: Board, after: Board, row: str) -> Iterator[str]:
+    """The cards that showed something of a row, or show it now."""
+    if row in after.cards or row in before.cards:
+        yield row
+    else:
+        yield from cards_told_of(before, row)
+        yield from cards_told_of(after, row)

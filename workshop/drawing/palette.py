@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from workshop.drawing.shapes import Role
 from workshop.vocabulary import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class CardLook:
     """How cards of one kind look. `bar` is the stripe at the left edge, None for none; `radius` is
-    the corners', in points; `empty` colours the placeholder of a card without text."""
+    the corners', in points; `empty` colours soft lines: facts, and the placeholder without text."""
 
     fill: str
     border: str
@@ -25,6 +26,12 @@ class CardLook:
     empty: str
     radius: float
     dashed: bool = False
+
+    def ink(self, role: Role) -> str:
+        """The colour of a line of text."""
+        if role in (Role.LABEL, Role.MARK):
+            return self.label
+        return self.text if role is Role.TEXT else self.empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,29 @@ class Role(StrEnum):
     """What a line of text is for; the palette decides how it looks."""
 
     LABEL = "label"
+    MARK = "mark"
     TEXT = "text"
     EMPTY = "empty"
+    FACT = "fact"
+
+
+class Fact(StrEnum):
+    """What a mark or a line on a card tells of the method; a click on it leads there."""
+
+    EVIDENCE = "evidence"
+    METRIC = "metric"
+    OWNER = "owner"
+    STATE = "state"
+    RISK = "risk"
+    OUTPUTS = "outputs"
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text at a place; right-to-left text keeps its logical order, `x` its left end."""
+    """One line of text at a place; right-to-left text keeps its logical order, `x` its left end.
+
+    `width` is what it takes; `fact` is what it tells beyond kind, reference and text.
+    """
 
     x: float
     y: float
@@ -54,12 +70,14 @@ class TextLine:
     style: TextStyle
     role: Role
     rtl: bool = False
+    width: float = 0.0
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
     """A card's own drawing, its top left corner at 0, 0. `cut` says that some text did not fit,
-    `mirrored` that its bar is at the right edge."""
+    `mirrored` that its bar is at the right edge, `stands_out` that its border is a heavy one."""
 
     kind: Kind
     width: float
@@ -67,6 +85,7 @@ class Face:
     lines: tuple[TextLine, ...]
     cut: bool = False
     mirrored: bool = False
+    stands_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

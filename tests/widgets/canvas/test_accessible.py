@@ -154,7 +154,7 @@ def test_name_follows_what_is_being_typed(hands: Hands) -> None:
 
 def test_folded_card_says_how_much_it_hides(hands: Hands) -> None:
     hands.canvas.fold(frozenset({hands.card("O1")}))
-    assert item_of(hands, "O1").text(_DESCRIPTION) == "level 2, folded, 3 cards hidden"
+    assert item_of(hands, "O1").text(_DESCRIPTION) == "level 2, folded, 3 cards hidden, a guess"
     folded, hidden = item_of(hands, "O1").state(), item_of(hands, "T1").state()
     assert (folded.expandable, folded.collapsed, folded.expanded) == (1, 1, 0)
     assert (hidden.invisible, hidden.offscreen) == (1, 1)

@@ -1,9 +1,11 @@
 """A card's face says its kind and reference, shows its text, and is as high as that needs."""
 
+from dataclasses import replace
+
 import pytest
 
-from workshop.drawing.faces import PAPER, SCREEN, CardForm, FaceMaker
-from workshop.drawing.shapes import Measure, Role, TextStyle
+from workshop.drawing.faces import PAPER, SCREEN, CardForm, FaceMaker, FactLine, Facts
+from workshop.drawing.shapes import Fact, Measure, Role, TextStyle
 from workshop.records import Card
 from workshop.vocabulary import Kind
 
@@ -66,6 +68,51 @@ def test_text_that_reads_from_the_right_ends_at_the_right_edge(measure: Measure)
     line = maker(measure).face(card("שלום")).lines[-1]
     assert line.rtl
     assert line.x + measure.advance(line.text, line.style) == SCREEN.branch_width - SCREEN.pad_x
+
+
+FULL = Facts(
+    heading="Product outcome",
+    aside="leading",
+    marks="●●●",
+    lines=(FactLine(Fact.METRIC, "Hires 11 to 18"), FactLine(Fact.OWNER, "word " * 60)),
+)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("form", [SCREEN, PAPER])
+def test_facts_stand_in_the_heading_and_below_the_text(
+    measure: Measure, form: CardForm, mirrored: bool
+) -> None:
+    faces = FaceMaker(measure, form, str.title, "", lambda _: FULL, mirrored=mirrored)
+    face = faces.face(card("I give up"))
+    assert (face.width, face.height) == faces.size(card("I give up"))
+    roles = [line.role for line in face.lines]
+    assert roles == [Role.LABEL, Role.MARK, Role.TEXT, Role.FACT, Role.FACT, Role.FACT]
+    label, marks, _, metric, *owner = face.lines
+    assert label.text in ("Product outcome O3 · leading", "Opportunity O3")
+    assert label.y == marks.y
+    apart = label.x - marks.x - marks.width if mirrored else marks.x - label.x - label.width
+    assert apart > 0
+    assert metric.fact is Fact.METRIC
+    assert [line.fact for line in owner] == [Fact.OWNER] * 2
+    left, room = faces.text_column(face.width)
+    for line in face.lines:
+        assert left <= line.x <= line.x + line.width <= left + room + 0.01
+        assert line.y + 0.25 * line.style.size <= face.height
+
+
+def test_the_reference_outlives_the_rest_of_a_heading_without_room(measure: Measure) -> None:
+    narrow = replace(SCREEN, branch_width=150)
+    faces = FaceMaker(measure, narrow, str.title, "", lambda _: FULL)
+    assert faces.face(card("I give up")).lines[0].text.endswith(" O3")
+
+
+def test_a_card_that_is_typed_shows_more_than_one_at_rest(measure: Measure) -> None:
+    faces, long = maker(measure), card("line\n" * 20)
+    typed, rest = faces.face(long, typed=True), faces.face(long)
+    assert not typed.cut
+    assert typed.height == faces.size(long, typed=True)[1] > rest.height
+    assert faces.face(long) is rest
 
 
 def test_a_mirrored_card_has_its_bar_and_its_lines_at_the_right_edge(measure: Measure) -> None:
