@@ -31,6 +31,7 @@ class StepName(StrEnum):
     EDIT_DETAIL = "edit_detail"
     MOVE_DETAIL = "move_detail"
     DELETE_DETAIL = "delete_detail"
+    JUDGE_ASSUMPTION = "judge_assumption"
     ENTER_VALUES = "enter_values"
     REPLACE_TEXT = "replace_text"
     GO_BACK = "go_back"

@@ -58,6 +58,7 @@ _STEPS: Final = MappingProxyType(
         StepName.EDIT_DETAIL: text("Change"),
         StepName.MOVE_DETAIL: text("Move"),
         StepName.DELETE_DETAIL: text("Delete"),
+        StepName.JUDGE_ASSUMPTION: text("Judge assumption"),
         StepName.ENTER_VALUES: text("Enter values"),
         StepName.REPLACE_TEXT: text("Replace text"),
         StepName.GO_BACK: text("Go back to an earlier state"),
