@@ -19,10 +19,16 @@ from exports.pdf.section import (
     text_or_none,
 )
 from workshop.board import Board
+from workshop.detail_words import in_one_line
+from workshop.details import Assumption, Contract, Detail, FeedbackLoop, Metric
+from workshop.field_words import detail_word
 from workshop.records import Card
 from workshop.words import kind_word, text
 
 _WIDTHS: Final = (34.0, 68.0, WIDTH - 102)
+
+#: Details that have tables of their own.
+_ELSEWHERE: Final = (Metric, Assumption, FeedbackLoop, Contract)
 
 #: Shorter texts, in characters, stand whole on every page that shows them when there are no cards.
 _LONG: Final = 300
@@ -70,6 +76,10 @@ def _words(board: Board, card: Card) -> Iterator[Span]:
             for record in records:
                 yield Span(" ")
                 yield ref_span(record)
+    for detail in board.list_of(card.id, Detail):
+        if not isinstance(detail, _ELSEWHERE) and (said := in_one_line(board, detail)):
+            yield Span(f"\n{detail_word(type(detail))} {detail.ref}", None, SOFT)
+            yield Span(f"  {said}")
 
 
 def _needed(board: Board) -> bool:

@@ -22,18 +22,24 @@ from exports.pdf.look import (
     PAGE_WIDTH,
     SIDE,
     SMALL,
+    SOFT,
     WHITE,
     WIDTH,
     columns,
 )
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import PEOPLE_ANCHOR, PROBLEM_ANCHOR, Handout, Section
+from exports.pdf.section import PEOPLE_ANCHOR, PROBLEM_ANCHOR, Handout, Section, ref_span
+from workshop.days import day_text
+from workshop.details import Metric
 from workshop.drawing.shapes import TextStyle, Weight
-from workshop.records import Workshop
+from workshop.measure_words import counted_words, way_words
+from workshop.measures import metrics_of
+from workshop.records import Card, Workshop
 from workshop.words import plural, text, title_of
 
 _KICKER: Final = TextStyle(8, 10, Weight.SEMIBOLD)
 _FACTS: Final = TextStyle(10, 14)
+_NUMBER: Final = TextStyle(17, 23, Weight.BOLD)
 _PROBLEM: Final = TextStyle(13, 19)
 _TITLES: Final = tuple(
     TextStyle(size, size * 1.2, Weight.BOLD) for size in (28.0, 24.0, 20.0, 17.0, 14.0)
@@ -175,21 +181,53 @@ def _problem(handout: Handout, lines: int) -> Prose:
 
 
 def _outcomes(handout: Handout, limits: _Limits) -> list[Flowable]:
+    """The outcomes, those with numbers first and the numbers large."""
     board = handout.board
     width = (WIDTH - 2 * Panel.PAD_X - (_ACROSS - 1) * GUTTER) / _ACROSS
-    cards = [short_item(card, BODY, width, limits.lines) for card in board.outcomes()]
-    if not cards:
+    outcomes = list(board.outcomes())
+    counted = [
+        _number(outcome, metric, width, limits.lines)
+        for outcome in outcomes
+        for metric in metrics_of(board, outcome.id)[:1]
+        if way_words(metric)
+    ]
+    has_numbers = {outcome.id for outcome in outcomes if metrics_of(board, outcome.id)}
+    cards = [
+        [short_item(card, BODY, width, limits.lines)]
+        for card in outcomes
+        if not counted or card.id not in has_numbers
+    ]
+    if not outcomes:
         return []
-    shown = listed(handout, cards, limits.outcomes, SMALL, "section:full")
-    return [Panel(text("Outcomes we agreed to move"), _in_rows(shown, width), bar=ACCENT)]
+    rows = [*_in_rows(counted[: limits.outcomes], width)]
+    left = max(0, limits.outcomes - len(counted))
+    rows += _in_rows(cards[:left], width)
+    more = len(counted) + len(cards) - limits.outcomes
+    if more > 0:
+        rest = [Prose("", SMALL)] * (limits.outcomes + more)
+        rows += listed(handout, rest, limits.outcomes, SMALL, "section:full")[limits.outcomes :]
+    rows[-1].spaceAfter = 0
+    return [Panel(text("Outcomes we agreed to move"), rows, bar=ACCENT)]
 
 
-def _in_rows(items: Sequence[Prose], width: float) -> list[Flowable]:
+def _number(outcome: Card, metric: Metric, width: float, lines: int) -> list[Prose]:
+    """Where from, where to, of what, and by when."""
+    by = text("by {day}").format(day=day_text(metric.due)) if metric.due else ""
+    name = shortened(counted_words(metric), BODY, width, lines)[0]
+    words = shortened(outcome.text, SMALL, width - 24, lines)[0]
+    shown = [
+        Prose(shortened(way_words(metric), _NUMBER, width, 1)[0], _NUMBER),
+        Prose([Span(name, Weight.SEMIBOLD)], BODY, after=2),
+        Prose([ref_span(outcome), Span(f"  {words}", None, SOFT)], SMALL),
+    ]
+    return [*shown, Prose([Span(by, None, SOFT)], SMALL)] if by else shown
+
+
+def _in_rows(items: Sequence[Sequence[Prose]], width: float) -> list[Flowable]:
     rows: list[Flowable] = []
     for at in range(0, len(items), _ACROSS):
-        row = [[item] for item in items[at : at + _ACROSS]]
+        row = list(items[at : at + _ACROSS])
         rows.append(Columns(row, [width] * len(row)))
-    rows[-1].spaceAfter = 0
     return rows
 
 

@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer
 
-from exports.pdf import cards, cover, gaps, one_page, table, tree
+from exports.pdf import agreements, assumptions, cards, cover, gaps, metrics, one_page, table, tree
 from exports.pdf.blocks import Heading, lead
 from exports.pdf.cover import long_date
 from exports.pdf.paper import UPRIGHT, WIDE, Paper, PaperCanvas
@@ -29,9 +29,16 @@ SECTIONS: Final = (
     one_page.SECTION,
     tree.SECTION,
     table.SECTION,
+    metrics.SECTION,
+    assumptions.SECTION,
+    agreements.SECTION,
     gaps.SECTION,
     cards.SECTION,
 )
+
+#: Room on a page that the start of a joining section is worth, and the space above it, in points.
+_LEAST_ROOM: Final = 180.0
+_APART: Final = 28.0
 
 #: Most passes to settle page numbers; the second is right unless a number changes a line break.
 _PASSES: Final = 4
@@ -86,18 +93,26 @@ def _pass(handout: Handout) -> tuple[bytes, dict[str, int], int]:
 
 
 def _story(handout: Handout) -> Iterator[Flowable]:
+    before: Section | None = None
     for section in handout.sections:
-        yield from _opening(section)
+        # A page that a section shares must stand the right way up.
+        joins = section.joins and before is not None and before.wide == section.wide
+        yield from _opening(section, joins=joins)
+        before = section
         yield from section.story(handout)
 
 
-def _opening(section: Section) -> Iterator[Flowable]:
+def _opening(section: Section, *, joins: bool) -> Iterator[Flowable]:
     if section.title is None:
         # The first page is a cover by itself; what a very long title pushes off it is not.
         yield NextPageTemplate(UPRIGHT)
         return
-    yield NextPageTemplate(WIDE if section.wide else UPRIGHT)
-    yield PageBreak()
+    if joins:
+        yield CondPageBreak(_LEAST_ROOM)
+        yield Spacer(0, _APART)
+    else:
+        yield NextPageTemplate(WIDE if section.wide else UPRIGHT)
+        yield PageBreak()
     yield Heading(section.title, anchor=section.anchor)
     if section.lead:
         yield lead(section.lead)

@@ -1,7 +1,8 @@
 """Ruled tables whose rows may be taller than a page.
 
 A tall row is cut into continuation rows before ReportLab sees it: its own splitting either refuses
-or prints the header twice. A cell is one `Prose`. Lengths are in points.
+or prints the header twice. A cell is one `Prose`, or a drawing that is never cut. Lengths are in
+points.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import LongTable, TableStyle
+from reportlab.platypus import Flowable, LongTable, TableStyle
 
 from exports.pdf.lines import colour_of
 from exports.pdf.look import COLUMN, INK, LINE, SOFT
@@ -20,12 +21,14 @@ PAD: Final = 4.0
 #: Tallest row that is never cut.
 _TALLEST: Final = 240.0
 
+Cell = Flowable
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row; `tint` colours it, `joined` leaves the line above it out."""
 
-    cells: Sequence[Prose]
+    cells: Sequence[Cell]
     tint: str | None = None
     joined: bool = False
 
@@ -33,7 +36,7 @@ class Row:
 def grid(titles: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) -> LongTable:
     """A table with a repeated header; `widths` include the padding of the cells."""
     head = [Prose([Span(title.upper(), None, SOFT)], COLUMN) for title in titles]
-    body: list[list[Prose | str]] = [[*head]]
+    body: list[list[Cell | str]] = [[*head]]
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), PAD),
@@ -65,13 +68,13 @@ def _colour(name: str) -> Color:
     return colour
 
 
-def _parts(cells: Sequence[Prose], widths: Sequence[float]) -> list[list[Prose | str]]:
+def _parts(cells: Sequence[Cell], widths: Sequence[float]) -> list[list[Cell | str]]:
     """The row, or the rows it is cut into; each cell goes on where it stopped."""
-    parts: list[list[Prose | str]] = []
-    rest: list[Prose | str] = list(cells)
+    parts: list[list[Cell | str]] = []
+    rest: list[Cell | str] = list(cells)
     while True:
-        heads: list[Prose | str] = []
-        tails: list[Prose | str] = []
+        heads: list[Cell | str] = []
+        tails: list[Cell | str] = []
         for cell, width in zip(rest, widths, strict=True):
             head, tail = _cut(cell, width - 2 * PAD)
             heads.append(head)
@@ -82,8 +85,8 @@ def _parts(cells: Sequence[Prose], widths: Sequence[float]) -> list[list[Prose |
         rest = tails
 
 
-def _cut(cell: Prose | str, width: float) -> tuple[Prose | str, Prose | str]:
-    if isinstance(cell, str) or cell.wrap(width, _TALLEST)[1] <= _TALLEST:
+def _cut(cell: Cell | str, width: float) -> tuple[Cell | str, Cell | str]:
+    if not isinstance(cell, Prose) or cell.wrap(width, _TALLEST)[1] <= _TALLEST:
         return cell, ""
     head, tail = cell.split(width, _TALLEST)
     assert isinstance(head, Prose)

@@ -12,7 +12,6 @@ from exports.pdf.blocks import Columns, Heading, Panel, height_of
 from exports.pdf.drafting import REF_SHRINK, refs_drafter
 from exports.pdf.excerpts import excerpt, listed, short_item
 from exports.pdf.gaps import gap_spans
-from exports.pdf.grid import PAD, Row, grid
 from exports.pdf.lines import shortened
 from exports.pdf.look import (
     ACCENT,
@@ -30,10 +29,13 @@ from exports.pdf.pen import Picture, hidden_room
 from exports.pdf.prose import Prose
 from exports.pdf.section import PROBLEM_ANCHOR, Handout, Section, card_anchor
 from exports.pdf.sheets import Room, sheets_of
+from exports.pdf.sight import line_of_sight
+from exports.pdf.who_when import who_and_when
 from workshop.board import Board
+from workshop.details import NotNow
 from workshop.drawing.shapes import Drawing
 from workshop.gaps import is_gap
-from workshop.records import Contribution, Output
+from workshop.records import WORKSHOP_ID
 from workshop.vocabulary import Status
 from workshop.words import text
 
@@ -41,7 +43,6 @@ _ROOM: Final = HEIGHT - HEADING.leading - 2 - LEAD.leading - 10 - 2
 _TREE_HEAD: Final = 12 + SUBHEADING.leading + 4
 #: Least height that the tree at a glance is worth.
 _LEAST_TREE: Final = 140.0
-_SIGHT_WIDTHS: Final = (150.0, 150.0, WIDTH - 370, 70.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _story(handout: Handout) -> list[Flowable]:
     story: list[Flowable] = []
     left = 0.0
     for limits in _LIMITS:
-        story = [*_panels(handout, limits), *_line_of_sight(handout, limits)]
+        sight = line_of_sight(handout, limits.rows, limits.lines)
+        story = [*_panels(handout, limits), *sight, *who_and_when(handout.board)]
         left = _ROOM - height_of(story, WIDTH) - _TREE_HEAD
         if left >= _LEAST_TREE:
             break
@@ -104,61 +106,33 @@ def _decisions(handout: Handout, limits: _Limits) -> list[Flowable]:
         for output in board.table_rows()
         if output.status is not Status.DROPPED and not is_gap(board, output.id)
     ]
+    not_now = board.list_of(WORKSHOP_ID, NotNow)
     dropped = [output for output in board.table_rows() if output.status is Status.DROPPED]
-    count = sum(map(bool, (committed, dropped, handout.gaps)))
+    count = sum(map(bool, (committed, not_now or dropped, handout.gaps)))
     if not count:
         return []
     width = columns(12 // count)
     inner = width - 2 * Panel.PAD_X
     blocks: list[list[Flowable]] = []
-    for title, outputs in (
-        (text("Committed outputs"), committed),
-        (text("Not now"), dropped),
-    ):
-        if outputs:
-            items = [short_item(output, SMALL, inner, limits.lines) for output in outputs]
-            content = listed(handout, items, limits.items, SMALL, "section:table")
-            blocks.append([Panel(title, content)])
+    if committed:
+        items = [short_item(output, SMALL, inner, limits.lines) for output in committed]
+        content = listed(handout, items, limits.items, SMALL, "section:table")
+        blocks.append([Panel(text("Committed outputs"), content)])
+    if not_now or dropped:
+        items = [
+            Prose(shortened(said.text, SMALL, inner, limits.lines)[0], SMALL, after=2.5)
+            for said in not_now
+        ]
+        items += [short_item(output, SMALL, inner, limits.lines) for output in dropped]
+        where = "section:agreements" if not_now else "section:table"
+        content = listed(handout, items, limits.items, SMALL, where)
+        blocks.append([Panel(text("Not now"), content)])
     if handout.gaps:
         items = [Prose(gap_spans(board, gap), SMALL, after=2.5) for gap in handout.gaps]
         content = listed(handout, items, limits.items, SMALL, "section:gaps")
         panel = Panel(text("Decide next"), content, tint=ATTENTION_TINT, bar=ATTENTION)
         blocks.append([panel])
     return [Columns(blocks, [width] * len(blocks))]
-
-
-def _line_of_sight(handout: Handout, limits: _Limits) -> list[Flowable]:
-    board = handout.board
-    links = [
-        (output, link)
-        for output in board.table_rows()
-        if output.status is not Status.DROPPED
-        for link in board.contributions_of(output.id)
-    ]
-    if not links:
-        return []
-    titles = (text("We deliver"), text("So that"), text("We assume"), text("Owner"))
-    rows = [_sight(board, output, link, limits.lines) for output, link in links[: limits.rows]]
-    rest = [Prose("", SMALL)] * len(links)
-    more = listed(handout, rest, limits.rows, SMALL, "section:table")[limits.rows :]
-    return [
-        Heading(text("Line of sight"), level=1),
-        grid(titles, rows, _SIGHT_WIDTHS),
-        *more,
-    ]
-
-
-def _sight(board: Board, output: Output, link: Contribution, lines: int) -> Row:
-    what, so_that, assumed, owner = (width - 2 * PAD for width in _SIGHT_WIDTHS)
-    outcome = board.cards[link.outcome]
-    return Row(
-        (
-            short_item(output, SMALL, what, lines),
-            short_item(outcome, SMALL, so_that, lines),
-            Prose(shortened(link.assumption, SMALL, assumed, lines)[0], SMALL),
-            Prose(shortened(output.owner, SMALL, owner, lines)[0], SMALL),
-        )
-    )
 
 
 def _glance(board: Board, height: float) -> list[Flowable]:

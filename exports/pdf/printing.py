@@ -9,6 +9,8 @@ from msgspec.structs import replace as with_fields
 
 from exports.pdf.shaping import printable, unsupported_in
 from workshop.board import Board
+from workshop.commands.details import own_fields
+from workshop.details import Detail
 from workshop.records import Card, Contribution, Output, Workshop
 
 
@@ -20,6 +22,7 @@ def printable_board(board: Board) -> Board:
         cards=_changed(board.cards, {row: _card(card) for row, card in board.cards.items()}),
         outputs=_changed(board.outputs, {row: _output(o) for row, o in board.outputs.items()}),
         links=_changed(board.links, {row: _link(link) for row, link in board.links.items()}),
+        details=_changed(board.details, {row: _detail(d) for row, d in board.details.items()}),
     )
 
 
@@ -37,9 +40,11 @@ def _texts(board: Board) -> Iterator[str]:
         yield from (output.text, output.owner)
         for link in board.contributions_of(output.id):
             yield link.assumption
+    for detail in board.details.values():
+        yield from _words_of(detail).values()
 
 
-R = TypeVar("R", Card, Output, Contribution)
+R = TypeVar("R", Card, Output, Contribution, Detail)
 
 
 def _changed(rows: Map[str, R], cleaned: dict[str, R]) -> Map[str, R]:
@@ -66,6 +71,18 @@ def _card(card: Card) -> Card:
 
 def _output(output: Output) -> Output:
     return with_fields(output, text=printable(output.text), owner=_line(output.owner))
+
+
+def _detail(detail: Detail) -> Detail:
+    cleaned = {name: printable(words) for name, words in _words_of(detail).items()}
+    return with_fields(detail, **cleaned)
+
+
+def _words_of(detail: Detail) -> dict[str, str]:
+    """The texts people wrote, by field: codes and identities are none."""
+    names = (field.name for field in own_fields(type(detail)) if field.name not in detail.refers)
+    values = ((name, getattr(detail, name)) for name in names)
+    return {name: words for name, words in values if type(words) is str}
 
 
 def _link(link: Contribution) -> Contribution:

@@ -46,7 +46,8 @@ class Handout:
 class Section:
     """A part of the handout. `title` None: no heading, not in the contents; such a page is a cover.
 
-    `wide` turns its pages on their side. `story` makes its flowables for one pass.
+    `wide` turns its pages on their side; one that `joins` follows on the page before where there is
+    room. `story` makes its flowables for one pass.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Section:
     story: Callable[[Handout], list[Flowable]]
     lead: str = ""
     wide: bool = False
+    joins: bool = False
     needed: Callable[[Board], bool] = lambda _board: True
 
     @property
@@ -75,6 +77,11 @@ def full_anchor(ref: str) -> str:
 def row_anchor(ref: str) -> str:
     """Where an output's row stands."""
     return f"row:{ref}"
+
+
+def detail_anchor(ref: str) -> str:
+    """Where a metric or an assumption stands in its table."""
+    return f"detail:{ref}"
 
 
 def ref_span(record: Card | Output) -> Span:

@@ -1,0 +1,178 @@
+"""The section with the metrics: how they went, where they should go, and how they came to be."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from exports.pdf.blocks import Heading
+from exports.pdf.charts import Journey, Sparkline
+from exports.pdf.grid import PAD, Cell, Row, grid
+from exports.pdf.look import ATTENTION, SMALL, SOFT, WIDTH
+from exports.pdf.prose import Prose, Span
+from exports.pdf.section import Handout, Section, detail_anchor, ref_span, text_or_none
+from workshop.board import Board
+from workshop.days import day_text
+from workshop.details import Benchmark, Metric, MetricVersion, OutcomeFacts, Proposal
+from workshop.drawing.shapes import Weight
+from workshop.field_words import code_word
+from workshop.measure_words import benchmark_line, counted_words, way_words
+from workshop.measures import Guard, chart_of, guard_of, latest, versions_of
+from workshop.quantities import value_text
+from workshop.records import Card
+from workshop.words import text
+
+_WIDTHS: Final = (26.0, WIDTH - 26 - 84 - 104 - 92 - 76, 84.0, 104.0, 92.0, 76.0)
+_STORY: Final = (26.0, 150.0, 110.0, 70.0, WIDTH - 356)
+_TALKS: Final = (26.0, 70.0, 60.0, WIDTH - 216, 60.0)
+
+
+def metrics_in_order(board: Board) -> Iterator[tuple[Card, Metric]]:
+    """Every metric with its outcome, as the tree reads; guardrails follow what they guard."""
+    for outcome in board.outcomes():
+        metrics = board.list_of(outcome.id, Metric)
+        for metric in sorted(metrics, key=lambda metric: metric.is_guardrail):
+            yield outcome, metric
+
+
+def _story(handout: Handout) -> list[Flowable]:
+    board = handout.board
+    titles = (
+        text("ID"),
+        text("Metric"),
+        text("Measured"),
+        text("Baseline → target"),
+        "",
+        text("Role"),
+    )
+    rows = [_row(board, outcome, metric) for outcome, metric in metrics_in_order(board)]
+    story: list[Flowable] = [grid(titles, rows, _WIDTHS)]
+    return [*story, *_versions(board), *_talks(board), *_benchmarks(board)]
+
+
+def _row(board: Board, outcome: Card, metric: Metric) -> Row:
+    name = Span(counted_words(metric) or text("not named yet"), Weight.SEMIBOLD)
+    spans = [name, Span("\n"), ref_span(outcome), Span(f" {outcome.text}", None, SOFT)]
+    return Row(
+        (
+            Prose([Span(metric.ref, Weight.SEMIBOLD)], SMALL, anchor=detail_anchor(metric.ref)),
+            Prose(spans, SMALL),
+            _measured(board, metric),
+            _journey(board, metric),
+            Prose(list(_goal(metric)), SMALL),
+            Prose(list(_role(board, outcome, metric)), SMALL),
+        )
+    )
+
+
+def _measured(board: Board, metric: Metric) -> Cell:
+    chart = chart_of(board, metric)
+    if chart is None:
+        return Prose([Span(text("not measured yet"), None, SOFT)], SMALL)
+    return Sparkline(chart, _WIDTHS[2] - 2 * PAD)
+
+
+def _journey(board: Board, metric: Metric) -> Cell:
+    now = latest(board, metric.id)
+    if metric.is_guardrail or metric.baseline is None or metric.target is None:
+        words = (
+            "" if now is None else text("now {value}").format(value=value_text(now.value, metric))
+        )
+        return Prose([Span(words, None, SOFT)], SMALL)
+    value = None if now is None else now.value
+    return Journey(metric.baseline, metric.target, value, _WIDTHS[3] - 2 * PAD)
+
+
+def _goal(metric: Metric) -> Iterator[Span]:
+    way = way_words(metric)
+    yield Span(way, Weight.SEMIBOLD) if way else Span(text("no target yet"), None, ATTENTION)
+    if metric.due is not None and not metric.is_guardrail:
+        by = text("by {day}").format(day=day_text(metric.due))
+        yield Span(f"\n{by}", None, SOFT)
+
+
+def _role(board: Board, outcome: Card, metric: Metric) -> Iterator[Span]:
+    if metric.is_guardrail:
+        is_broken = guard_of(board, metric) is Guard.BROKEN
+        words = text("Guardrail, broken") if is_broken else text("Guardrail")
+        yield Span(words, Weight.SEMIBOLD, ATTENTION)
+        return
+    facts = board.facts_of(outcome.id, OutcomeFacts)
+    codes = (facts.outcome_class, facts.indicator, facts.goal) if facts else ()
+    yield Span("\n".join(code_word(code) for code in codes if code is not None), None, SOFT)
+
+
+def _versions(board: Board) -> Iterator[Flowable]:
+    rows = [
+        _version(metric, version)
+        for _, metric in metrics_in_order(board)
+        for version in versions_of(board, metric.id)
+    ]
+    if rows:
+        yield Heading(text("How we came to these metrics"), level=1)
+        titles = (text("ID"), text("It was"), text("Target then"), text("Until"), text("Why not"))
+        yield grid(titles, rows, _STORY)
+
+
+def _version(metric: Metric, version: MetricVersion) -> Row:
+    ways = (version.baseline, version.target)
+    target = " → ".join(value_text(value, metric) for value in ways if value is not None)
+    until = day_text(version.until) if version.until else ""
+    return Row(
+        (
+            Prose([_link_to(metric)], SMALL),
+            Prose([text_or_none(version.name)], SMALL),
+            Prose([text_or_none(target)], SMALL),
+            Prose([text_or_none(until)], SMALL),
+            Prose([text_or_none(version.reason)], SMALL),
+        )
+    )
+
+
+def _talks(board: Board) -> Iterator[Flowable]:
+    rows = [
+        _proposal(metric, proposal)
+        for _, metric in metrics_in_order(board)
+        for proposal in board.list_of(metric.id, Proposal)
+    ]
+    if rows:
+        yield Heading(text("How the targets were agreed"), level=1)
+        titles = (text("ID"), text("Side"), text("Target"), text("What it knows"), "")
+        yield grid(titles, rows, _TALKS)
+
+
+def _proposal(metric: Metric, proposal: Proposal) -> Row:
+    agreed = Span(text("agreed"), Weight.SEMIBOLD) if proposal.is_agreed else Span("")
+    return Row(
+        (
+            Prose([_link_to(metric)], SMALL),
+            Prose(code_word(proposal.side), SMALL),
+            Prose(value_text(proposal.value, metric), SMALL),
+            Prose([text_or_none(proposal.context)], SMALL),
+            Prose([agreed], SMALL),
+        )
+    )
+
+
+def _benchmarks(board: Board) -> Iterator[Flowable]:
+    lines = [
+        [_link_to(metric), Span(f"  {benchmark_line(metric, benchmark)}")]
+        for _, metric in metrics_in_order(board)
+        for benchmark in board.list_of(metric.id, Benchmark)
+    ]
+    if lines:
+        yield Heading(text("What others reach"), level=1)
+        yield from (Prose(spans, SMALL, after=4) for spans in lines)
+
+
+def _link_to(metric: Metric) -> Span:
+    return Span(metric.ref, Weight.SEMIBOLD, link=detail_anchor(metric.ref))
+
+
+SECTION: Final = Section(
+    key="metrics",
+    title=text("Metrics"),
+    lead=text("Dot: baseline. Tick: target. Dashed line: a guardrail we must not cross."),
+    story=_story,
+    needed=lambda board: any(True for _ in metrics_in_order(board)),
+)

@@ -1,0 +1,114 @@
+"""What the method asks a team to write down, as the handout prints it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exports.pdf.document import write_pdf
+from tests.exports.reading import all_text, outline, page_texts, squeezed
+from tests.widgets.memory import board_from
+from workshop.board import Board
+
+SCRIPT = (Path(__file__).parent / "method.jsonl").read_text(encoding="utf-8")
+Write = Callable[[Board], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def written(board: Board) -> Path:
+        path = tmp_path / "handout.pdf"
+        write_pdf(board, path)
+        return path
+
+    return written
+
+
+def page_with(path: Path, *words: str) -> str:
+    """The one page that has all these words."""
+    found = [page for page in page_texts(path) if all(word in page for word in words)]
+    assert len(found) == 1, words
+    return found[0]
+
+
+def test_the_cover_shows_the_numbers_of_the_outcomes(write: Write) -> None:
+    cover = page_texts(write(board_from(SCRIPT)))[0]
+    assert squeezed("11 → 18 Hires per 100 open jobs") in squeezed(cover)
+    assert "by 30 Jun 2027" in cover
+
+
+def test_one_page_tells_how_we_will_know_who_decides_and_when(write: Write) -> None:
+    page = page_with(write(board_from(SCRIPT)), "Line of sight", "The tree at a glance")
+    for words in ("MEASURED BY", "Who and when", "Decides Amara", "22 Dec 2026", "A mobile app"):
+        assert words in page
+
+
+def test_metrics_are_printed_with_their_story_and_how_they_were_agreed(write: Write) -> None:
+    page = squeezed(page_with(write(board_from(SCRIPT)), "How we came to these metrics"))
+    for words in (
+        "Applications",
+        "applications rose and nobody was hired",
+        "Leadership 25",
+        "Team 18",
+        "agreed",
+        "must stay above 4.2",
+        "Guardrail",
+        "peers 4.1 (trade survey, 2026)",
+    ):
+        assert squeezed(words) in page
+
+
+def test_the_riskiest_assumption_comes_first_with_what_is_known_of_it(write: Write) -> None:
+    page = page_with(write(board_from(SCRIPT)), "Assumptions", "PROOF")
+    assert page.index("Managers will answer") < page.index("Late answers are the main")
+    assert "● ● ● ○ ○ ○" in " ".join(page.split())
+    assert "Validated" in page
+
+
+def test_a_short_section_shares_the_page_of_the_one_before(write: Write) -> None:
+    path = write(board_from(SCRIPT))
+    pages = dict(outline(path))
+    assert pages["Assumptions"] == pages["Metrics"]
+    assert pages["What we agreed on"] > pages["Metrics"]
+
+
+def test_agreements_are_printed_with_their_reasons(write: Write) -> None:
+    path = write(board_from(SCRIPT))
+    whole = all_text(path)
+    for words in (
+        "No new integrations before March",
+        "We count hires, not applications",
+        "Outputs that need no outcome",
+        "Readers expect it",
+        "Money on outcomes invites low targets",
+        "I1 Input: Two engineers until March → I2",
+        "Open job A job with a reachable manager",
+    ):
+        assert squeezed(words) in whole
+
+
+def test_evidence_stands_with_its_opportunity_in_full(write: Write) -> None:
+    page = page_with(write(board_from(SCRIPT)), "Tap a reference to see the card")
+    assert "I had four good ones" in page
+    assert "Employer 3" in page
+
+
+def test_a_workshop_without_details_prints_as_before(write: Write) -> None:
+    board = board_from('{"do": "add_card", "kind": "outcome", "text": "Jobs are filled"}')
+    titles = [title for title, _ in outline(write(board))]
+    assert not {"Metrics", "Assumptions", "What we agreed on"} & set(titles)
+
+
+def test_a_very_long_detail_runs_over_pages_without_a_lost_word(write: Write) -> None:
+    words = " ".join(f"word{number}" for number in range(6000))
+    text = '{"do": "add_%s", %s"text": "%s"}'
+    script = "\n".join(
+        (
+            '{"do": "add_card", "kind": "outcome", "text": "Jobs are filled"}',
+            text % ("assumption", '"of": "G1", ', words),
+            text % ("decision", "", words),
+            text % ("not_now", "", words),
+        )
+    )
+    whole = all_text(write(board_from(script)))
+    assert whole.count("word5999") == 3
