@@ -1,13 +1,18 @@
 """The line at the bottom: what the workshop holds, what it lacks, the zoom, an export under way."""
 
+from collections.abc import Iterable
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.style import dress
 from widgets.look.look import Look
 from workshop.board import Board
-from workshop.gaps import is_gap, outcomes_without_output
+from workshop.gap_codes import Gap, GapCode
 from workshop.words import plural, text
+
+_COUNTED: Final = (GapCode.OUTPUT_WITHOUT_OUTCOME, GapCode.OUTCOME_WITHOUT_OUTPUT)
 
 
 class StatusLine(QFrame):
@@ -51,21 +56,28 @@ class StatusLine(QFrame):
         for part in (self._work, self._cancel, self._zoom):
             row.addWidget(part)
         self.show_work("")
+        self.show_gaps(())
 
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
         dress(self, look)
 
     def show_board(self, board: Board) -> None:
-        """Count cards, outputs and gaps."""
-        gaps = [row for row in board.rows if is_gap(board, row)]
-        self._first_gap = gaps[0] if gaps else ""
+        """Count cards and outputs."""
         self._cards.setText(_count_of_cards(len(board.cards)))
         self._outputs.setText(_count_of_outputs(len(board.rows)))
-        self._gaps.setText(_count_of_gaps(len(gaps)))
-        self._gaps.setVisible(bool(gaps))
-        unserved = outcomes_without_output(board) if board.rows else []
-        self._first_unserved = unserved[0].id if unserved else ""
+
+    def show_gaps(self, gaps: Iterable[Gap]) -> None:
+        """Count outputs and outcomes that lack the other."""
+        rows: dict[GapCode, list[str]] = {code: [] for code in _COUNTED}
+        for gap in gaps:
+            if gap.code in rows:
+                rows[gap.code].append(gap.rows[0])
+        orphans, unserved = rows.values()
+        self._first_gap = orphans[0] if orphans else ""
+        self._gaps.setText(_count_of_gaps(len(orphans)))
+        self._gaps.setVisible(bool(orphans))
+        self._first_unserved = unserved[0] if unserved else ""
         self._unserved.setText(_count_of_unserved(len(unserved)))
         self._unserved.setVisible(bool(unserved))
 

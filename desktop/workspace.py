@@ -27,6 +27,7 @@ from desktop.view_state import View, ViewState
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.viewport import Viewport
 from widgets.document import Document
+from widgets.gaps_watch import GapsWatch
 from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
 from widgets.page import Page
@@ -60,6 +61,7 @@ class Workspace(QWidget):
         self.table = OutputTable(document, look)
         self.details = Inspector(document, look)
         self.rail = Rail(tuple(actions[view.value] for view in _VIEWS), look)
+        self.gaps = GapsWatch(document, self)
         self.status = StatusLine()
         self.finding = Finding(document, self.canvas, self._reveal, self._main_view)
         self.crumbs = Breadcrumbs(document, self.canvas)
@@ -115,6 +117,7 @@ class Workspace(QWidget):
         self.details.jump.connect(self.go_to)
         self._catching_up.timeout.connect(self._catch_up)
         _application().focusChanged.connect(self._follow_focus)
+        self.gaps.changed.connect(lambda: self.status.show_gaps(self.gaps.gaps))
         self.status.gap_chosen.connect(self.go_to)
         self.status.zoom_chosen.connect(self.canvas.zoom_to_fit)
 
@@ -210,6 +213,7 @@ class Workspace(QWidget):
         """Follow nothing any more: the document is closed."""
         _application().focusChanged.disconnect(self._follow_focus)
         self._catching_up.stop()
+        self.gaps.stop()
 
     def go_to(self, row: str) -> None:
         """Go to a card on the tree or to an output in the table."""

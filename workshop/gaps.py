@@ -14,7 +14,7 @@ an output needs no outcome, a learning goal, a metric not yet measurable) is not
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from workshop.board import Board
@@ -42,9 +42,19 @@ _PLACES: Final = {code: place for place, code in enumerate(GapCode)}
 
 def gaps_of(board: Board, today: datetime.date) -> tuple[Gap, ...]:
     """Every gap on a day, what matters most first and then as the document reads."""
+    return in_order(search(board, today))
+
+
+def search(board: Board, today: datetime.date) -> Iterator[Gap]:
+    """Every gap on a day, rule by rule, for callers who do other work in between."""
     reading = Reading(board, today)
-    found = [gap for rule in _RULES for gap in rule(reading)]
-    return tuple(sorted(found, key=lambda gap: _PLACES[gap.code]))
+    for rule in _RULES:
+        yield from rule(reading)
+
+
+def in_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """What a search found: what matters most first, and then as the document reads."""
+    return tuple(sorted(gaps, key=lambda gap: _PLACES[gap.code]))
 
 
 def is_gap(board: Board, output: str) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.palette import Palette, rank
 from desktop.services import Services
@@ -226,9 +227,9 @@ def test_text_size_and_motion_are_kept(
     assert not workspace_of(sample).canvas._glide.is_wanted
 
 
-def test_gaps_of_outcomes_lead_to_the_tree(sample: Window) -> None:
+def test_gaps_of_outcomes_lead_to_the_tree(sample: Window, qtbot: QtBot) -> None:
     status = workspace_of(sample).status
     status.gap_chosen.emit(board_of(sample).by_ref["G3"])
     assert workspace_of(sample).canvas.current == board_of(sample).by_ref["G3"]
-    words = [button.text() for button in status.findChildren(QPushButton)]
-    assert "1 outcome without an output" in words
+    buttons = status.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: "1 outcome without an output" in [one.text() for one in buttons])

@@ -264,7 +264,7 @@ def test_the_attention_text_leads_to_the_output_without_an_outcome(
     workspace = workspace_of(sample)
     link = workspace.status.findChild(QPushButton, "gaps")
     assert isinstance(link, QPushButton)
-    assert link.text() == "1 output without an outcome"
+    qtbot.waitUntil(lambda: link.text() == "1 output without an outcome")
     with qtbot.waitSignal(workspace.table.selected):
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert workspace.table.isVisible()
