@@ -47,6 +47,8 @@ class Needs(StrEnum):
     SOLUTION = "solution"
     UNDO = "undo"
     REDO = "redo"
+    #: A workshop that can be changed.
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,12 @@ def _file() -> Iterator[Entry]:
     yield Entry("save", text("Save to the file now"), new, "saving.save", keys=("Ctrl+S",))
     yield Entry("rename", text("Rename workshop"), new, "window.rename")
     yield Entry("save_copy", text("Save a copy…"), new, "saving.save_copy", keys=("Ctrl+Shift+S",))
+    back = Entry("go_back", text("Go back to…"), new, "back.choose", Needs.OWN)
+    yield replace(back, keys=("Ctrl+Shift+G",))
+    share = text("Share a copy without history…")
+    yield Entry("share", share, new, "saving.share", Needs.OWN)
+    forget = text("Remove every trace from this laptop…")
+    yield Entry("forget", forget, new, "window.forget", Needs.OWN)
     yield Entry("close", text("Close window"), new, "window.close", nothing, ("Ctrl+W",))
     yield Entry("quit", text("Quit"), new, "window.quit", nothing, ("Ctrl+Q",))
 

@@ -3,18 +3,25 @@
 Opens and names sessions and remembers them; shows nothing. Errors go to the caller, who says them.
 """
 
+import contextlib
 from pathlib import Path
-from typing import Final
 
+from desktop.naming import SUFFIX, with_suffix
+from desktop.reading import ForReading
 from desktop.recent import Recent
+from workshop.board import Board
+from workshop.files import replace_file
 from workshop.session import Session
+from workshop.store.copies import beginning_with
+from workshop.store.errors import StorageError, TooNewError, write_error
+from workshop.store.publishing import beside
+from workshop.store.reading import can_be_written, read_only, read_what_can_be_read
 from workshop.store.recovery import Orphan, orphans
+from workshop.store.snapshots import Snapshot, snapshots_at
+from workshop.store.vetting import read_bytes, unsealed, vet
 from workshop.store.writing import OpenWriter
 from workshop.templates.catalog import step_from
-from workshop.words import text
-
-#: Ending of a workshop's file.
-SUFFIX: Final = ".whyboard"
+from workshop.words import text, trouble_text
 
 
 class Files:
@@ -36,8 +43,29 @@ class Files:
             self._home, self._open_writer, first=step_from(template), actor=self._actor
         )
 
+    def open_or_read(self, path: Path) -> Session | ForReading:
+        """The workshop in a file; for reading only where it can't be written, or is too new.
+
+        Changes that a crash has left on this laptop are opened all the same.
+
+        Raises:
+            StorageError: one sentence that says why not.
+        """
+        if path.is_file() and not can_be_written(path) and self.left_for(path) is None:
+            words = text("{file} can't be written here, so it is open for reading only.")
+            return ForReading(read_only(path), words.format(file=path.name))
+        try:
+            return self.open(path)
+        except TooNewError as error:
+            words = text(
+                "{error} What this version understands of it is shown for reading only; the file "
+                "is left as it is."
+            )
+            shown = words.format(error=trouble_text(error))
+            return ForReading(read_what_can_be_read(path), shown)
+
     def open(self, path: Path) -> Session:
-        """The workshop in a file.
+        """The workshop in a file, to work on.
 
         Raises:
             StorageError: one sentence that says why not.
@@ -65,6 +93,46 @@ class Files:
         self._recent.note(path)
         return path
 
+    def forget(self, path: Path) -> None:
+        """Take a file off the list of those opened lately."""
+        self._recent.forget(path)
+
+    def left_for(self, path: Path) -> Orphan | None:
+        """A working copy of the file that nobody has open, with changes a crash has left."""
+        there = path.resolve()
+        return next((left for left in self.unfinished() if left.path == there), None)
+
+    def newest_image(self, path: Path) -> Snapshot | None:
+        """The newest earlier image of whatever was in the file."""
+        return next(iter(snapshots_at(self._home, path.resolve())), None)
+
+    def restore(self, path: Path, image: Snapshot) -> Session:
+        """The workshop in an earlier image, as a new file beside the damaged one.
+
+        Raises:
+            StorageError: the image can't be believed, or the new file can't be written.
+        """
+        content = read_bytes(image.file)
+        vet(unsealed(content, image.file), image.file)
+        place = beside(path, text("restored"))
+        try:
+            replace_file(place, content)
+        except OSError as error:
+            raise write_error(place, error) from error
+        return self.open(place)
+
+    def salvage(self, path: Path, board: Board) -> Session:
+        """A new workshop of what was read of a damaged file, saved beside it where that goes.
+
+        Raises:
+            StorageError: the app-data folder can't be written.
+        """
+        first = beginning_with(board)
+        session = Session.create(self._home, self._open_writer, first=first, actor=self._actor)
+        with contextlib.suppress(StorageError):
+            self.name(session, beside(path, text("salvaged")))
+        return session
+
     def recent(self) -> tuple[Path, ...]:
         """Files opened lately, newest first."""
         return self._recent.files()
@@ -72,15 +140,3 @@ class Files:
     def unfinished(self) -> list[Orphan]:
         """Workshops without a file, or with changes their file lacks, that nobody has open."""
         return orphans(self._home)
-
-
-def with_suffix(path: Path, suffix: str) -> Path:
-    """The path with this ending, which many save dialogs leave to the program."""
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
-
-def suggested_name(title: str, suffix: str) -> str:
-    """A file name made from a title, without what file systems refuse."""
-    kept = "".join(c if c.isalnum() or c in " -_.,()" else " " for c in title)
-    name = " ".join(kept.split()).strip(".")[:80].strip()
-    return (name or text("Workshop")) + suffix

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.asking import Ask
 from desktop.export_result import Crashed, Format, NotWritten, Result, Written
-from desktop.files import suggested_name, with_suffix
+from desktop.naming import suggested_name, with_suffix
 from desktop.notices import Toast
 from widgets.document import Document
 from workshop.board import Board

@@ -21,7 +21,7 @@ _SUBMENUS = (
 GROUPS = frozenset(
     {
         *("duplicate", "delete", "outcome", "up", "fold", "promote"),
-        *("zoom_in", "arrangement", "print", "motion", "close"),
+        *("zoom_in", "arrangement", "print", "motion", "go_back", "close"),
     }
 )
 

@@ -4,13 +4,17 @@ A window that shows the start screen takes the workshop itself; otherwise it get
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from desktop.asking import Ask
 from desktop.files import Files
+from desktop.notices import Offer
+from desktop.reading import ForReading
+from desktop.rescue import Rescue, Way
 from workshop.session import Session
-from workshop.store.errors import StorageError
+from workshop.store.errors import DamagedError, NotAWorkshopError, StorageError
 from workshop.store.recovery import Orphan
 from workshop.words import trouble_text
 
@@ -18,7 +22,7 @@ from workshop.words import trouble_text
 class Place(Protocol):
     """A window, as far as opening is concerned."""
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, opened: Session | ForReading) -> None:
         """Show an open workshop, here or in a window of its own."""
 
     def raise_file(self, path: Path) -> bool:
@@ -26,6 +30,9 @@ class Place(Protocol):
 
     def say(self, sentence: str) -> None:
         """Tell the person something."""
+
+    def offer(self, sentence: str, offers: tuple[Offer, ...]) -> None:
+        """Tell the person something that stays, with what can be done about it."""
 
 
 class Opening:
@@ -55,18 +62,41 @@ class Opening:
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
-        """Open a file, or raise the window that has it."""
-        if not self._place.raise_file(path):
-            self._show(lambda: self._files.open(path))
+        """Open a file, or raise the window that has it; a damaged one is never just refused."""
+        if self._place.raise_file(path):
+            return
+        try:
+            opened = self._files.open_or_read(path)
+        except (DamagedError, NotAWorkshopError) as error:
+            self._offer_rescue(path, error)
+        except StorageError as error:
+            self._place.say(trouble_text(error))
+        else:
+            self._place.show_session(opened)
 
     def resume(self, orphan: Orphan) -> None:
         """Go on with a workshop that was left."""
         self._show(lambda: self._files.resume(orphan))
 
-    def _show(self, opened: Callable[[], Session]) -> None:
+    def _offer_rescue(self, path: Path, error: StorageError) -> None:
+        rescue = Rescue(path, self._files)
+        ways = rescue.ways()
+        if not ways:
+            self._place.say(trouble_text(error))
+            return
+        offers = tuple((way.words, partial(self._rescue, way)) for way in ways)
+        self._place.offer(rescue.sentence(error), offers)
+
+    def _rescue(self, way: Way) -> None:
+        session = self._show(way.open)
+        if session is not None:
+            self._place.say(way.said(session))
+
+    def _show(self, opened: Callable[[], Session]) -> Session | None:
         try:
             session = opened()
         except StorageError as error:
             self._place.say(trouble_text(error))
-            return
+            return None
         self._place.show_session(session)
+        return session

@@ -40,8 +40,15 @@ def _metrics(document: Document, look: Look, parent: QWidget) -> Page:
     return MetricsView(document, look, parent)
 
 
+def _history(document: Document, look: Look, parent: QWidget) -> Page:
+    from widgets.history.view import HistoryView
+
+    return HistoryView(document, look, parent)
+
+
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(View.LANES, text("Lanes"), "columns-3", ("Ctrl+L",), _lanes),
+    PageEntry(View.HISTORY, text("History"), "history", ("Ctrl+H",), _history),
     PageEntry(View.METRICS, text("Metrics"), "chart-line", ("Ctrl+M",), _metrics),
 )
 

@@ -26,6 +26,11 @@ class Recent:
         rest = [path for path in self._all() if path != file]
         self._settings.recent = json.dumps([str(path) for path in [file, *rest][:MOST]])
 
+    def forget(self, file: Path) -> None:
+        """Take a file off the list, however it is spelled."""
+        rest = [path for path in self._all() if path.resolve() != file.resolve()]
+        self._settings.recent = json.dumps([str(path) for path in rest])
+
     def _all(self) -> list[Path]:
         try:
             stored = json.loads(self._settings.recent)

@@ -3,12 +3,14 @@
 Owns the status text and the banners of one open workshop; the publisher does the writing.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.asking import Ask
-from desktop.files import SUFFIX, Files, suggested_name, with_suffix
+from desktop.files import Files
+from desktop.naming import SUFFIX, suggested_name, with_suffix
 from desktop.notices import Banner, Toast
 from desktop.publisher import Publisher, Standing
 from workshop.session import Session
@@ -50,6 +52,25 @@ class Saving(QObject):
         elif self._session.recovered and self._session.path is not None:
             self._toast.say(text("Recovered what was typed before the program stopped."))
 
+    @property
+    def path(self) -> Path | None:
+        """The workshop's file; None while it has none."""
+        return self._session.path
+
+    @property
+    def name_to_reopen(self) -> str:
+        """What to open to go on with it: its file, or else the folder of its working copy."""
+        session = self._session
+        return str(session.path if session.path is not None else session.folder)
+
+    def note_change(self) -> None:
+        """Something was committed: the file follows soon."""
+        self.publisher.note_change()
+
+    def publish(self) -> None:
+        """Write the file now, if it lacks anything."""
+        self.publisher.publish()
+
     def warm_up(self) -> None:
         """Prepare the session for its first change and commit what it began with."""
         try:
@@ -81,12 +102,37 @@ class Saving(QObject):
         if self._session.path is not None and path.resolve() == self._session.path.resolve():
             self.publisher.publish()
             return
+        words = text("A copy with its whole history is in {file}.")
+        self._write(path, self._session.save_copy, words)
+
+    def share(self) -> None:
+        """Write a copy that tells nothing of how the workshop came about."""
+        self.committing.emit()
+        path = self._asked(text("Share a copy without history"))
+        if path is None:
+            return
+        path = with_suffix(path, SUFFIX)
+        if self._session.path is not None and path.resolve() == self._session.path.resolve():
+            self._toast.say(text("The copy needs another name, so that the history stays."))
+            return
+        words = text(
+            "{file} holds the workshop as it is now and nothing that was deleted. "
+            "Your own file keeps its history, deleted texts too."
+        )
+        self._write(path, self._session.save_without_history, words)
+
+    def forget(self) -> bool:
+        """Close and leave no trace on this laptop but the file; False when that can't be done."""
+        self.publisher.settle()
+        path = self._session.path
         try:
-            self._session.save_copy(path)
+            self._session.forget()
         except StorageError as error:
             self._toast.say(trouble_text(error))
-        else:
-            self._toast.say(text("A copy is in {file}.").format(file=path.name))
+            return False
+        if path is not None:
+            self._files.forget(path)
+        return True
 
     def say_not_kept(self, error: StorageError) -> None:
         """A command could not be committed."""
@@ -129,6 +175,14 @@ class Saving(QObject):
         except StorageError as error:
             self._toast.say(trouble_text(error))
         self._tell()
+
+    def _write(self, path: Path, write: Callable[[Path], None], words: str) -> None:
+        try:
+            write(path)
+        except StorageError as error:
+            self._toast.say(trouble_text(error))
+        else:
+            self._toast.say(words.format(file=path.name))
 
     def _asked(self, question: str) -> Path | None:
         name = suggested_name(title_of(self._session.board.workshop), SUFFIX)

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from desktop.about import About
 from desktop.actions import Actions, Needs
 from desktop.cheatsheet import CheatSheet
-from desktop.files import SUFFIX
 from desktop.menu import MainMenu
-from desktop.notices import Banner, Toast
+from desktop.naming import SUFFIX
+from desktop.notices import Banner, Offer, Toast
 from desktop.open_workshop import Frame, OpenWorkshop, open_workshop
 from desktop.opening import Opening
 from desktop.palette import Palette
 from desktop.preferences import Preferences
+from desktop.reading import ForReading
 from desktop.services import Services
 from desktop.style import dress
 from desktop.topbar import TopBar
@@ -129,14 +130,15 @@ class Window(QWidget):
         self.bar.title.show_title("", NAME)
         self.menu_actions.allow(frozenset({Needs.NOTHING}))
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, opened: Session | ForReading) -> None:
         """Show a workshop: here, or in a new window when this one has one already."""
         if self.workshop is not None:
             other = Window(self._services)
             other.show()
-            other.show_session(session)
+            other.show_session(opened)
             return
-        self._take(session)
+        self.banner.hide()
+        self._take(opened)
         self._show_page(self._open.workspace)
         self._welcome = None
         self.bar.show_workshop(there=True)
@@ -152,9 +154,21 @@ class Window(QWidget):
         if self.workshop is not None:
             self.workshop.saving.warm_up()
 
-    def _take(self, session: Session) -> None:
-        frame = Frame(self, self.menu_actions, self._ask, self.banner, self.toast)
-        workshop = open_workshop(session, self._services, frame)
+    def show_beside(self, opened: ForReading) -> None:
+        """Show something to read in a window beside this one, where the screen is wide enough."""
+        other = Window(self._services)
+        room = self.screen().availableGeometry()
+        half = room.adjusted(0, 0, -room.width() // 2, 0)
+        if half.width() >= _LEAST.width():
+            for window, place in ((self, half), (other, half.translated(half.width(), 0))):
+                window.showNormal()
+                window.setGeometry(place.adjusted(8, _FRAME.height(), -8, -8))
+        other.show()
+        other.show_session(opened)
+
+    def _take(self, opened: Session | ForReading) -> None:
+        frame = Frame(self, self.menu_actions, self._ask, self.banner, self.toast, self.show_beside)
+        workshop = open_workshop(opened, self._services, frame)
         workshop.document.changed.connect(self._show_facts)
         workshop.document.refused.connect(self._say_refused)
         workshop.workspace.possible_changed.connect(self._follow)
@@ -189,6 +203,10 @@ class Window(QWidget):
         """Tell the person something, for a moment."""
         self.toast.say(sentence)
 
+    def offer(self, sentence: str, offers: tuple[Offer, ...]) -> None:
+        """Tell the person something that stays, with what can be done about it."""
+        self.banner.say(sentence, offers)
+
     # What actions do --------------------------------------------------------------------------
 
     def rename(self) -> None:
@@ -202,6 +220,27 @@ class Window(QWidget):
     def quit(self) -> None:
         """Close every window."""
         QApplication.closeAllWindows()
+
+    def forget(self) -> None:
+        """Ask whether every trace of the workshop should go, in words and not in a dialog."""
+        path = self._open.saving.path
+        if path is None:
+            self.say(text("This workshop is nowhere else yet: save it to a file first."))
+            return
+        words = text(
+            "Remove every trace of this workshop from this laptop? {file} stays where it is. The "
+            "working copy, earlier images, unfinished texts and its entry among the recent go."
+        )
+        self.banner.say(
+            words.format(file=path.name), ((text("Remove every trace"), self._forget_all),)
+        )
+
+    def _forget_all(self) -> None:
+        workshop = self._open
+        if workshop.bring_up_to_date() and workshop.forget():
+            self.workshop = None
+            self.show_welcome()
+            self.say(text("Nothing of it is left on this laptop but the file."))
 
     def show_keys(self) -> None:
         """Show the cheat sheet."""
@@ -229,7 +268,8 @@ class Window(QWidget):
 
     def _follow(self) -> None:
         """Enable what is possible now, and say what would be undone."""
-        self.menu_actions.allow(self._open.workspace.met())
+        own = frozenset[Needs]() if self._open.back is None else frozenset({Needs.OWN})
+        self.menu_actions.allow(self._open.workspace.met() | own)
         session = self._open.session
         for name, step, words in (
             ("undo", session.undo_name, text("Undo")),
@@ -269,7 +309,7 @@ class Window(QWidget):
         super().changeEvent(event)
         left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
         if left and self.workshop is not None:
-            self.workshop.saving.publisher.publish()
+            self.workshop.saving.publish()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything, bring the file up to date, and let go."""

@@ -188,9 +188,19 @@ def _linked(step: Step, change: RowChange) -> str | None:
     return None
 
 
+def _replaced(step: Step, _change: RowChange) -> str | None:
+    count = len(step.changes)
+    return plural("Replaced text in {count} row", "Replaced text in {count} rows", count).format(
+        count=count
+    )
+
+
 _Say = Callable[[Step, RowChange], str | None]
 _SAID: Final[MappingProxyType[StepName, _Say]] = MappingProxyType(
     {
+        StepName.CREATE_WORKSHOP: lambda _step, _change: text("Began the workshop"),
+        StepName.GO_BACK: lambda _step, _change: text("Went back to an earlier state"),
+        StepName.REPLACE_TEXT: _replaced,
         StepName.ADD_CARD: _added,
         StepName.ADD_OUTPUT: _added,
         StepName.ADD_DETAIL: _added,

@@ -333,16 +333,17 @@ class Session:
         """Close, and delete all that is kept of this document on this laptop but its file.
 
         Raises:
-            StorageError: the file does not hold every command; nothing was deleted.
+            StorageError: the file does not hold every command, or an image can't be deleted; the
+                workshop stays open.
         """
         if not self._is_in_file():
             raise StorageError(Trouble.NOT_IN_FILE)
-        self._copy.remove()
         try:
             forget_copies(self._home, self.doc_id)
             forget_snapshots(self._home, self.doc_id)
         except OSError as error:
             raise write_error(self._home, error) from error
+        self._copy.remove()
 
     def close(self, *, publish: bool = True) -> None:
         """Publish what the file lacks and let go; a workshop without a file stays in app-data.

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from desktop.again import everything_scaled
 from desktop.app import open_windows
+from desktop.saving import Saving
 from desktop.services import Services
 from desktop.window import Window
 from tests.desktop.conftest import Answers
@@ -81,6 +82,7 @@ def test_nothing_is_closed_when_a_file_can_not_be_brought_up_to_date(
     type_text(blank, "One")
     press(blank, Key.Key_Escape)
     assert blank.workshop is not None
+    assert isinstance(blank.workshop.saving, Saving)
     blank.workshop.saving.publisher.settle()
     (folder / "kickoff.whyboard").unlink()
     folder.rmdir()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.files import suggested_name, with_suffix
+from desktop.naming import suggested_name, with_suffix
 from desktop.recent import MOST, Recent
 from desktop.settings import Settings
 

@@ -139,7 +139,7 @@ def test_changes_are_told_in_people_s_words(tmp_path: Path) -> None:
     assert told[:2] == ["Changed G1 to “People stay”", "P1 is now shipped"]
     assert told[4] == "Changed the title"
     assert told[5] == "Changed O2 to “" + ("word " * 12)[:59].rstrip() + "…”"
-    assert told[6:] == ["Deleted test T1 “Ten letters”", "Go back to an earlier state"]
+    assert told[6:] == ["Deleted test T1 “Ten letters”", "Went back to an earlier state"]
     session.close()
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -38,11 +37,14 @@ SNAPSHOTS, SHARE, FORGET = "go_back", "share", "forget"
 
 
 class _Changes(QListView):
-    """The list; Enter is left to the page."""
+    """The list; Enter is left to the page, and the first row is a day that can't be chosen."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
+        elif event.key() == Qt.Key.Key_Home:
+            self.setCurrentIndex(self.model().index(1, 0))
+            self.scrollToTop()
         else:
             super().keyPressEvent(event)
 
@@ -82,12 +84,11 @@ class HistoryView(Page):
         self._list.setItemDelegate(self._delegate)
         self._list.setAccessibleName(text("Changes, newest first"))
         self._list.setUniformItemSizes(False)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._filter.setAccessibleName(text("Only changes to"))
         self._filter.setClearButtonEnabled(True)
-        self._filter.setMaximumWidth(240)
+        self._filter.setFixedWidth(216)
         self._back.setProperty("role", "primary")
         self._back.setEnabled(False)
         choosing = QHBoxLayout()
@@ -101,11 +102,6 @@ class HistoryView(Page):
             (FORGET, text("Remove every trace…")),
         ):
             choosing.addWidget(self._wanting(name, words))
-        frame = QFrame()
-        frame.setObjectName("tableFrame")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 4, 1, 4)
-        inside.addWidget(self._list)
         going = QHBoxLayout()
         going.setSpacing(16)
         going.addWidget(self._difference, 1)
@@ -116,7 +112,7 @@ class HistoryView(Page):
         column.addWidget(heading)
         column.addWidget(self._summary)
         column.addLayout(choosing)
-        column.addWidget(frame, 1)
+        column.addWidget(self._list, 1)
         column.addLayout(going)
         self.setFocusProxy(self._list)
 

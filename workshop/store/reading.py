@@ -3,9 +3,8 @@
 Serves files on media that can't be written, files of a newer version, and snapshots.
 """
 
-import errno
+import os
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, NoReturn, ParamSpec
@@ -119,14 +118,5 @@ def read_what_can_be_read(path: Path) -> Reader:
 
 
 def can_be_written(path: Path) -> bool:
-    """Whether the file at `path` may be replaced: nobody protected it, and its medium is writable.
-
-    A full disk is no protection.
-    """
-    try:
-        with path.open("r+b"), tempfile.TemporaryFile(dir=path.parent):
-            return True
-    except PermissionError:
-        return False
-    except OSError as error:
-        return error.errno != errno.EROFS
+    """Whether a file is on a medium that can be written, and nobody protected it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

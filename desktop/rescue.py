@@ -1,0 +1,92 @@
+"""What can be done about a file that is damaged: never just a refusal.
+
+The copy on this laptop comes first, because it holds every change; then the newest earlier image;
+then whatever can still be read. The damaged file itself is left as it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.files import Files
+from desktop.going_back import when_text
+from workshop.session import Session
+from workshop.store.errors import StorageError
+from workshop.store.recovery import Orphan
+from workshop.store.salvage import Salvaged, salvaged
+from workshop.store.snapshots import Snapshot
+from workshop.store.vetting import read_bytes
+from workshop.words import plural, text, trouble_text
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to go on: the words on its button, what opens it, and what is said afterwards."""
+
+    words: str
+    open: Callable[[], Session]
+    said: Callable[[Session], str]
+
+
+class Rescue:
+    """The ways to go on with one damaged file."""
+
+    def __init__(self, path: Path, files: Files) -> None:
+        self._path = path
+        self._files = files
+
+    def sentence(self, error: StorageError) -> str:
+        """What is wrong, and that nothing is done to the file."""
+        return text("{error} The file is left as it is. What can be done:").format(
+            error=trouble_text(error)
+        )
+
+    def ways(self) -> list[Way]:
+        """Every way there is, the best first."""
+        ways: list[Way] = []
+        left = self._files.left_for(self._path)
+        if left is not None:
+            ways.append(self._left_copy(left))
+        image = self._files.newest_image(self._path)
+        if image is not None:
+            ways.append(self._image(image))
+        found = salvaged(read_bytes(self._path))
+        if found.saved:
+            ways.append(self._salvage(found))
+        return ways
+
+    def _left_copy(self, left: Orphan) -> Way:
+        return Way(
+            text("Go on with the copy on this laptop"),
+            lambda: self._files.resume(left),
+            lambda _session: text("This is the copy on this laptop, with every change made here."),
+        )
+
+    def _image(self, image: Snapshot) -> Way:
+        when = when_text(image)
+        words = text("This is how it was, {when}, in the new file {file}.")
+        return Way(
+            text("Open how it was, {when}").format(when=when),
+            lambda: self._files.restore(self._path, image),
+            lambda session: words.format(when=when, file=_name(session)),
+        )
+
+    def _salvage(self, found: Salvaged) -> Way:
+        return Way(
+            text("Save what can be read"),
+            lambda: self._files.salvage(self._path, found.board),
+            lambda session: _salvage_words(found, session),
+        )
+
+
+def _salvage_words(found: Salvaged, session: Session) -> str:
+    words = plural(
+        "{saved} of {known} row was saved in {file}, without its history.",
+        "{saved} of {known} rows were saved in {file}, without their history.",
+        found.known,
+    )
+    return words.format(saved=found.saved, known=found.known, file=_name(session))
+
+
+def _name(session: Session) -> str:
+    return text("a workshop without a file") if session.path is None else session.path.name

@@ -1,0 +1,170 @@
+"""A damaged, protected or newer file: there is always a way on, and it is never touched."""
+
+import os
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.services import Services
+from desktop.window import Window
+from tests.desktop.looking import board_of, offer_of, status_of, type_text
+from workshop.commands.cards import add_card
+from workshop.session import Session
+from workshop.store.errors import StorageError, Trouble
+from workshop.store.snapshots import forget_snapshots
+from workshop.vocabulary import Kind
+
+PAGE = 4096
+
+
+@pytest.fixture
+def file(services: Services, tmp_path: Path) -> Path:
+    """The sample workshop in a file, with an earlier image."""
+    session = services.files.new("sample")
+    path = services.files.name(session, tmp_path / "kickoff")
+    session.close()
+    return path
+
+
+def _damage(file: Path) -> bytes:
+    content = bytearray(file.read_bytes())
+    content[:PAGE] = bytes(PAGE)
+    file.write_bytes(content)
+    return bytes(content)
+
+
+def _offered(window: Window) -> list[str]:
+    return [b.text() for b in window.banner.findChildren(QPushButton, "offer") if b.isVisible()]
+
+
+def _forget_images(services: Services, file: Path, tmp_path: Path) -> None:
+    session = services.files.open(file)
+    forget_snapshots(tmp_path / "home", session.doc_id)
+    session.close(publish=False)
+
+
+def test_a_damaged_file_offers_the_newest_image_and_what_can_be_read(
+    start: Callable[[], Window], file: Path, qtbot: QtBot
+) -> None:
+    content = _damage(file)
+    window = start()
+    window.opening.open_file(file)
+    assert "is left as it is" in window.banner.words
+    first, second = _offered(window)
+    assert first.startswith("Open how it was, today at ")
+    assert second == "Save what can be read"
+    QTest.mouseClick(offer_of(window.banner, first), Qt.MouseButton.LeftButton)
+    assert window.workshop is not None
+    assert "in the new file kickoff (restored" in window.toast.words
+    assert len(board_of(window).cards) > 10
+    assert file.read_bytes() == content
+
+
+def test_what_can_be_read_is_saved_in_a_new_file_with_its_count(
+    start: Callable[[], Window], file: Path, services: Services, tmp_path: Path
+) -> None:
+    whole = services.files.open(file)
+    board = whole.board
+    whole.close()
+    _forget_images(services, file, tmp_path)
+    content = _damage(file)
+    window = start()
+    window.opening.open_file(file)
+    assert _offered(window) == ["Save what can be read"]
+    button = offer_of(window.banner, "Save what can be read")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.workshop is not None
+    assert board_of(window).cards == board.cards
+    assert window.workshop.saving.path is not None
+    assert window.workshop.saving.path.name.startswith("kickoff (salvaged")
+    assert "rows were saved in kickoff (salvaged" in window.toast.words
+    assert "without their history" in window.toast.words
+    assert file.read_bytes() == content
+
+
+def test_changes_left_on_this_laptop_come_first(
+    start: Callable[[], Window], file: Path, services: Services
+) -> None:
+    session = services.files.open(file)
+    session.run(add_card, kind=Kind.OUTCOME, text="Not published")
+    session._copy.close()
+    content = _damage(file)
+    window = start()
+    window.opening.open_file(file)
+    first = _offered(window)[0]
+    assert first == "Go on with the copy on this laptop"
+    QTest.mouseClick(offer_of(window.banner, first), Qt.MouseButton.LeftButton)
+    assert "Not published" in [card.text for card in board_of(window).cards.values()]
+    window.close()
+    assert file.read_bytes() == content
+    assert len(list(file.parent.glob("kickoff (conflict*.whyboard"))) == 1
+
+
+def test_a_salvage_that_can_not_be_saved_beside_has_no_file_yet(
+    start: Callable[[], Window],
+    file: Path,
+    services: Services,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _forget_images(services, file, tmp_path)
+    _damage(file)
+    window = start()
+    window.opening.open_file(file)
+
+    def full(_session: Session, _path: Path, **_given: object) -> None:
+        raise StorageError(Trouble.DISK_FULL, path="salvaged")
+
+    monkeypatch.setattr(Session, "name_file", full)
+    button = offer_of(window.banner, "Save what can be read")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "a workshop without a file" in window.toast.words
+    assert "No file yet" in status_of(window)
+
+
+def test_a_file_of_which_nothing_is_left_is_one_sentence(
+    start: Callable[[], Window], tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.whyboard"
+    empty.write_bytes(b"")
+    window = start()
+    window.opening.open_file(empty)
+    assert not window.banner.isVisible()
+    assert "is not a Whyboard workshop" in window.toast.words
+
+
+def test_a_protected_file_is_opened_for_reading_only(
+    start: Callable[[], Window], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = file.read_bytes()
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != file and access(path, mode))
+    window = start()
+    window.opening.open_file(file)
+    assert "open for reading only" in window.banner.words
+    assert status_of(window) == "For reading only"
+    assert window.has_file(file)
+    type_text(window, "x")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    window.close()
+    assert file.read_bytes() == content
+
+
+def test_a_newer_file_is_shown_as_far_as_it_is_understood(
+    start: Callable[[], Window], file: Path
+) -> None:
+    content = bytearray(file.read_bytes())
+    content[60:64] = struct.pack(">I", 99)
+    file.write_bytes(content)
+    window = start()
+    window.opening.open_file(file)
+    assert "newer Whyboard (format 99)" in window.banner.words
+    assert len(board_of(window).cards) > 10
+    window.close()
+    assert file.read_bytes() == content
