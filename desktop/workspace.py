@@ -228,7 +228,14 @@ class Workspace(QWidget):
     def _go_on(self) -> None:
         """Reopen a draft; else have the current card in sight, also in a smaller window."""
         self.canvas.restore_draft()
-        if not self.canvas.is_editing and self.canvas.current is not None:
+        if self.canvas.is_editing:
+            return
+        row = self.details.draft_row
+        if row is not None:
+            self._reveal(row)
+            self.details.show_row(row)
+            self.details.show()
+        elif self.canvas.current is not None:
             self.canvas.select(self.canvas.current)
 
     def _reveal(self, row: str) -> QWidget:
@@ -322,9 +329,16 @@ class Workspace(QWidget):
         A card that is being typed for the first time has none yet.
         """
         row = self._current()
-        is_there = row is None or self._document.board.record(row) is not None
-        if is_there and row != self.details.row:
-            self.details.show_row(row)
+        if row is not None and self._document.board.record(row) is None:
+            return
+        rows = () if row is None else self._chosen_with(row)
+        if not self.details.is_about(rows):
+            self.details.show_rows(rows)
+
+    def _chosen_with(self, row: str) -> tuple[str, ...]:
+        """The row, and the cards that are chosen with it on the tree."""
+        others = self.canvas.selection.chosen if self._followed is self.canvas else frozenset()
+        return (row, *sorted(others - {row}))
 
     def _current(self) -> str | None:
         """The row people are on, in the part they work in."""

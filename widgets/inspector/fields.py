@@ -1,62 +1,86 @@
-"""Fields of a panel: leaving one, Ctrl+Enter and Esc write what is typed.
+"""Fields that hold words: leaving one, Enter or Ctrl+Enter, and Esc write what is typed.
 
-Esc ends typing as it does on a card; it drops only what could not be written.
+Esc ends typing as it does on a card; only words that were refused before are dropped by it.
 
 A change from elsewhere shows at once unless people are typing here. A field knows no document: it
 is given what writes.
 """
 
-from collections.abc import Callable, Sequence
+import datetime
+from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QDate, QMimeData, QPoint, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCompleter,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+    QWidgetAction,
+)
 
-#: Writes a text; False when it was refused, and then it stays in the field.
+from widgets.look.icons import icon
+from workshop.words import text
+
+#: Writes the words; False when they were refused, and then they stay in the field.
 Write = Callable[[str], bool]
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TextField(QPlainTextEdit):
-    """Text of several lines that grows up to `most_lines` and scrolls from there."""
+    """Text of several lines that grows up to `most_lines` and scrolls from there.
+
+    Signals:
+        typed(): people have changed the words.
+        entered(): the keyboard has come here.
+        left(): the keyboard has gone elsewhere, and what was typed is written.
+    """
+
+    typed = Signal()
+    entered = Signal()
+    left = Signal()
 
     def __init__(
-        self,
-        name: str,
-        write: Write,
-        parent: QWidget | None = None,
-        *,
-        least_lines: int = 2,
-        most_lines: int = 12,
+        self, write: Write, parent: QWidget | None = None, *, most_lines: int = 12
     ) -> None:
         super().__init__(parent)
         self._write = write
         self._shown = ""
-        self._least_lines, self._most_lines = least_lines, most_lines
-        self.setAccessibleName(name)
+        self._most_lines = most_lines
+        self._lines = 0
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(4)
-        self.textChanged.connect(self._fit)
+        self.textChanged.connect(self._on_changed)
         self._fit()
 
     @property
     def is_pending(self) -> bool:
         """True when something is typed that is not written."""
-        return self.toPlainText() != self._shown
+        return self.words() != self._shown
 
-    def start(self, text: str) -> None:
-        """Show another text, whatever stands in the field."""
-        self._shown = text
-        if self.toPlainText() != text:
-            self.setPlainText(text)
+    def words(self) -> str:
+        """What stands in the field."""
+        return self.toPlainText()
 
-    def show_text(self, text: str) -> None:
+    def put(self, words: str) -> None:
+        """Show words as if they were typed."""
+        self.setPlainText(words)
+
+    def start(self, words: str) -> None:
+        """Show other words, whatever stands in the field."""
+        self._shown = words
+        if self.toPlainText() != words:
+            self.setPlainText(words)
+
+    def show_words(self, words: str) -> None:
         """Show what is stored now, unless people are typing."""
         if self.is_pending:
-            self._shown = text
+            self._shown = words
         else:
-            self.start(text)
+            self.start(words)
 
     def commit(self) -> bool:
         """Write what is typed, if it differs; False when it could not be written."""
@@ -78,16 +102,23 @@ class TextField(QPlainTextEdit):
         if _is_ctrl_enter(event):
             self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
-            if not self.commit():
+            was_refused = bool(self.property("wrong"))
+            if not self.commit() and was_refused:
                 self.restore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write when the keyboard goes elsewhere, but not for a menu of this field."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+            self.left.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text only."""
@@ -101,55 +132,83 @@ class TextField(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As high as the text, within bounds."""
-        return QSize(240, self.height())
+        return QSize(120, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: text wraps."""
+        return QSize(64, self.height())
+
+    def _on_changed(self) -> None:
+        self._fit()
+        self.typed.emit()
 
     def _fit(self) -> None:
         lines = int(self.document().size().height())
-        shown = max(self._least_lines, min(self._most_lines, lines))
-        scrolls = lines > self._most_lines
+        shown = max(1, min(self._most_lines, lines))
         policy = Qt.ScrollBarPolicy
+        scrolls = lines > self._most_lines
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
         )
-        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + 22)
+        if shown != self._lines:
+            self._lines = shown
+            self.setFixedHeight(max(34, shown * self.fontMetrics().lineSpacing() + 18))
 
 
 class LineField(QLineEdit):
-    """Text of one line; Enter writes."""
+    """Text of one line; Enter writes.
 
-    def __init__(self, name: str, write: Write, parent: QWidget | None = None) -> None:
+    Signals:
+        typed(): people have changed the words.
+        entered(): the keyboard has come here.
+        left(): the keyboard has gone elsewhere, and what was typed is written.
+    """
+
+    typed = Signal()
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, write: Write, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._write = write
         self._shown = ""
-        self.setAccessibleName(name)
-        self._names: tuple[str, ...] = ()
-        self.setMinimumHeight(32)
+        self._offered: Callable[[], list[str]] = list
+        self._offers = QStringListModel(self)
+        self.setMinimumHeight(34)
+        self.textEdited.connect(self.typed)
 
     @property
     def is_pending(self) -> bool:
         """True when something is typed that is not written."""
         return self.text() != self._shown
 
-    def start(self, text: str) -> None:
-        """Show another text, whatever stands in the field."""
-        self._shown = text
-        if self.text() != text:
-            self.setText(text)
+    def words(self) -> str:
+        """What stands in the field."""
+        return self.text()
+
+    def put(self, words: str) -> None:
+        """Show words as if they were typed."""
+        self.setText(words)
+        self.typed.emit()
+
+    def start(self, words: str) -> None:
+        """Show other words, whatever stands in the field."""
+        self._shown = words
+        if self.text() != words:
+            self.setText(words)
             self.setCursorPosition(0)
 
-    def show_text(self, text: str) -> None:
+    def show_words(self, words: str) -> None:
         """Show what is stored now, unless people are typing."""
         if self.is_pending:
-            self._shown = text
+            self._shown = words
         else:
-            self.start(text)
+            self.start(words)
 
-    def complete_from(self, names: Sequence[str]) -> None:
-        """Offer these while people type, matching any part."""
-        if tuple(names) == self._names:
-            return
-        self._names = tuple(names)
-        completer = QCompleter(list(names), self)
+    def complete_from(self, offered: Callable[[], list[str]]) -> None:
+        """Offer what this gives while people type, matching any part; asked when focus comes."""
+        self._offered = offered
+        completer = QCompleter(self._offers, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
@@ -168,25 +227,111 @@ class LineField(QLineEdit):
     def restore(self) -> None:
         """Show what is stored, forgetting what was typed."""
         self.start(self._shown)
+        self.typed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Esc write, the others type."""
         if event.key() in _ENTER:
             self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
-            if not self.commit():
+            was_refused = bool(self.property("wrong"))
+            if not self.commit() and was_refused:
                 self.restore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here; renew what is offered."""
+        if self.completer() is not None:
+            self._offers.setStringList(self._offered())
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write when the keyboard goes elsewhere, but not for a menu of this field."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+            self.left.emit()
+
+
+class DayField(LineField):
+    """A line for a date; its calendar opens by a click or Alt+Down while the keyboard is in it."""
+
+    def __init__(
+        self,
+        write: Write,
+        read: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(write, parent)
+        self._read = read
+        self._pick: QAction | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the way to the calendar."""
+        super().focusInEvent(event)
+        if self._pick is None:
+            self._pick = QAction(text("Pick a day"), self)
+            self._pick.triggered.connect(self.open_calendar)
+            self.addAction(self._pick, QLineEdit.ActionPosition.TrailingPosition)
+        self._pick.setIcon(icon("calendar", self.palette().text().color().name()))
+        self._pick.setVisible(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the way to the calendar away."""
+        super().focusOutEvent(event)
+        if self._pick is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._pick.setVisible(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down opens the calendar."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() == Qt.Key.Key_Down:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def open_calendar(self) -> None:
+        """Show a month to pick a day from."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = _calendar(self._day(), menu)
+        calendar.clicked.connect(lambda day: self._take(day, menu))
+        calendar.activated.connect(lambda day: self._take(day, menu))
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.setFocus()
+
+    def _day(self) -> QDate:
+        try:
+            day = self._read(self.text())
+        except ValueError:
+            day = None
+        if isinstance(day, datetime.date):
+            return QDate(day.year, day.month, day.day)
+        return QDate.currentDate()
+
+    def _take(self, day: QDate, menu: QMenu) -> None:
+        menu.close()
+        self.setText(day.toString(Qt.DateFormat.ISODate))
+        self.commit()
 
 
 Field = TextField | LineField
+
+
+def _calendar(day: QDate, parent: QWidget) -> QCalendarWidget:
+    calendar = QCalendarWidget(parent)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(weekend, QTextCharFormat())
+    calendar.setMinimumSize(288, 256)
+    calendar.setAccessibleName(text("Calendar"))
+    calendar.setSelectedDate(day)
+    return calendar
 
 
 def _is_ctrl_enter(event: QKeyEvent) -> bool:

@@ -1,9 +1,10 @@
 """The opportunities a solution also helps: a list, and a field that finds another one."""
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.document import Document
+from widgets.inspector.finder import CardFinder
 from widgets.inspector.links import Destination, LinkList
 from workshop.board import Board
 from workshop.commands.supports import support_opportunity, unsupport_opportunity
@@ -26,18 +27,13 @@ class AlsoHelps(QWidget):
         self._document = document
         self._solution = ""
         self._links = LinkList(text("Also helps"), self, can_remove=True)
-        self._field = QLineEdit(self)
-        self._field.setPlaceholderText(text("Also helps another opportunity…"))
-        self._field.setAccessibleName(text("Opportunity it also helps"))
-        self._choices = QStringListModel(self)
-        completer = QCompleter(self._choices, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        # Queued: the completer writes what was picked into the field after it has told so.
-        completer.activated.connect(self._add_picked, Qt.ConnectionType.QueuedConnection)
-        self._field.setCompleter(completer)
-        self._field.returnPressed.connect(lambda: self._add(self._field.text()))
-        self._field.textEdited.connect(self._offer)
+        self._field = CardFinder(
+            text("Also helps another opportunity…"),
+            text("Opportunity it also helps"),
+            lambda: _others(document.board, self._solution),
+            self,
+        )
+        self._field.found.connect(self._add)
         self._links.chosen.connect(self.chosen)
         self._links.removed.connect(self._remove)
         column = QVBoxLayout(self)
@@ -56,25 +52,8 @@ class AlsoHelps(QWidget):
         helped = [board.cards[link.opportunity] for link in board.supports_of(card.id)]
         self._links.show_links([Destination(row.id, row.ref, row.text) for row in helped])
 
-    def _offer(self) -> None:
-        """Offer every opportunity the solution does not help yet."""
-        board = self._document.board
-        self._choices.setStringList([_words(card) for card in _others(board, self._solution)])
-
-    def _add_picked(self, words: str) -> None:
-        self._add(words)
-        self._field.clear()
-
-    def _add(self, words: str) -> None:
-        """Link the opportunity that was picked, or the first that the typed words name."""
-        wanted = words.casefold().strip()
-        if not wanted:
-            return
-        others = _others(self._document.board, self._solution)
-        found = next((card for card in others if wanted in _words(card).casefold()), None)
-        if found is not None:
-            self._document.run(support_opportunity, self._solution, found.id)
-            self._field.clear()
+    def _add(self, opportunity: str) -> None:
+        self._document.run(support_opportunity, self._solution, opportunity)
 
     def _remove(self, opportunity: str) -> None:
         self._document.run(unsupport_opportunity, self._solution, opportunity)
@@ -87,7 +66,3 @@ def _others(board: Board, solution: str) -> list[Card]:
     helped.update(board.ancestors_of(solution))
     cards = board.in_tree_order()
     return [card for card in cards if card.kind is Kind.OPPORTUNITY and card.id not in helped]
-
-
-def _words(card: Card) -> str:
-    return f"{card.ref}  {' '.join(card.text.split())}"

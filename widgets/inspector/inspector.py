@@ -1,23 +1,49 @@
-"""The panel beside the views: the selected card or output, or the workshop itself.
+"""The panel beside the views: the selected cards or outputs, or the workshop itself.
 
-Chooses the panel and hands changes on; each panel shows and writes its own record.
+Chooses the panel and says what it is about; fields, lists and links are parts of it, laid out in
+`layouts`. A panel is built when its kind is first shown and used again for every row of the kind.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+import datetime
+from collections.abc import Callable, Iterator, Sequence
 
-from widgets.cover.panel import WorkshopPanel
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
 from widgets.document import Document
-from widgets.inspector.card import CardPanel
-from widgets.inspector.output import OutputPanel
+from widgets.inspector.building import part_view
+from widgets.inspector.desk import Desk
+from widgets.inspector.layouts import (
+    CARD_SHEETS,
+    OUTPUT_SHEET,
+    WORKSHOP_SHEET,
+    Sheet,
+    shared_sheet,
+)
+from widgets.inspector.links import Destination
+from widgets.inspector.panel import Panel
 from widgets.look.look import Look
-from workshop.words import text
+from workshop.board import Board
+from workshop.days import today
+from workshop.details import OpportunityFacts, OutcomeFacts
+from workshop.field_words import code_word, field_label
+from workshop.records import WORKSHOP_ID, Card, Output
+from workshop.vocabulary import Kind
+from workshop.words import kind_word, plural, text
 
-_WIDTH = 300
+_WIDTH, _LEAST_WIDTH = 300, 240
 
 
 class Inspector(QFrame):
-    """Shows one row, or the workshop when none is selected.
+    """Shows one row or several, or the workshop when none is selected.
 
     Signals:
         jump(str): people want to go to this card or output.
@@ -25,31 +51,56 @@ class Inspector(QFrame):
 
     jump = Signal(str)
 
-    def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        today: Callable[[], datetime.date] = today,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAccessibleName(text("Details"))
         self._document = document
-        self._row: str | None = None
-        self._card = CardPanel(document, look, self)
-        self._output = OutputPanel(document, self)
-        self._workshop = WorkshopPanel(document, self)
+        self._palette = look.palette
+        self._rows: tuple[str, ...] = ()
+        self._asked: tuple[str, ...] = ()
+        self._desk = Desk(document, today, part_view, self)
+        self._panels: dict[Sheet, tuple[Panel, QScrollArea]] = {}
         self._pages = QStackedWidget(self)
-        for panel in (self._workshop, self._card, self._output):
-            self._pages.addWidget(_scrolling(panel))
+        self._why = QLabel(self)
+        self._why.setObjectName("why")
+        self._why.setWordWrap(True)
+        self._why.setIndent(0)
+        self._why.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
-        self._card.jump.connect(self.jump)
-        self._output.jump.connect(self.jump)
+        layout.setSpacing(0)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._why)
+        self._ordering = QTimer(self, singleShot=True, interval=0)
+        self._ordering.timeout.connect(self._order_tabs)
+        self._desk.jump.connect(self.jump)
+        self._desk.built.connect(self._ordering.start)
+        self._desk.explained.connect(self._explain)
         document.changed.connect(self._follow)
-        self.setMinimumWidth(_WIDTH - 20)
-        self.show_row(None)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._show(())
 
     @property
     def row(self) -> str | None:
-        """The card or output that is shown; None for the workshop."""
-        return self._row
+        """The card or output that is shown; None for the workshop, or for several."""
+        return self._rows[0] if len(self._rows) == 1 else None
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The cards or outputs that are shown; none for the workshop."""
+        return self._rows
+
+    def is_about(self, rows: tuple[str, ...]) -> bool:
+        """Whether these rows, or what they belong to, are what it shows."""
+        return rows in (self._asked, self._rows)
 
     def sizeHint(self) -> QSize:
         """300 pixels wide."""
@@ -57,49 +108,170 @@ class Inspector(QFrame):
 
     def set_look(self, look: Look) -> None:
         """Wear other colours."""
-        self._card.set_look(look)
+        self._palette = look.palette
+        self._say()
 
     def show_row(self, row: str | None) -> None:
-        """Show a card or an output, or the workshop for None; what was typed is written first."""
+        """Show a card or an output, or the workshop for None; what was typed is written first.
+
+        A detail is shown unfolded in the panel of what bears it.
+        """
         self.commit_pending()
-        self._show(row)
+        board = self._document.board
+        if row is None or board.record(row) is None:
+            self._show(())
+            return
+        bearer = board.bearer_of(row)
+        self._show(() if bearer == WORKSHOP_ID else (bearer,))
+        if bearer != row:
+            self._reveal(row)
+        self._asked = (row,)
+
+    def show_rows(self, rows: Sequence[str]) -> None:
+        """Show several cards, or several outputs, at once: the fields they share."""
+        board = self._document.board
+        there = tuple(row for row in rows if row in board.cards or row in board.outputs)
+        if len(there) <= 1:
+            self.show_row(there[0] if there else None)
+        else:
+            self.commit_pending()
+            self._show(there)
+
+    @property
+    def draft_row(self) -> str | None:
+        """The row that was being typed about when the program stopped; None for none."""
+        rows = self._desk.unwritten.rows(self._document.board)
+        return rows[-1] if rows else None
 
     def commit_pending(self) -> bool:
-        """Write what is typed into the panel in sight; False when some of it could not be."""
-        written = [field.commit() for field in self._panel().fields]
-        return all(written)
+        """Write what is typed; False when some of it could not be."""
+        return self._desk.commit()
 
-    def _show(self, row: str | None) -> None:
+    # Inside -----------------------------------------------------------------------------------
+
+    def _show(self, rows: tuple[str, ...]) -> None:
+        self._rows = self._asked = rows
+        panel, page = self._panel(_sheet_of(self._document.board, rows))
+        self._pages.setCurrentWidget(page)
+        panel.start(rows or (WORKSHOP_ID,))
+        page.verticalScrollBar().setValue(0)
+        self._say()
         board = self._document.board
-        if row is not None and row in board.cards:
-            self._row = row
-            self._card.start(row)
-            self._pages.setCurrentIndex(1)
-        elif row is not None and row in board.outputs:
-            self._row = row
-            self._output.start(row)
-            self._pages.setCurrentIndex(2)
-        else:
-            self._row = None
-            self._workshop.start()
-            self._pages.setCurrentIndex(0)
+        for row in self._desk.unwritten.rows(board):
+            if row in board.details and board.bearer_of(row) in panel.rows:
+                panel.reveal(row)
+
+    def _panel(self, sheet: Sheet) -> tuple[Panel, QScrollArea]:
+        known = self._panels.get(sheet)
+        if known is None:
+            panel = Panel(self._desk, sheet)
+            known = self._panels[sheet] = panel, _scrolling(panel)
+            self._pages.addWidget(known[1])
+            self._ordering.start()
+        return known
+
+    def _current(self) -> tuple[Panel, QScrollArea]:
+        return self._panel(_sheet_of(self._document.board, self._rows))
 
     def _follow(self) -> None:
         board = self._document.board
-        gone = self._row is not None and board.record(self._row) is None
-        if gone:
-            self._forget_typing()
-            self._show(None)
+        left = tuple(row for row in self._rows if board.record(row) is not None)
+        if left != self._rows:
+            self._desk.pending.clear()
+            self._show(left)
+            return
+        panel, page = self._current()
+        if self._pages.currentWidget() is not page:
+            self._show(self._rows)
         else:
-            self._panel().refresh()
+            panel.refresh()
+            self._say()
 
-    def _forget_typing(self) -> None:
-        """What is typed about a row that is gone has no place to be written to."""
-        for field in self._panel().fields:
-            field.restore()
+    def _say(self) -> None:
+        board, rows = self._document.board, self._rows
+        panel, _ = self._current()
+        palette = self._palette
+        if not rows:
+            panel.say(text("Workshop"), palette.ink)
+        elif len(rows) > 1:
+            panel.say(_several(board, rows), palette.ink)
+        elif rows[0] in board.outputs:
+            output = board.outputs[rows[0]]
+            panel.say(text("Output {ref}").format(ref=output.ref), palette.ink)
+        else:
+            card = board.cards[rows[0]]
+            is_outcome = card.kind is Kind.OUTCOME
+            colour = palette.accent_text if is_outcome else palette.cards[card.kind].label
+            above = [board.cards[row] for row in board.ancestors_of(card.id)]
+            path = [Destination(row.id, row.ref, row.text) for row in reversed(above)]
+            panel.say(f"{_kind_words(board, card)} {card.ref}", colour, path)
 
-    def _panel(self) -> WorkshopPanel | CardPanel | OutputPanel:
-        return (self._workshop, self._card, self._output)[self._pages.currentIndex()]
+    def _reveal(self, row: str) -> None:
+        panel, page = self._current()
+        shown = panel.reveal(row)
+        if shown is not None:
+            # Once the layout has found its height.
+            QTimer.singleShot(0, shown, lambda: page.ensureWidgetVisible(shown, 0, 24))
+
+    def _explain(self, why: str) -> None:
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        focus = self.focusWidget()
+        page = self._pages.currentWidget()
+        if why and isinstance(page, QScrollArea):
+            QTimer.singleShot(0, focus, lambda: page.ensureWidgetVisible(focus, 0, 12))
+
+    def _order_tabs(self) -> None:
+        """Tab goes from the top down, also through what was built later."""
+        before: QWidget | None = None
+        for widget in _in_layout_order(self._current()[0].layout()):
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
+
+
+def _sheet_of(board: Board, rows: tuple[str, ...]) -> Sheet:
+    if not rows:
+        return WORKSHOP_SHEET
+    sheets = [_own_sheet(board, row) for row in rows]
+    return sheets[0] if len(rows) == 1 else shared_sheet(list(dict.fromkeys(sheets)))
+
+
+def _own_sheet(board: Board, row: str) -> Sheet:
+    card = board.cards.get(row)
+    return OUTPUT_SHEET if card is None else CARD_SHEETS[card.kind]
+
+
+def _kind_words(board: Board, card: Card) -> str:
+    """The kind with what makes it special: a product outcome, the target opportunity."""
+    facts = board.facts_of(card.id, OutcomeFacts)
+    if facts is not None and facts.outcome_class is not None:
+        words = text("{outcome_class} outcome")
+        return words.format(outcome_class=code_word(facts.outcome_class))
+    target = board.facts_of(card.id, OpportunityFacts)
+    if target is not None and target.is_target:
+        return field_label(OpportunityFacts, "is_target")
+    return kind_word(card.kind)
+
+
+def _several(board: Board, rows: tuple[str, ...]) -> str:
+    if isinstance(board.record(rows[0]), Output):
+        return plural("{count} output", "{count} outputs", len(rows)).format(count=len(rows))
+    return plural("{count} card", "{count} cards", len(rows)).format(count=len(rows))
+
+
+def _in_layout_order(layout: QLayout | None) -> Iterator[QWidget]:
+    if layout is None:
+        return
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget = item.widget() if item is not None else None
+        if widget is None:
+            yield from _in_layout_order(item.layout() if item is not None else None)
+            continue
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            yield widget
+        yield from _in_layout_order(widget.layout())
 
 
 def _scrolling(panel: QWidget) -> QScrollArea:

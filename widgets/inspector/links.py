@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from workshop.words import text
 
-_MOST_STEPS = 5
+_MOST_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class LinkList(QWidget):
         row.addWidget(button, 1)
         if self._can_remove:
             remove = QPushButton("×", line)
-            remove.setProperty("role", "quiet")
+            remove.setProperty("role", "tool")
             remove.setFixedSize(32, 32)
             unlink = text("Unlink {ref}").format(ref=destination.ref)
             remove.setAccessibleName(unlink)
@@ -148,6 +148,7 @@ class WayUp(QWidget):
 
     def _step(self, step: Destination) -> QWidget:
         button = QPushButton(step.ref, self)
+        button.setFixedWidth(button.fontMetrics().horizontalAdvance(step.ref) + 12)
         button.setProperty("role", "link")
         button.setToolTip(step.text)
         button.setAccessibleName(f"{step.ref} {step.text}")
@@ -158,6 +159,7 @@ class WayUp(QWidget):
     def _word(self, word: str) -> QWidget:
         label = QLabel(word, self)
         label.setProperty("role", "soft")
+        label.setContentsMargins(0, 0, 5, 0)
         return label
 
 

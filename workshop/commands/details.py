@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec import UNSET, inspect
@@ -104,6 +104,26 @@ def delete_detail(board: Board, detail: str) -> Step:
     """Delete a detail with everything that belongs to it."""
     gone = detail_of(board, detail)
     return Step(StepName.DELETE_DETAIL, tuple(removed(board, [gone])), gone.ref)
+
+
+#: What a metric is: when it changes, the earlier one is part of the story.
+_DEFINING: Final = ("name", "unit", "baseline", "target", "due")
+
+
+def defines_anew(was: Metric, field: str) -> bool:
+    """Whether a change of this field makes another metric of one that said something there."""
+    return field in _DEFINING and getattr(was, field) not in (None, "")
+
+
+def keep_version(board: Board, was: Metric, reason: str, today: date) -> Step:
+    """Keep what a metric was before it was changed, and why it changed.
+
+    Raises:
+        RefusedError: the metric is gone, or the reason is too long.
+    """
+    require_owner(board, MetricVersion, was.id)
+    kept = _version(board, was, reason, today)
+    return Step(StepName.ADD_DETAIL, (RowChange(None, kept),), kept.ref)
 
 
 def own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:

@@ -1,0 +1,38 @@
+"""What shows each part of a layout."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from widgets.inspector import extras
+from widgets.inspector.contributions import LinksView
+from widgets.inspector.desk import Desk
+from widgets.inspector.details import DetailList
+from widgets.inspector.layouts import Extra, Group, Line, ListOf, Part
+from widgets.inspector.parts import GroupView, LineView, PartView
+
+_EXTRAS: Final[dict[Extra, Callable[[Desk, QWidget], PartView]]] = {
+    Extra.KIND: extras.KindView,
+    Extra.SMART: extras.SmartView,
+    Extra.KEEP_VERSION: extras.KeepVersion,
+    Extra.DRIVEN_BY: extras.DrivenBy,
+    Extra.MADE_FROM: extras.MadeFrom,
+    Extra.MAKE_OUTPUT: extras.MakeOutput,
+    Extra.ALSO_HELPS: extras.AlsoHelpsView,
+    Extra.HELPED_BY: extras.HelpedBy,
+    Extra.ORIGIN: extras.Origin,
+    Extra.LINKS: LinksView,
+    Extra.WARNING: extras.NoOutcome,
+}
+
+
+def part_view(desk: Desk, part: Part, parent: QWidget) -> PartView:
+    """The view of a part."""
+    if isinstance(part, Line):
+        return LineView(desk, part, parent)
+    if isinstance(part, Group):
+        return GroupView(desk, part, parent)
+    if isinstance(part, ListOf):
+        return DetailList(desk, part, parent)
+    return _EXTRAS[part](desk, parent)

@@ -1,0 +1,306 @@
+"""Parts of a panel that show links between rows, or what the program reads from the data."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from widgets.inspector.boxes import Rows
+from widgets.inspector.desk import Desk
+from widgets.inspector.fields import LineField
+from widgets.inspector.helps import AlsoHelps
+from widgets.inspector.links import Destination, LinkList
+from widgets.inspector.parts import PartView, set_apart
+from widgets.table.rows import no_outcome
+from workshop.board import Board
+from workshop.commands.branches import set_kinds
+from workshop.commands.details import keep_version
+from workshop.commands.outputs import add_output
+from workshop.details import Metric
+from workshop.gaps import is_gap
+from workshop.records import Card, Output
+from workshop.vocabulary import Kind
+from workshop.words import kind_word, text
+
+_KEYS = {Kind.OUTCOME: 1, Kind.OPPORTUNITY: 2, Kind.SOLUTION: 3, Kind.TEST: 4}
+
+
+class _RowPart(PartView):
+    """A part about one row."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.rows: Rows = ()
+        self.column = QVBoxLayout(self)
+        set_apart(self.column)
+
+    def start(self, rows: Rows) -> None:
+        """Show these rows from now on."""
+        self.rows = rows
+        self.refresh()
+
+
+class KindView(_RowPart):
+    """The four kinds side by side; the one that all rows have is pressed."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._buttons: dict[Kind, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(2)
+        self._wide = True
+        self.setMinimumWidth(48)
+        for kind in Kind:
+            button = QPushButton(kind_word(kind), self)
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            tip = text("Make it: {kind} (Alt+{key})")
+            button.setToolTip(tip.format(kind=kind_word(kind), key=_KEYS[kind]))
+            button.clicked.connect(lambda _checked, kind=kind: self._choose(kind))
+            self._group.addButton(button)
+            self._grid.addWidget(button, 0, self._grid.count())
+            self._buttons[kind] = button
+        self._needs = sum(b.sizeHint().width() for b in self._buttons.values()) + 6
+        self.column.addLayout(self._grid)
+
+    def refresh(self) -> None:
+        """Press the button of the kind they are."""
+        board = self.desk.board
+        kinds = {board.cards[row].kind for row in self.rows if row in board.cards}
+        self._group.setExclusive(len(kinds) == 1)
+        for kind, button in self._buttons.items():
+            button.setChecked(kinds == {kind})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Four in a row, or two above two where there is less room."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= self._needs
+        if is_wide is not self._wide:
+            self._wide = is_wide
+            across = 4 if is_wide else 2
+            for at, button in enumerate(self._buttons.values()):
+                self._grid.addWidget(button, at // across, at % across)
+
+    def _choose(self, kind: Kind) -> None:
+        self.desk.document.run(set_kinds, self.rows, kind=kind)
+        self.refresh()
+
+
+class KeepVersion(_RowPart):
+    """Offers to keep what a metric was before it was changed, with the reason. Never asks twice."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._was: Metric | None = None
+        self.column.setSpacing(4)
+        self._says = QLabel(text("The metric changed. Why? The earlier one is kept with it."), self)
+        self._says.setProperty("role", "field")
+        self._says.setWordWrap(True)
+        self._why = LineField(self._keep, self)
+        self._why.setAccessibleName(text("Why the metric changed"))
+        self._why.setPlaceholderText(text("What did we learn?"))
+        self._says.setBuddy(self._why)
+        self.column.addWidget(self._says)
+        self.column.addWidget(self._why)
+        desk.redefined.connect(self._offer)
+        self.hide()
+
+    def start(self, rows: Rows) -> None:
+        """Offer nothing for rows that have not been changed."""
+        self.rows = rows
+        self._forget()
+
+    def refresh(self) -> None:
+        """Offer nothing any more when the change was taken back."""
+        if self._was is not None and self.desk.board.details.get(self._was.id) in (None, self._was):
+            self._forget()
+
+    def _offer(self, was: object) -> None:
+        if not isinstance(was, Metric):
+            self._forget()
+        elif self.rows and self.rows[0] in (was.id, was.owner) and self._was is None:
+            self._was = was
+            self.show()
+
+    def _keep(self, reason: str) -> bool:
+        if self._was is None or not reason.strip():
+            return True
+        if self.desk.write(keep_version, self._was, reason, self.desk.now()):
+            return False
+        self.desk.redefined.emit(None)
+        return True
+
+    def _forget(self) -> None:
+        self._was = None
+        self._why.start("")
+        self.hide()
+
+
+class _Links(_RowPart):
+    """Buttons that lead to other rows."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        heading: str,
+        find: Callable[[Board, str], list[Destination]],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(desk, parent)
+        self._find = find
+        self._links = LinkList(heading, self)
+        self._links.chosen.connect(desk.jump)
+        self.column.addWidget(self._links)
+
+    def refresh(self) -> None:
+        """Show the links there are; nothing for none."""
+        found = self._find(self.desk.board, self.rows[0]) if len(self.rows) == 1 else []
+        self._links.show_links(found)
+        self.setVisible(bool(found))
+
+
+class DrivenBy(_Links):
+    """Outputs that lead to an outcome."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, text("Outputs that drive this"), _driving, parent)
+
+
+class MadeFrom(_Links):
+    """Outputs that come from a solution."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, text("Outputs made from this"), _made, parent)
+
+
+class HelpedBy(_Links):
+    """Solutions elsewhere that help an opportunity, too."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, text("Also helped by"), _helpers, parent)
+
+
+class Origin(_Links):
+    """The solution an output comes from."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, text("Made from"), _origin, parent)
+
+
+class MakeOutput(_RowPart):
+    """Makes a solution an output."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        button = QPushButton(text("Make it an output"), self)
+        button.clicked.connect(self._add)
+        self.column.addWidget(button)
+
+    def refresh(self) -> None:
+        """It looks the same for every solution."""
+
+    def _add(self) -> None:
+        self.desk.document.run(add_output, solution=self.rows[0])
+
+
+class AlsoHelpsView(_RowPart):
+    """The opportunities a solution also helps."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._helps = AlsoHelps(desk.document, self)
+        self._helps.chosen.connect(desk.jump)
+        self.column.addWidget(self._helps)
+
+    def refresh(self) -> None:
+        """Show the links there are."""
+        card = self.desk.board.cards.get(self.rows[0])
+        if card is not None:
+            self._helps.show_card(card)
+
+
+class NoOutcome(_RowPart):
+    """Asks an output without an outcome for one."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        asks = QLabel(no_outcome(), self)
+        asks.setProperty("role", "attention")
+        asks.setWordWrap(True)
+        self.column.addWidget(asks)
+
+    def refresh(self) -> None:
+        """Ask only where the answer is missing."""
+        output = self.rows[0]
+        board = self.desk.board
+        self.setVisible(len(self.rows) == 1 and output in board.outputs and is_gap(board, output))
+
+
+class SmartView(_RowPart):
+    """What makes an outcome specific, measurable and time-bound, as read from its metric."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self.column.setSpacing(4)
+        self._lines = [QLabel(self) for _ in range(3)]
+        for line in self._lines:
+            line.setWordWrap(True)
+            self.column.addWidget(line)
+
+    def refresh(self) -> None:
+        """Say what is there and what is still missing."""
+        card = self.desk.board.cards.get(self.rows[0])
+        if card is None:
+            return
+        for line, (is_there, there, missing) in zip(
+            self._lines, _smart(self.desk.board, card), strict=True
+        ):
+            line.setText(f"✓  {there}" if is_there else f"○  {missing}")
+
+
+def _smart(board: Board, card: Card) -> list[tuple[bool, str, str]]:
+    metrics = [metric for metric in board.list_of(card.id, Metric) if not metric.is_guardrail]
+    named = any(metric.name for metric in metrics)
+    numbers = any(None not in (metric.baseline, metric.target) for metric in metrics)
+    return [
+        (
+            bool(card.text) and named,
+            text("Specific: it says what changes and what is counted"),
+            text("Specific: what is counted is not written yet"),
+        ),
+        (
+            numbers,
+            text("Measurable: it has a baseline and a target"),
+            text("Measurable: baseline or target is missing"),
+        ),
+        (
+            any(metric.due for metric in metrics),
+            text("Time-bound: it has a date"),
+            text("Time-bound: no date yet"),
+        ),
+    ]
+
+
+def _driving(board: Board, row: str) -> list[Destination]:
+    outputs = (board.outputs[link.output] for link in board.contributions_to(row))
+    return [_to(output) for output in sorted(outputs, key=lambda o: (o.rank, o.id))]
+
+
+def _made(board: Board, row: str) -> list[Destination]:
+    return [_to(output) for output in board.outputs_from(row)]
+
+
+def _helpers(board: Board, row: str) -> list[Destination]:
+    return [_to(board.cards[link.solution]) for link in board.supports_for(row)]
+
+
+def _origin(board: Board, row: str) -> list[Destination]:
+    output = board.outputs.get(row)
+    card = board.cards.get(output.solution or "") if output is not None else None
+    return [] if card is None else [_to(card)]
+
+
+def _to(row: Card | Output) -> Destination:
+    return Destination(row.id, row.ref, row.text)

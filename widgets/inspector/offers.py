@@ -1,0 +1,41 @@
+"""What a field offers to complete while people type in it: names, units, rows known already."""
+
+from typing import Final
+
+from widgets.inspector.values import Sort, described, row_words, rows_to_name
+from workshop import details as d
+from workshop.board import Board
+from workshop.details import Detail
+from workshop.output_cells import owners_known
+from workshop.records import Output, Record
+from workshop.words import text
+
+#: Fields that hold somebody's name.
+_PEOPLE: Final = frozenset(
+    {
+        (Output, "owner"),
+        (d.Decision, "decided_by"),
+        (d.Metric, "measured_by"),
+        (d.FeedbackLoop, "owner_name"),
+        (d.Contract, "verifier"),
+        (d.Assumption, "owner_name"),
+    }
+)
+#: Fields that hold a rhythm.
+_RHYTHMS: Final = frozenset({(d.Metric, "cadence"), (d.FeedbackLoop, "cadence")})
+
+
+def offered(board: Board, kind: type[Record], field: str) -> list[str]:
+    """What can be picked, best first."""
+    if described(kind, field).sort is Sort.ROW:
+        return [row_words(board, row) for row in rows_to_name(board, kind)]
+    if (kind, field) in _PEOPLE:
+        return owners_known(board)
+    usual = [text("every day"), text("every week"), text("every month"), text("every quarter")]
+    known = usual if (kind, field) in _RHYTHMS else []
+    used = {
+        str(getattr(detail, field))
+        for detail in board.details.values()
+        if isinstance(detail, kind) and isinstance(detail, Detail)
+    }
+    return [*known, *sorted(used - {"", *known})]
