@@ -46,10 +46,19 @@ def _history(document: Document, look: Look, parent: QWidget) -> Page:
     return HistoryView(document, look, parent)
 
 
+def _assumptions(document: Document, look: Look, parent: QWidget) -> Page:
+    from widgets.assumptions.view import AssumptionsView
+
+    return AssumptionsView(document, look, parent)
+
+
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(View.LANES, text("Lanes"), "columns-3", ("Ctrl+L",), _lanes),
-    PageEntry(View.HISTORY, text("History"), "history", ("Ctrl+H",), _history),
     PageEntry(View.METRICS, text("Metrics"), "chart-line", ("Ctrl+M",), _metrics),
+    PageEntry(
+        View.ASSUMPTIONS, text("Assumptions"), "flask-conical", ("Ctrl+Shift+A",), _assumptions
+    ),
+    PageEntry(View.HISTORY, text("History"), "history", ("Ctrl+H",), _history),
 )
 
 

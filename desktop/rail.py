@@ -9,7 +9,7 @@ from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
 
-_WIDTH, _TALL, _LOW, _GAP, _MARGIN = 56, 48, 34, 6, 8
+_WIDTH, _WIDE, _TALL, _LOW, _GAP, _MARGIN = 84, 76, 48, 34, 6, 8
 
 
 class Rail(QFrame):
@@ -69,7 +69,7 @@ class Rail(QFrame):
         button.setText(action.text())
         button.setToolTip(action.toolTip())
         button.setIconSize(QSize(20, 20))
-        button.setFixedSize(_TALL, _LOW)
+        button.setFixedSize(_WIDE, _LOW)
         button.setAccessibleName(action.text())
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -137,6 +137,7 @@ class MetricChart(QWidget):
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
             painter.drawText(self.rect(), flags, text("Nothing to draw yet."))
             return
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(font_of(WORDS))
         _paint(painter, plot, self._palette)
         if self._at is not None:

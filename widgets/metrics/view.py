@@ -244,7 +244,8 @@ class MetricsView(Page):
         heading.setProperty("role", "title")
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(heading, 1)
+        top.addWidget(heading)
+        top.addStretch(1)
         for button in (self.paste, self.enter):
             button.setMinimumHeight(32)
             top.addWidget(button)
