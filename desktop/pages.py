@@ -52,12 +52,19 @@ def _assumptions(document: Document, look: Look, parent: QWidget) -> Page:
     return AssumptionsView(document, look, parent)
 
 
+def _gaps(document: Document, look: Look, parent: QWidget) -> Page:
+    from widgets.gaps.view import GapsView
+
+    return GapsView(document, look, parent)
+
+
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(View.LANES, text("Lanes"), "columns-3", ("Ctrl+L",), _lanes),
     PageEntry(View.METRICS, text("Metrics"), "chart-line", ("Ctrl+M",), _metrics),
     PageEntry(
         View.ASSUMPTIONS, text("Assumptions"), "flask-conical", ("Ctrl+Shift+A",), _assumptions
     ),
+    PageEntry(View.GAPS, text("Gaps"), "list-checks", ("Ctrl+G",), _gaps),
     PageEntry(View.HISTORY, text("History"), "history", ("Ctrl+H",), _history),
 )
 

@@ -10,10 +10,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from workshop.board import Board
-from workshop.details import Exemption, LaneItem, LaneLink, OutcomeFacts
+from workshop.details import LaneItem, LaneLink, OutcomeFacts
+from workshop.gaps import is_gap
 from workshop.method import Lane, OutcomeClass
 from workshop.records import WORKSHOP_ID, Card, Output
-from workshop.vocabulary import Kind, Status
+from workshop.vocabulary import Kind
 
 
 class Stage(StrEnum):
@@ -105,9 +106,7 @@ def _item(board: Board, item: LaneItem) -> Stop:
 
 def _output(board: Board, output: Output) -> Stop:
     leads = tuple(link.outcome for link in board.contributions_of(output.id))
-    exempt = board.facts_of(output.id, Exemption) is not None
-    needs_none = exempt or output.status is Status.DROPPED
-    return Stop(output.id, output.ref, output.text, leads, is_gap=not leads and not needs_none)
+    return Stop(output.id, output.ref, output.text, leads, is_gap(board, output.id))
 
 
 def _outcome(board: Board, outcome: Card, impact: set[str]) -> Stop:
