@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from immutables import Map, MapMutation
 
-from workshop.details import Detail
+from workshop.details import Assumption, Detail, Participant
 from workshop.records import (
     WORKSHOP_ID,
     Card,
@@ -128,6 +128,14 @@ class Board:
     def facts_of(self, owner: str, kind: type[D]) -> D | None:
         """The one detail of a kind that a row has at most one of."""
         return next(iter(self.list_of(owner, kind)), None)
+
+    def people(self) -> list[Participant]:
+        """The workshop's participants, in order."""
+        return self.list_of(WORKSHOP_ID, Participant)
+
+    def assumptions_of(self, row: str) -> list[Assumption]:
+        """What is assumed about a card, an output or a link, in order."""
+        return self.list_of(row, Assumption)
 
     def below(self, owner: str) -> Iterator[Detail]:
         """Every detail of a row, and theirs: owners before what belongs to them."""

@@ -58,7 +58,8 @@ class Detail(Record, frozen=True, kw_only=True, tag_field="kind", tag=_tag):
 
     `letter` starts its reference; `belongs_to` names what may own it: kinds of cards, tables, or
     names of other details. Of a detail that is `only_one`, an owner has at most one. `refers` names
-    the fields that hold other rows' identities.
+    the fields that hold other rows' identities, `people` those that hold a person's name: of them
+    `owner_name` makes a new name a participant.
     """
 
     kind_name: ClassVar[str]
@@ -66,6 +67,7 @@ class Detail(Record, frozen=True, kw_only=True, tag_field="kind", tag=_tag):
     belongs_to: ClassVar[tuple[str, ...]]
     only_one: ClassVar[bool] = False
     refers: ClassVar[tuple[str, ...]] = ()
+    people: ClassVar[tuple[str, ...]] = ()
 
     owner: Id
     number: Number
@@ -108,6 +110,7 @@ class Decision(Detail, frozen=True, kw_only=True):
 
     letter = "D"
     belongs_to = (WORKSHOP,)
+    people = ("decided_by",)
 
     text: Text = ""
     why: Text = ""
@@ -126,7 +129,7 @@ class Term(Detail, frozen=True, kw_only=True):
 
 
 class Participant(Detail, frozen=True, kw_only=True):
-    """What one of the workshop's people does in the decision."""
+    """One of the workshop's people, and what they do in the decision."""
 
     letter = "H"
     belongs_to = (WORKSHOP,)
@@ -171,6 +174,7 @@ class Metric(Detail, frozen=True, kw_only=True):
 
     letter = "M"
     belongs_to = (Kind.OUTCOME,)
+    people = ("measured_by",)
 
     name: Name = ""
     unit: Name = ""
@@ -322,6 +326,7 @@ class Assumption(Detail, frozen=True, kw_only=True):
 
     letter = "A"
     belongs_to = (*Kind, OUTPUT, CONTRIBUTION)
+    people = ("owner_name",)
 
     text: Text = ""
     assumption_type: AssumptionType | None = None
@@ -369,6 +374,7 @@ class FeedbackLoop(Detail, frozen=True, kw_only=True):
 
     letter = "F"
     belongs_to = (Kind.OUTCOME,)
+    people = ("owner_name",)
 
     channel: Name = ""
     cadence: Name = ""
@@ -381,6 +387,7 @@ class Contract(Detail, frozen=True, kw_only=True):
 
     letter = "C"
     belongs_to = (Kind.OUTCOME,)
+    people = ("verifier",)
 
     measure: Text = ""
     trigger: Text = ""

@@ -128,6 +128,11 @@ def hypothesis_words(facts: ContributionFacts | None) -> str:
     return ", ".join(filter(None, parts))
 
 
+def assumed(board: Board, link: str) -> str:
+    """What a link assumes first, in words: what its cell shows and changes."""
+    return next((assumption.text for assumption in board.assumptions_of(link)), "")
+
+
 def _link_words(board: Board, links: list[Contribution], column: Column) -> str:
     outcomes = [board.cards[link.outcome] for link in links]
     if column is Column.OUTCOME:
@@ -144,7 +149,7 @@ def _link_words(board: Board, links: list[Contribution], column: Column) -> str:
 
 def _said_of(board: Board, link: Contribution, column: Column) -> str:
     if column is Column.ASSUMPTION:
-        return link.assumption
+        return assumed(board, link.id)
     facts = board.facts_of(link.id, ContributionFacts)
     if column is Column.HYPOTHESIS:
         return hypothesis_words(facts)
@@ -187,8 +192,9 @@ def known_owner(board: Board, name: str) -> str:
 
 def owners_known(board: Board) -> list[str]:
     """People of the workshop, then other owners already named, without repeats."""
+    people = [person.name for person in board.people() if person.name]
     owners = (output.owner for output in board.table_rows() if output.owner)
-    return list(dict.fromkeys((*board.workshop.people, *owners)))
+    return list(dict.fromkeys((*people, *owners)))
 
 
 def _status(words: str) -> Status:

@@ -17,7 +17,7 @@ from workshop.vocabulary import LETTER, OUTPUT_LETTER, Kind, Status
 MAX_TEXT = 60_000
 #: Longest single-line name (title, team, owner, participant), in characters.
 MAX_NAME = 400
-#: Most participants in one workshop.
+#: Most participants that are named in one go.
 MAX_PEOPLE = 500
 
 Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
@@ -50,7 +50,6 @@ class Workshop(Record, frozen=True, kw_only=True):
     problem: Text = ""
     team: Name = ""
     held_on: datetime.date | None = None
-    people: Annotated[tuple[Name, ...], Meta(max_length=MAX_PEOPLE)] = ()
 
 
 class Card(Record, frozen=True, kw_only=True):
@@ -86,12 +85,11 @@ class Output(Record, frozen=True, kw_only=True):
 
 
 class Contribution(Record, frozen=True, kw_only=True):
-    """The link output → outcome, with what we assume about it."""
+    """The link output → outcome."""
 
     output: Id
     outcome: Id
     rank: Rank
-    assumption: Text = ""
 
 
 class Support(Record, frozen=True, kw_only=True):

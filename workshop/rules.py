@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from workshop.board import Board
 from workshop.details import CONTRIBUTION, OUTPUT, WORKSHOP, Detail
+from workshop.people import name_key
 from workshop.records import (
     MAX_NAME,
     MAX_PEOPLE,
@@ -55,6 +56,8 @@ class Refusal(StrEnum):
     LEADS_ALREADY = "leads_already"
     NO_SUCH_LINE = "no_such_line"
     TEXT_TOO_LONG = "text_too_long"
+    LINKED_ALREADY = "linked_already"
+    KNOWN_ALREADY = "known_already"
     TOO_MANY_PEOPLE = "too_many_people"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
@@ -227,10 +230,12 @@ def name_within_bounds(name: str) -> str:
 
 def people_within_bounds(people: tuple[str, ...]) -> tuple[str, ...]:
     """The participants, cleaned, without blanks and repeats, in the order given."""
-    names = tuple(dict.fromkeys(filter(None, map(name_within_bounds, people))))
+    names: dict[str, str] = {}
+    for name in filter(None, map(name_within_bounds, people)):
+        names.setdefault(name_key(name), name)
     if len(names) > MAX_PEOPLE:
         raise RefusedError(Refusal.TOO_MANY_PEOPLE, limit=MAX_PEOPLE)
-    return names
+    return tuple(names.values())
 
 
 def _ref(board: Board, row: str) -> str:

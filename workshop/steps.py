@@ -6,6 +6,7 @@ Inverses are derived here and nowhere else. A step knows nothing of SQL or of ru
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from workshop.records import Record
 
@@ -14,6 +15,7 @@ class StepName(StrEnum):
     """What the person did; `workshop.words` says it in people's words."""
 
     CREATE_WORKSHOP = "create_workshop"
+    BRING_UP_TO_DATE = "bring_up_to_date"
     SET_WORKSHOP = "set_workshop"
     ADD_CARD = "add_card"
     EDIT_CARD = "edit_card"
@@ -35,6 +37,10 @@ class StepName(StrEnum):
     ENTER_VALUES = "enter_values"
     REPLACE_TEXT = "replace_text"
     GO_BACK = "go_back"
+
+
+#: Steps that a file's contents begin with; what was before can't be undone.
+FLOORS: Final = (StepName.CREATE_WORKSHOP, StepName.BRING_UP_TO_DATE)
 
 
 @dataclass(frozen=True, slots=True)

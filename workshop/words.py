@@ -41,6 +41,7 @@ _STATUSES: Final = MappingProxyType(
 _STEPS: Final = MappingProxyType(
     {
         StepName.CREATE_WORKSHOP: text("Create workshop"),
+        StepName.BRING_UP_TO_DATE: text("Bring the file up to date"),
         StepName.SET_WORKSHOP: text("Change workshop details"),
         StepName.ADD_CARD: text("Add card"),
         StepName.EDIT_CARD: text("Edit card"),
@@ -104,6 +105,8 @@ _REFUSALS: Final = MappingProxyType(
         Refusal.NOT_HELPING: text("{ref} is not linked to {opportunity}."),
         Refusal.NOT_LINKED: text("{ref} is not linked to {outcome}."),
         Refusal.TEXT_TOO_LONG: text("This text has {length} characters; {limit} fit."),
+        Refusal.LINKED_ALREADY: text("{ref} is linked to {outcome} already."),
+        Refusal.KNOWN_ALREADY: text("{name} is a participant already: {ref}."),
         Refusal.TOO_MANY_PEOPLE: text("A workshop holds at most {limit} people."),
         Refusal.NOTHING_TO_UNDO: text("There is nothing to undo."),
         Refusal.NOTHING_TO_REDO: text("There is nothing to redo."),

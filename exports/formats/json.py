@@ -16,7 +16,7 @@ from workshop.files import replace_file
 from workshop.records import WORKSHOP_ID, Card, Contribution, Output, Support
 
 #: Version of the form; it grows when a field changes its meaning or goes away.
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 def as_plain(board: Board) -> dict[str, object]:
@@ -30,7 +30,6 @@ def as_plain(board: Board) -> dict[str, object]:
             "problem": facts.problem,
             "team": facts.team,
             "held_on": facts.held_on,
-            "people": list(facts.people),
         },
         "cards": _cards(board),
         "outputs": [_output(board, output) for output in board.table_rows()],
@@ -88,7 +87,6 @@ def _link(board: Board, link: Contribution) -> dict[str, object]:
     return {
         "output": board.outputs[link.output].ref,
         "outcome": board.cards[link.outcome].ref,
-        "assumption": link.assumption,
     }
 
 

@@ -15,6 +15,7 @@ from exports.pdf.section import (
     Handout,
     Section,
     full_anchor,
+    names_of,
     ref_span,
     text_or_none,
 )
@@ -43,9 +44,10 @@ def _story(handout: Handout) -> list[Flowable]:
     if board.workshop.problem and (PROBLEM_ANCHOR in handout.wanted or not story):
         story.append(Heading(text("The problem"), level=1, anchor=PROBLEM_ANCHOR))
         story.append(Prose(board.workshop.problem, BODY))
-    if board.workshop.people and (PEOPLE_ANCHOR in handout.wanted or not story):
+    names = names_of(board)
+    if names and (PEOPLE_ANCHOR in handout.wanted or not story):
         story.append(Heading(text("In the room"), level=1, anchor=PEOPLE_ANCHOR))
-        story.append(Prose(" · ".join(board.workshop.people), BODY))
+        story.append(Prose(names, BODY))
     return story
 
 
@@ -83,8 +85,8 @@ def _words(board: Board, card: Card) -> Iterator[Span]:
 
 
 def _needed(board: Board) -> bool:
-    facts = board.workshop
-    return bool(board.cards) or len(facts.problem) > _LONG or sum(map(len, facts.people)) > _LONG
+    is_long = len(board.workshop.problem) > _LONG or len(names_of(board)) > _LONG
+    return bool(board.cards) or is_long
 
 
 SECTION: Final = Section(

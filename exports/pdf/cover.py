@@ -28,13 +28,14 @@ from exports.pdf.look import (
     columns,
 )
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import PEOPLE_ANCHOR, PROBLEM_ANCHOR, Handout, Section, ref_span
+from exports.pdf.section import PEOPLE_ANCHOR, PROBLEM_ANCHOR, Handout, Section, names_of, ref_span
+from workshop.board import Board
 from workshop.days import day_text
 from workshop.details import Metric
 from workshop.drawing.shapes import TextStyle, Weight
 from workshop.measure_words import counted_words, way_words
 from workshop.measures import metrics_of
-from workshop.records import Card, Workshop
+from workshop.records import Card
 from workshop.words import plural, text, title_of
 
 _KICKER: Final = TextStyle(8, 10, Weight.SEMIBOLD)
@@ -76,10 +77,10 @@ def long_date(day: datetime.date) -> str:
 class _Band(Flowable):
     """The dark band across the top of the page with the title; it grows with the title."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, board: Board) -> None:
         super().__init__()
-        self._content = [_title(title_of(workshop))]
-        facts = _facts(workshop)
+        self._content = [_title(title_of(board.workshop))]
+        facts = _facts(board)
         if facts:
             self._content.append(Prose([Span(facts, None, WHITE)], _FACTS, before=8))
         self.spaceAfter = 26
@@ -129,14 +130,15 @@ def _title(title: str) -> Prose:
     return Prose([Span(title, None, WHITE)], _TITLES[-1])
 
 
-def _facts(workshop: Workshop) -> str:
+def _facts(board: Board) -> str:
+    workshop = board.workshop
     facts = []
     if workshop.held_on:
         facts.append(text("Kickoff of {date}").format(date=long_date(workshop.held_on)))
     if workshop.team:
         facts.append(workshop.team)
-    if workshop.people:
-        count = len(workshop.people)
+    count = len(board.people())
+    if count:
         facts.append(
             plural("{count} participant", "{count} participants", count).format(count=count)
         )
@@ -154,15 +156,15 @@ def _story(handout: Handout) -> list[Flowable]:
 
 def _content(handout: Handout, limits: _Limits) -> list[Flowable]:
     workshop = handout.board.workshop
-    story: list[Flowable] = [_Band(workshop)]
+    story: list[Flowable] = [_Band(handout.board)]
     if workshop.problem:
         story.append(_problem(handout, limits.problem))
     story += _outcomes(handout, limits)
     contents = [Heading(text("Contents"), level=1), *_contents(handout)]
     reading = [Heading(text("How to read this document"), level=1), *_reading()]
     story.append(Columns([contents, [], reading], [columns(5), columns(1), columns(6)]))
-    if workshop.people:
-        names = " · ".join(workshop.people)
+    names = names_of(handout.board)
+    if names:
         width = WIDTH - 2 * Panel.PAD_X
         people = excerpt(handout, names, SMALL, width, limits.people, PEOPLE_ANCHOR)
         story.append(Panel(text("In the room"), [people]))

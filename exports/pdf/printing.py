@@ -11,7 +11,7 @@ from exports.pdf.shaping import printable, unsupported_in
 from workshop.board import Board
 from workshop.commands.details import own_fields
 from workshop.details import Detail
-from workshop.records import Card, Contribution, Output, Workshop
+from workshop.records import Card, Output, Workshop
 
 
 def printable_board(board: Board) -> Board:
@@ -21,7 +21,6 @@ def printable_board(board: Board) -> Board:
         workshop=_facts(board.workshop),
         cards=_changed(board.cards, {row: _card(card) for row, card in board.cards.items()}),
         outputs=_changed(board.outputs, {row: _output(o) for row, o in board.outputs.items()}),
-        links=_changed(board.links, {row: _link(link) for row, link in board.links.items()}),
         details=_changed(board.details, {row: _detail(d) for row, d in board.details.items()}),
     )
 
@@ -33,18 +32,16 @@ def unsupported_on(board: Board) -> tuple[str, ...]:
 
 def _texts(board: Board) -> Iterator[str]:
     facts = board.workshop
-    yield from (facts.title, facts.team, facts.problem, *facts.people)
+    yield from (facts.title, facts.team, facts.problem)
     for card in board.in_tree_order():
         yield from (card.text, card.note)
     for output in board.table_rows():
         yield from (output.text, output.owner)
-        for link in board.contributions_of(output.id):
-            yield link.assumption
     for detail in board.details.values():
         yield from _words_of(detail).values()
 
 
-R = TypeVar("R", Card, Output, Contribution, Detail)
+R = TypeVar("R", Card, Output, Detail)
 
 
 def _changed(rows: Map[str, R], cleaned: dict[str, R]) -> Map[str, R]:
@@ -61,7 +58,6 @@ def _facts(facts: Workshop) -> Workshop:
         title=_line(facts.title),
         problem=printable(facts.problem),
         team=_line(facts.team),
-        people=tuple(map(_line, facts.people)),
     )
 
 
@@ -83,7 +79,3 @@ def _words_of(detail: Detail) -> dict[str, str]:
     names = (field.name for field in own_fields(type(detail)) if field.name not in detail.refers)
     values = ((name, getattr(detail, name)) for name in names)
     return {name: words for name, words in values if type(words) is str}
-
-
-def _link(link: Contribution) -> Contribution:
-    return with_fields(link, assumption=printable(link.assumption))

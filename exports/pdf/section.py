@@ -14,7 +14,7 @@ from exports.pdf.prose import Span
 from workshop.board import Board
 from workshop.drawing.shapes import Weight
 from workshop.gap_codes import Gap
-from workshop.records import Card, Output
+from workshop.records import Card, Contribution, Output
 
 #: Where the problem and the list of people stand in full.
 PROBLEM_ANCHOR: Final = "problem"
@@ -89,6 +89,16 @@ def ref_span(record: Card | Output) -> Span:
     if isinstance(record, Output):
         return Span(record.ref, Weight.SEMIBOLD, INK, row_anchor(record.ref))
     return Span(record.ref, Weight.SEMIBOLD, REF_COLOUR[record.kind], card_anchor(record.ref))
+
+
+def names_of(board: Board) -> str:
+    """The participants' names on one line."""
+    return " · ".join(person.name for person in board.people() if person.name)
+
+
+def assumed(board: Board, link: Contribution) -> str:
+    """What a link assumes, one assumption a line."""
+    return "\n".join(assumption.text for assumption in board.assumptions_of(link.id))
 
 
 def text_or_none(text: str) -> Span:

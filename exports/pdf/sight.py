@@ -10,7 +10,7 @@ from exports.pdf.grid import PAD, Row, grid
 from exports.pdf.lines import shortened
 from exports.pdf.look import SMALL, WIDTH
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import Handout
+from exports.pdf.section import Handout, assumed
 from workshop.board import Board
 from workshop.details import Metric
 from workshop.drawing.shapes import Weight
@@ -67,12 +67,12 @@ def _measured_row(board: Board, output: Output, link: Contribution, lines: int) 
 
 
 def _assumed_row(board: Board, output: Output, link: Contribution, lines: int) -> Row:
-    what, so_that, assumed, owner = (width - 2 * PAD for width in _ASSUMED)
+    what, so_that, why, owner = (width - 2 * PAD for width in _ASSUMED)
     return Row(
         (
             short_item(output, SMALL, what, lines),
             short_item(board.cards[link.outcome], SMALL, so_that, lines),
-            Prose(shortened(link.assumption, SMALL, assumed, lines)[0], SMALL),
+            Prose(shortened(assumed(board, link), SMALL, why, lines)[0], SMALL),
             Prose(shortened(output.owner, SMALL, owner, lines)[0], SMALL),
         )
     )

@@ -9,7 +9,7 @@ from exports.pdf.blocks import Heading
 from exports.pdf.grid import Row, grid
 from exports.pdf.look import ATTENTION, ATTENTION_TINT, SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import Handout, Section, ref_span, row_anchor, text_or_none
+from exports.pdf.section import Handout, Section, assumed, ref_span, row_anchor, text_or_none
 from workshop.board import Board
 from workshop.drawing.shapes import Weight
 from workshop.gaps import is_gap, outcomes_without_output
@@ -78,7 +78,7 @@ def _link_cells(board: Board, link: Contribution | None, gap: bool) -> tuple[Pro
         return Prose([missing], SMALL), Prose([Span("–", None, SOFT)], SMALL)
     outcome = board.cards[link.outcome]
     spans = [ref_span(outcome), Span(" "), text_or_none(outcome.text)]
-    return Prose(spans, SMALL), Prose([text_or_none(link.assumption)], SMALL)
+    return Prose(spans, SMALL), Prose([text_or_none(assumed(board, link))], SMALL)
 
 
 def _trace(board: Board, output: Output) -> Iterator[Span]:

@@ -106,7 +106,9 @@ def test_an_edit_that_changes_nothing_is_an_empty_step(small: Board) -> None:
     assert cards.move_card(small, row(small, "O2")).is_empty
     assert cards.move_card(small, row(small, "G2"), after=None).is_empty
     assert facts.set_workshop(small, title="").is_empty
-    assert outputs.link_output(small, row(small, "P1"), row(small, "G1")).is_empty
+    said = "Late answers lose people"
+    output, outcome = row(small, "P1"), row(small, "G1")
+    assert outputs.link_output(small, output, outcome, assumption=said).is_empty
 
 
 def test_a_change_of_kind_takes_a_new_reference(small: Board) -> None:
@@ -208,7 +210,11 @@ def test_an_output_is_edited_moved_and_deleted(small: Board) -> None:
 def test_a_link_is_made_once_and_its_assumption_can_change(small: Board) -> None:
     output, outcome = row(small, "P1"), row(small, "G1")
     board = after(small, outputs.link_output(small, output, outcome, assumption="Other"))
-    assert [link.assumption for link in board.contributions_of(output)] == ["Other"]
+    (link,) = board.contributions_of(output)
+    assert [assumption.text for assumption in board.assumptions_of(link.id)] == ["Other"]
+    assert refusal(outputs.link_output, board, output, outcome) is Refusal.LINKED_ALREADY
+    board = after(board, outputs.link_output(board, output, outcome, assumption=""))
+    assert board.assumptions_of(link.id) == []
     board = after(board, outputs.unlink_output(board, output, outcome))
     assert refusal(outputs.unlink_output, board, output, outcome) is Refusal.NOT_LINKED
     code = refusal(outputs.link_output, board, output, row(board, "O1"))
@@ -217,8 +223,9 @@ def test_a_link_is_made_once_and_its_assumption_can_change(small: Board) -> None
 
 def test_workshop_facts_are_cleaned(small: Board) -> None:
     step = facts.set_workshop(small, title="   ", people=("Amara", " ", "Amara", "Joon\nPark"))
-    workshop = after(small, step).workshop
-    assert (workshop.title, workshop.people) == ("", ("Amara", "Joon Park"))
+    board = after(small, step)
+    assert board.workshop.title == ""
+    assert [person.name for person in board.people()] == ["Amara", "Joon Park"]
     many = tuple(f"Person {n}" for n in range(501))
     assert refusal(facts.set_workshop, small, people=many) is Refusal.TOO_MANY_PEOPLE
 

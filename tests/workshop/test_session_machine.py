@@ -45,7 +45,8 @@ _PICKS = st.integers(0, 30)
 
 def _rows(board: Board) -> tuple[object, ...]:
     """What undo brings back: everything but the counters, which only ever grow."""
-    return board.workshop, board.cards, board.outputs, board.links, board.supports
+    tables = board.cards, board.outputs, board.links, board.supports, board.details
+    return board.workshop, *tables
 
 
 class SessionMachine(RuleBasedStateMachine):
@@ -183,7 +184,7 @@ class SessionMachine(RuleBasedStateMachine):
     def the_indexes_are_those_of_a_fresh_board(self) -> None:
         board = self.session.board
         rows = [*board.cards.values(), *board.outputs.values(), *board.links.values()]
-        rows += board.supports.values()
+        rows += [*board.supports.values(), *board.details.values()]
         assert board == board_of([board.workshop, *rows], dict(board.counters))
 
     @invariant()

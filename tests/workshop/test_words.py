@@ -29,6 +29,7 @@ PARAMS: dict[str, str | int] = {
     "kind": "metric",
     "detail": "M1",
     "field": "due",
+    "name": "Amara Diallo",
 }
 
 

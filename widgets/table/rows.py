@@ -179,8 +179,11 @@ def _link(board: Board, link: Contribution, now: datetime.date) -> Link:
     )
 
 
-def _assumed(_board: Board, link: Contribution, _now: datetime.date) -> tuple[Assumed, ...]:
-    return (Assumed(link.id, "", link.assumption, ""),) if link.assumption else ()
+def _assumed(board: Board, link: Contribution, now: datetime.date) -> tuple[Assumed, ...]:
+    return tuple(
+        Assumed(row.id, row.ref, row.text, _review(row.next_review, now))
+        for row in board.assumptions_of(link.id)
+    )
 
 
 def _review(day: datetime.date | None, now: datetime.date) -> str:

@@ -10,9 +10,11 @@ from msgspec import UNSET, inspect
 from msgspec.structs import asdict
 
 from workshop.board import Board, without
+from workshop.commands.people import joining, renaming, require_new_name
 from workshop.commands.places import After, rank_among
 from workshop.commands.removal import removed
-from workshop.details import Detail, Metric, MetricVersion
+from workshop.details import Detail, Metric, MetricVersion, Participant
+from workshop.people import known_spelling, owner_of
 from workshop.records import MAX_NAME, new_id
 from workshop.rules import (
     Refusal,
@@ -37,7 +39,7 @@ def add_detail(
     after: After = UNSET,
     detail: str | None = None,
 ) -> Step:
-    """Add a detail to a row; `detail` fixes its identity.
+    """Add a detail to a row; `detail` fixes its identity. A new owner becomes a participant.
 
     Raises:
         RefusedError: the row can't have one, or a value is out of bounds.
@@ -52,9 +54,12 @@ def add_detail(
             "number": board.next_number(kind.letter),
             "rank": rank_among(siblings, after, lambda row: board.details[row].rank),
         }
-        | _cleaned(kind, fields),
+        | _cleaned(board, kind, fields),
     )
-    return Step(StepName.ADD_DETAIL, (RowChange(None, added),), added.ref)
+    if isinstance(added, Participant):
+        require_new_name(board, added.name)
+    changes = (RowChange(None, added), *joining(board, owner_of(added)))
+    return Step(StepName.ADD_DETAIL, changes, added.ref)
 
 
 def edit_detail(
@@ -62,16 +67,23 @@ def edit_detail(
 ) -> Step:
     """Change fields of a detail. A metric keeps what it was when a `reason` is given.
 
+    The rows that name a participant follow a new name; a new owner becomes a participant.
+
     Raises:
         RefusedError: a value is out of bounds.
     """
     before = detail_of(board, detail)
     kind = type(before)
     plain = asdict(before)
-    after = _built(kind, plain | _cleaned(kind, fields))
+    after = _built(kind, plain | _cleaned(board, kind, fields))
     if after == before:
         return Step(StepName.EDIT_DETAIL, (), before.ref)
     changes = [RowChange(before, after)]
+    if isinstance(before, Participant) and isinstance(after, Participant):
+        require_new_name(board, after.name, before.id)
+        changes += renaming(board, before, after)
+    elif owner_of(after) != owner_of(before):
+        changes += joining(board, owner_of(after))
     if isinstance(before, Metric) and reason:
         changes.append(RowChange(None, _version(board, before, reason, today)))
     return Step(StepName.EDIT_DETAIL, tuple(changes), after.ref)
@@ -154,7 +166,7 @@ def _cleaners(kind: type[Detail]) -> Mapping[str, Callable[[str], str]]:
     return cleaners
 
 
-def _cleaned(kind: type[Detail], fields: Fields) -> dict[str, object]:
+def _cleaned(board: Board, kind: type[Detail], fields: Fields) -> dict[str, object]:
     cleaners = _cleaners(kind)
     known = {field.name for field in _own_fields(kind)}
     cleaned: dict[str, object] = {}
@@ -163,6 +175,8 @@ def _cleaned(kind: type[Detail], fields: Fields) -> dict[str, object]:
             raise RefusedError(Refusal.BAD_VALUE, field=name)
         clean = cleaners.get(name)
         cleaned[name] = clean(value) if clean is not None and isinstance(value, str) else value
+        if name in kind.people and isinstance(value, str):
+            cleaned[name] = known_spelling(board, name_within_bounds(value))
     return cleaned
 
 

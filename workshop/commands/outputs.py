@@ -8,12 +8,14 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from workshop.board import Board, without
-from workshop.commands.details import set_facts
+from workshop.commands.details import add_detail, delete_detail, edit_detail, set_facts
+from workshop.commands.people import joining
 from workshop.commands.places import After, rank_among
 from workshop.commands.removal import removed
 from workshop.commands.turns import Maker, in_turn
-from workshop.details import ContributionFacts, Detail, OutputFacts
+from workshop.details import Assumption, ContributionFacts, Detail, OutputFacts
 from workshop.method import Confidence
+from workshop.people import known_spelling
 from workshop.records import Contribution, Output, new_id
 from workshop.rules import (
     Refusal,
@@ -42,21 +44,25 @@ def add_output(
 ) -> Step:
     """Add a row; one that comes from a solution takes its text when it has none of its own.
 
+    An owner nobody knows yet becomes a participant.
+
     Raises:
         RefusedError: `solution` is not a solution, or a text is too long.
     """
     if solution is not None:
         text = text or solution_of(board, solution).text
+    owner = known_spelling(board, name_within_bounds(owner))
     added = Output(
         id=output or new_id(),
         number=board.next_number(OUTPUT_LETTER),
         rank=rank_among(board.rows, after, lambda row: board.outputs[row].rank),
         text=text_within_bounds(text),
-        owner=name_within_bounds(owner),
+        owner=owner,
         status=status,
         solution=solution,
     )
-    return Step(StepName.ADD_OUTPUT, (RowChange(None, added),), added.ref)
+    changes = (RowChange(None, added), *joining(board, owner))
+    return Step(StepName.ADD_OUTPUT, changes, added.ref)
 
 
 def edit_output(
@@ -68,20 +74,22 @@ def edit_output(
     status: Status | UnsetType = UNSET,
     solution: str | UnsetType | None = UNSET,
 ) -> Step:
-    """Change a row; UNSET leaves a field as it is."""
-    before = output_of(board, output)
-    after = before
+    """Change a row; UNSET leaves a field as it is. A new owner becomes a participant."""
+    before = after = output_of(board, output)
     if not isinstance(text, UnsetType):
         after = replace(after, text=text_within_bounds(text))
     if not isinstance(owner, UnsetType):
-        after = replace(after, owner=name_within_bounds(owner))
+        after = replace(after, owner=known_spelling(board, name_within_bounds(owner)))
     if not isinstance(status, UnsetType):
         after = replace(after, status=status)
     if not isinstance(solution, UnsetType):
         if solution is not None:
             solution_of(board, solution)
         after = replace(after, solution=solution)
-    return _changed(StepName.EDIT_OUTPUT, before, after)
+    changes = _changed(StepName.EDIT_OUTPUT, before, after).changes
+    if after.owner != before.owner:
+        changes += tuple(joining(board, after.owner))
+    return Step(StepName.EDIT_OUTPUT, changes, after.ref)
 
 
 def move_output(board: Board, output: str, *, after: After = UNSET) -> Step:
@@ -106,16 +114,20 @@ def link_output(
 ) -> Step:
     """Link an output to an outcome it contributes to, or change what an existing link assumes.
 
+    An `assumption` is the text of the link's first A row; none of it deletes that row.
+
     Raises:
-        RefusedError: one of the two is missing or is no outcome.
+        RefusedError: one of the two is missing or is no outcome; they are linked already and
+            nothing is assumed.
     """
     row, goal = output_of(board, output), outcome_of(board, outcome)
-    text = UNSET if isinstance(assumption, UnsetType) else text_within_bounds(assumption)
-    before = _link(board, row.id, goal.id)
-    if before is not None:
-        after = before if isinstance(text, UnsetType) else replace(before, assumption=text)
-        changes = () if after == before else (RowChange(before, after),)
-        return Step(StepName.LINK_OUTPUT, changes, row.ref)
+    link = _link(board, row.id, goal.id)
+    if link is not None:
+        if isinstance(assumption, UnsetType):
+            raise RefusedError(Refusal.LINKED_ALREADY, ref=row.ref, outcome=goal.ref)
+        return Step(
+            StepName.LINK_OUTPUT, _first_assumption(board, link, assumption).changes, row.ref
+        )
     added = Contribution(
         id=new_id(),
         output=row.id,
@@ -123,9 +135,23 @@ def link_output(
         rank=rank_among(
             board.links_from.get(row.id, ()), UNSET, lambda link: board.links[link].rank
         ),
-        assumption="" if isinstance(text, UnsetType) else text,
     )
-    return Step(StepName.LINK_OUTPUT, (RowChange(None, added),), row.ref)
+    changes: tuple[RowChange, ...] = (RowChange(None, added),)
+    if not isinstance(assumption, UnsetType):
+        changes += _first_assumption(board.applied(changes), added, assumption).changes
+    return Step(StepName.LINK_OUTPUT, changes, row.ref)
+
+
+def _first_assumption(board: Board, link: Contribution, text: str) -> Step:
+    """What makes the first A row of a link say this."""
+    text = text_within_bounds(text)
+    first = next(iter(board.assumptions_of(link.id)), None)
+    if first is None:
+        nothing = Step(StepName.LINK_OUTPUT, ())
+        return add_detail(board, Assumption, link.id, {"text": text}) if text else nothing
+    if not text:
+        return delete_detail(board, first.id)
+    return edit_detail(board, first.id, {"text": text})
 
 
 def unlink_output(board: Board, output: str, outcome: str) -> Step:
@@ -208,7 +234,7 @@ def _linked_to(board: Board, output: str, outcomes: tuple[str, ...]) -> Step:
         return lambda board: unlink_output(board, output, outcome)
 
     makers = [unlink(outcome) for outcome in before.difference(outcomes)]
-    makers += [link(outcome) for outcome in outcomes if outcome not in before]
+    makers += [link(outcome) for outcome in dict.fromkeys(outcomes) if outcome not in before]
     return in_turn(board, StepName.LINK_OUTPUT, makers)
 
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from workshop.records import Id, InvalidRecordError, Name
-from workshop.steps import RowChange, Step, StepName
+from workshop.steps import FLOORS, RowChange, Step, StepName
 from workshop.store.rows import record_in
 
 CommandKind = Literal["do", "undo", "redo"]
@@ -83,7 +83,8 @@ class BrokenOrderError(ValueError):
 class Stacks:
     """What can be undone and redone: derived from the journal, so it survives a restart.
 
-    The step that creates a workshop is where it begins; it can't be undone.
+    The step that creates a workshop, or brings it up to date, is where it begins: neither it nor
+    what came before can be undone.
     """
 
     def __init__(self, journal: Iterable[Entry] = ()) -> None:
@@ -100,7 +101,9 @@ class Stacks:
         """
         if entry.kind == "do":
             self._redos.clear()
-            if entry.name is not StepName.CREATE_WORKSHOP:
+            if entry.name in FLOORS:
+                self._undos.clear()
+            else:
                 self._undos.append(entry)
         elif entry.kind == "undo":
             _move(self._undos, self._redos, entry)

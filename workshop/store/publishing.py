@@ -106,12 +106,18 @@ def target_at(path: Path) -> Target:
 
 def image_of(connection: sqlite3.Connection) -> bytes:
     """The database as one block of bytes that opens on its own, without any draft."""
-    image = bytearray(connection.serialize())
-    # File format 1, not WAL: a lone file must open read-only.
-    image[18] = image[19] = 1
+    image = whole_image_of(connection)
     if connection.execute("SELECT 1 FROM draft LIMIT 1").fetchone() is None:
-        return bytes(image)
-    return _without_drafts(bytes(image))
+        return image
+    return _without_drafts(image)
+
+
+def whole_image_of(connection: sqlite3.Connection) -> bytes:
+    """The database as one block of bytes that opens on its own, drafts and all."""
+    image = bytearray(connection.serialize())
+    # Rollback mode, not WAL: a lone file must open read-only.
+    image[18] = image[19] = 1
+    return bytes(image)
 
 
 def beside(path: Path, reason: str) -> Path:

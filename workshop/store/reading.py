@@ -19,7 +19,7 @@ from workshop.store.journal import Stacks
 from workshop.store.past import JournalPast
 from workshop.store.salvage import salvaged
 from workshop.store.schema import lay_out
-from workshop.store.vetting import Contents, load, read_bytes, unsealed
+from workshop.store.vetting import Contents, current, load, read_bytes, unsealed
 
 P = ParamSpec("P")
 
@@ -96,7 +96,7 @@ def read_only(path: Path) -> Reader:
         StorageError: one sentence that says what is wrong.
     """
     content = read_bytes(path)
-    connection = in_memory(unsealed(content, path))
+    connection = in_memory(current(unsealed(content, path), path))
     try:
         return Reader(path, content, load(connection, path), connection)
     except BaseException:

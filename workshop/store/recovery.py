@@ -4,6 +4,7 @@ The lineage of commands decides. Nothing is ever thrown away that the other side
 """
 
 import contextlib
+import datetime
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,10 @@ from workshop.store.errors import (
     Trouble,
     write_error,
 )
-from workshop.store.publishing import Target, beside, image_of, sweep, target_at
-from workshop.store.vetting import Contents, load, read_bytes, sealed, unsealed, vet
+from workshop.store.publishing import Target, beside, image_of, sweep, target_at, whole_image_of
+from workshop.store.schema import USER_VERSION
+from workshop.store.snapshots import NO_COMMAND, shelf_for
+from workshop.store.vetting import Contents, current, load, read_bytes, sealed, unsealed, vet
 from workshop.store.working_copy import (
     WorkingCopy,
     folder_for,
@@ -83,13 +86,12 @@ def open_file(path: Path, home: Path) -> Opened:
         StorageError: one sentence that says what is wrong; the file is untouched.
     """
     path = path.resolve()
-    content = read_bytes(path)
-    image = unsealed(content, path)
+    image = current(unsealed(read_bytes(path), path), path)
     contents = vet(image, path)
     copy = WorkingCopy(folder_for(home, contents.doc_id, path), path)
     try:
         sweep(path)
-        return _believed(copy, contents, image, target_at(path))
+        return _believed(copy, contents, image, target_at(path), home)
     except BaseException:
         copy.close()
         raise
@@ -108,11 +110,11 @@ def open_orphan(folder: Path, home: Path) -> Opened:
     doc_id = folder.name.partition("-")[0]
     if path is not None and folder == folder_for(home, doc_id, path):
         with contextlib.suppress(DamagedError, NotAWorkshopError):
-            if path.exists() and vet(unsealed(read_bytes(path), path), path).doc_id == doc_id:
+            if path.exists() and _doc_id_at(path) == doc_id:
                 return open_file(path, home)
     copy = WorkingCopy(folder, path)
     try:
-        contents = _resumed(copy)
+        contents = _resumed(copy, home)
     except BaseException:
         copy.close()
         raise
@@ -139,38 +141,64 @@ def orphans(home: Path) -> list[Orphan]:
     return sorted(found, key=lambda orphan: orphan.modified, reverse=True)
 
 
-def _believed(copy: WorkingCopy, file: Contents, image: bytes, target: Target) -> Opened:
+def _doc_id_at(path: Path) -> str:
+    return vet(current(unsealed(read_bytes(path), path), path), path).doc_id
+
+
+def _believed(
+    copy: WorkingCopy, file: Contents, image: bytes, target: Target, home: Path
+) -> Opened:
     note = None
     mine: Contents | None = None
     if copy.database.exists():
         try:
-            mine = _resumed(copy)
+            mine = _resumed(copy, home)
         except (DamagedError, NotAWorkshopError):
             copy.set_damaged_aside()
             note = Note.COPY_DAMAGED
     theirs = file.uids
-    published = len(theirs)
-    if mine is not None and mine.uids[:published] == theirs:
-        recovered = len(mine.uids) - published
-        return Opened(copy, mine, target, published, recovered)
+    if mine is not None and mine.uids[: len(theirs)] == theirs:
+        recovered = len(mine.uids) - len(theirs)
+        return Opened(copy, mine, target, _held(mine, theirs), recovered)
     kept = None
     if mine is not None and theirs[: len(mine.uids)] != mine.uids:
         kept, note = _kept_beside(copy, target.path), Note.DIVERGED
     copy.close_database()
     copy.take(image)
-    return Opened(copy, file, target, published, note=note, kept=kept)
+    return Opened(copy, file, target, len(file.journal), note=note, kept=kept)
 
 
-def _resumed(copy: WorkingCopy) -> Contents:
+def _held(mine: Contents, theirs: list[str]) -> int:
+    """Number of the last of my commands that the file holds too."""
+    if len(mine.uids) == len(theirs):
+        return len(mine.journal)
+    return next((entry.seq for entry in mine.journal if entry.uid in theirs[-1:]), 0)
+
+
+def _resumed(copy: WorkingCopy, home: Path) -> Contents:
     where = copy.path or copy.folder
     try:
         copy.resume()
+        _bring_up_to_date(copy, home)
     except sqlite3.DatabaseError as error:
         raise DamagedError(Trouble.DAMAGED, path=str(where), reason=str(error)) from error
     contents = load(copy.connection, where)
     if contents.doc_id != copy.doc_id:
         raise DamagedError(Trouble.DAMAGED, path=str(where), reason="it is another workshop")
     return contents
+
+
+def _bring_up_to_date(copy: WorkingCopy, home: Path) -> None:
+    """Turn a copy that an older version left into one of today's format; its drafts stay."""
+    version = copy.connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == USER_VERSION:
+        return
+    old = whole_image_of(copy.connection)
+    image = current(old, copy.path or copy.folder)
+    last = vet(image, copy.folder).uids[-1:] or [NO_COMMAND]
+    now = datetime.datetime.now(datetime.UTC)
+    shelf_for(home, copy.doc_id, copy.path).keep(sealed(old), last[0], now)
+    copy.rewrite(image)
 
 
 def _kept_beside(copy: WorkingCopy, path: Path) -> Path:

@@ -61,10 +61,8 @@ def table_of(record: Record) -> str:
 
 
 def row_of(record: Record) -> dict[str, object]:
-    """The record as column values; people and a detail's fields as JSON, dates in ISO form."""
+    """The record as column values; a detail's fields as JSON, dates in ISO form."""
     row: dict[str, object] = msgspec.to_builtins(record)
-    if isinstance(record, Workshop):
-        row["people"] = msgspec.json.encode(record.people).decode()
     if isinstance(record, Detail):
         fields = {name: row.pop(name) for name in list(row) if name not in _SHARED}
         row["fields"] = msgspec.json.encode(fields).decode()
@@ -77,8 +75,6 @@ def record_of(table: str, row: dict[str, object]) -> Record:
     Raises:
         InvalidRecordError: a value is out of bounds.
     """
-    if table == "workshop":
-        row = row | {"people": _json(row["people"])}
     if table == _DETAIL:
         return _detail_of(row)
     return _FROM_ROW[table](row)

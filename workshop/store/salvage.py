@@ -27,6 +27,7 @@ from workshop.records import (
 )
 from workshop.rules import owner_kind
 from workshop.steps import RowChange, Step, StepName
+from workshop.store.format_1 import FIELD_GONE
 from workshop.store.pages import Value, rows_in
 from workshop.store.rows import JOURNALLED, record_in, record_of
 from workshop.store.schema import lay_out
@@ -69,14 +70,20 @@ def salvaged(content: bytes) -> Salvaged:
 
 
 def _record(row: tuple[Value, ...]) -> Record | None:
-    """The record in a row, by the one table whose bounds it keeps."""
+    """The record in a row, by the first table whose bounds it keeps."""
     for table, columns in _columns().items():
-        if len(columns) == len(row):
+        wide = len(columns) + (table in FIELD_GONE)
+        if len(row) in (len(columns), wide):
             try:
-                return record_of(table, dict(zip(columns, row, strict=True)))
+                return record_of(table, dict(zip(columns, row, strict=False)))
             except InvalidRecordError:
                 continue
     return None
+
+
+def _as_support(link: Contribution) -> Support:
+    """What looks like a link to an outcome may be one to an opportunity: its row is the same."""
+    return Support(id=link.id, solution=link.output, opportunity=link.outcome, rank=link.rank)
 
 
 def _logged(row: tuple[Value, ...]) -> tuple[int, str, Record | None] | None:
@@ -169,4 +176,6 @@ def _attempts(record: Record) -> list[Record]:
         return [record, replace(record, parent=None)]
     if isinstance(record, Output):
         return [record, replace(record, solution=None)]
+    if isinstance(record, Contribution):
+        return [record, _as_support(record)]
     return [record]

@@ -12,7 +12,9 @@ from workshop.records import WORKSHOP_ID
 #: `WHYB`: tells a workshop from any other SQLite file.
 APPLICATION_ID: Final = 0x57485942
 #: Format of the file; a newer one is refused, an older one is migrated by copying.
-USER_VERSION: Final = 1
+USER_VERSION: Final = 2
+#: Formats that can be opened.
+FORMATS: Final = (1, USER_VERSION)
 
 DDL: Final = (
     """CREATE TABLE workshop (
@@ -21,7 +23,6 @@ DDL: Final = (
     problem TEXT NOT NULL,
     team TEXT NOT NULL,
     held_on TEXT,
-    people TEXT NOT NULL,
     PRIMARY KEY (id)
 ) STRICT""",
     """CREATE TABLE card (
@@ -53,7 +54,6 @@ DDL: Final = (
     output TEXT NOT NULL,
     outcome TEXT NOT NULL,
     rank TEXT NOT NULL,
-    assumption TEXT NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(output) REFERENCES output (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(outcome) REFERENCES card (id) DEFERRABLE INITIALLY DEFERRED
@@ -142,8 +142,11 @@ _KEYED: Final = (
     "meta",
 )
 
+#: A table or an index and its SQL, as `sqlite_schema` has them.
+Named = tuple[str, str | None]
+
 #: All a workshop file's `sqlite_schema` may hold.
-GOLDEN: Final = frozenset(
+GOLDEN: Final[frozenset[Named]] = frozenset(
     {(statement.split()[2], statement) for statement in DDL}
     | {(f"sqlite_autoindex_{table}_1", None) for table in _KEYED}
 )
@@ -153,21 +156,24 @@ def lay_out(connection: sqlite3.Connection, doc_id: str) -> None:
     """Turn an empty database into a workshop without contents, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in DDL:
-            connection.execute(statement)
-        connection.execute(
-            "INSERT INTO workshop VALUES (?, '', '', '', NULL, '[]')", (WORKSHOP_ID,)
-        )
+        make_tables(connection)
+        connection.execute("INSERT INTO workshop VALUES (?, '', '', '', NULL)", (WORKSHOP_ID,))
         connection.execute("INSERT INTO meta VALUES ('doc_id', ?)", (doc_id,))
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={USER_VERSION}")
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()
         raise
 
 
-def is_golden(connection: sqlite3.Connection) -> bool:
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Give an empty database a workshop's marks and tables, in the caller's transaction."""
+    for statement in DDL:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={USER_VERSION}")
+
+
+def is_golden(connection: sqlite3.Connection, golden: frozenset[Named] = GOLDEN) -> bool:
     """Whether the database has exactly the tables and indexes of a workshop, nothing else."""
     rows = connection.execute("SELECT name, sql FROM sqlite_schema").fetchall()
-    return len(rows) == len(GOLDEN) and set(rows) == GOLDEN
+    return len(rows) == len(golden) and set(rows) == golden

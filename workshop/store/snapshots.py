@@ -66,8 +66,8 @@ class Shelf:
                 snapshot.file.unlink(missing_ok=True)
 
 
-def shelf_for(home: Path, doc_id: str, path: Path) -> Shelf:
-    """The snapshots of a document's file at `path`."""
+def shelf_for(home: Path, doc_id: str, path: Path | None) -> Shelf:
+    """The snapshots of a document's file at `path`; None while it has none."""
     return Shelf(_snapshots(home) / folder_for(home, doc_id, path).name)
 
 

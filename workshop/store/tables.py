@@ -53,7 +53,6 @@ class WorkshopRow(Table, table=True):
     problem: str = _text()
     team: str = _text()
     held_on: str | None = _optional_text()
-    people: str = _text()
 
 
 class CardRow(Table, table=True):
@@ -84,7 +83,6 @@ class ContributionRow(Table, table=True):
     output: str = _link("output.id")
     outcome: str = _link("card.id")
     rank: str = _text()
-    assumption: str = _text()
 
 
 class SupportRow(Table, table=True):

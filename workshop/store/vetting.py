@@ -9,14 +9,14 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workshop.board import Board, board_of
-from workshop.details import DETAILS
+from workshop.board import Board
 from workshop.records import WORKSHOP_ID, InvalidRecordError, Record, Workshop
+from workshop.steps import StepName
+from workshop.store.boards import require_integrity, sound_board
 from workshop.store.connection import in_memory
 from workshop.store.errors import (
     DamagedError,
@@ -25,29 +25,22 @@ from workshop.store.errors import (
     TooNewError,
     Trouble,
 )
+from workshop.store.format_1 import brought_up_to_date
 from workshop.store.journal import BrokenOrderError, Entry, Stacks, entries, step_of
-from workshop.store.rows import JOURNALLED, record_of
-from workshop.store.schema import APPLICATION_ID, USER_VERSION, is_golden
-from workshop.store.soundness import UnsoundError, require_sound_board
-from workshop.vocabulary import LETTER, OUTPUT_LETTER
+from workshop.store.schema import APPLICATION_ID, FORMATS, USER_VERSION, is_golden
+from workshop.store.soundness import UnsoundError
 
 #: Marks the seal at the end of a published file; the 32 bytes of the hash follow.
 SEAL_MARK: Final = b"WHYBSEAL"
 SEAL_LENGTH: Final = len(SEAL_MARK) + 32
 #: Largest file that is read, in megabytes.
 MAX_MEGABYTES: Final = 512
-#: Most rows of a workshop.
-MAX_ROWS: Final = 200_000
 #: Longest time in seconds that SQLite may spend on one file.
 _DEADLINE: Final = 20.0
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
 _DOC_ID: Final = re.compile(r"[0-9a-f]{32}")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f]")
-
-#: Every letter a reference may start with.
-_LETTERS: Final = {*LETTER.values(), OUTPUT_LETTER, *(kind.letter for kind in DETAILS.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +54,12 @@ class Contents:
 
     @property
     def uids(self) -> list[str]:
-        """The commands' identities, oldest first: the lineage of the file."""
-        return [entry.uid for entry in self.journal]
+        """The commands' identities, oldest first: the lineage of the file.
+
+        Bringing a copy up to date does not make it another one.
+        """
+        journal = (e for e in self.journal if e.name is not StepName.BRING_UP_TO_DATE)
+        return [entry.uid for entry in journal]
 
 
 def sealed(image: bytes) -> bytes:
@@ -91,7 +88,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def unsealed(content: bytes, path: Path) -> bytes:
-    """The image in a file's bytes, its frame checked from the outside in.
+    """The image in a file's bytes, of whatever format, its frame checked from the outside in.
 
     Raises:
         NotAWorkshopError, TooNewError, DamagedError: with one sentence that names `path`.
@@ -103,7 +100,7 @@ def unsealed(content: bytes, path: Path) -> bytes:
     version = _number(content, 60, 4)
     if version > USER_VERSION:
         raise TooNewError(Trouble.TOO_NEW, path=str(path), version=version)
-    if version < USER_VERSION:
+    if version not in FORMATS:
         raise NotAWorkshopError(Trouble.NOT_A_WORKSHOP, path=str(path))
     page = _number(content, 16, 2)
     length = (65536 if page == 1 else page) * _number(content, 28, 4)
@@ -115,6 +112,22 @@ def unsealed(content: bytes, path: Path) -> bytes:
     if len(image) != length or hashlib.sha256(image).digest() != content[-32:]:
         raise DamagedError(Trouble.SEAL_BROKEN, path=str(path))
     return image
+
+
+def current(image: bytes, path: Path) -> bytes:
+    """The image in today's format; one of an older format is copied into it.
+
+    Raises:
+        NotAWorkshopError, DamagedError: with one sentence that names `path`.
+    """
+    if _number(image, 60, 4) == USER_VERSION:
+        return image
+    try:
+        return brought_up_to_date(image)
+    except NotAWorkshopError as error:
+        raise NotAWorkshopError(error.code, path=str(path)) from error
+    except (sqlite3.Error, InvalidRecordError, UnsoundError) as error:
+        raise _damaged(path, error) from error
 
 
 def vet(image: bytes, path: Path) -> Contents:
@@ -139,7 +152,7 @@ def check_file(path: Path) -> Contents:
     Raises:
         StorageError: one sentence that says what is wrong.
     """
-    image = unsealed(read_bytes(path), path)
+    image = current(unsealed(read_bytes(path), path), path)
     contents = vet(image, path)
     connection = in_memory(image)
     try:
@@ -162,7 +175,7 @@ def load(connection: sqlite3.Connection, path: Path) -> Contents:
     try:
         if not is_golden(connection):
             raise NotAWorkshopError(Trouble.NOT_A_WORKSHOP, path=str(path))
-        _require_integrity(connection)
+        require_integrity(connection)
         return _contents(connection)
     except (sqlite3.Error, InvalidRecordError, UnsoundError, BrokenOrderError) as error:
         raise _damaged(path, error) from error
@@ -170,57 +183,16 @@ def load(connection: sqlite3.Connection, path: Path) -> Contents:
         connection.set_progress_handler(None, 0)
 
 
-def _require_integrity(connection: sqlite3.Connection) -> None:
-    problems = connection.execute("PRAGMA integrity_check(1)").fetchall()
-    if problems != [("ok",)]:
-        raise UnsoundError(f"its pages contradict each other ({str(problems[0][0])[:80]})")
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise UnsoundError("something refers to a row that is not there")
-
-
 def _contents(connection: sqlite3.Connection) -> Contents:
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     doc_id = meta.get("doc_id", "")
     if not _DOC_ID.fullmatch(doc_id):
         raise UnsoundError("it has no identity")
-    board = board_of(_records(connection), _counters(connection))
-    require_sound_board(board)
+    board = sound_board(connection)
     journal = tuple(entries(connection))
     if any(entry.seq != number for number, entry in enumerate(journal, 1)):
         raise UnsoundError("its commands are not numbered in order")
     return Contents(doc_id, board, journal, Stacks(journal))
-
-
-def _records(connection: sqlite3.Connection) -> list[Record]:
-    count = "SELECT (SELECT count(*) FROM card) + (SELECT count(*) FROM output) + "
-    count += "(SELECT count(*) FROM contribution) + (SELECT count(*) FROM support) + "
-    count += "(SELECT count(*) FROM detail)"
-    if connection.execute(count).fetchone()[0] > MAX_ROWS:
-        raise UnsoundError(f"it has more than {MAX_ROWS} rows")
-    records: list[Record] = []
-    for table in JOURNALLED:
-        cursor = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
-        columns = [column[0] for column in cursor.description]
-        for row in cursor:
-            _require_printable(row)
-            records.append(record_of(table, dict(zip(columns, row, strict=True))))
-    workshops = [record.id for record in records if isinstance(record, Workshop)]
-    if workshops != [WORKSHOP_ID]:
-        raise UnsoundError("it does not hold exactly one workshop")
-    return records
-
-
-def _require_printable(row: Iterable[object]) -> None:
-    for value in row:
-        if isinstance(value, str) and _CONTROL.search(value):
-            raise UnsoundError("a text holds characters that can't be shown")
-
-
-def _counters(connection: sqlite3.Connection) -> dict[str, int]:
-    counters: dict[str, int] = dict(connection.execute("SELECT letter, last FROM counter"))
-    if any(letter not in _LETTERS or last < 0 for letter, last in counters.items()):
-        raise UnsoundError("a counter is impossible")
-    return counters
 
 
 def _require_history(connection: sqlite3.Connection, contents: Contents) -> None:

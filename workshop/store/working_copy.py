@@ -96,6 +96,16 @@ class WorkingCopy:
             raise write_error(self.database, error) from error
         self.resume()
 
+    def rewrite(self, image: bytes) -> None:
+        """Go on with another image of the same workshop; killed meanwhile, the old one is there."""
+        # Closing writes the log into the database: nothing of it may meet the new one.
+        self.close_database()
+        try:
+            replace_file(self.database, image)
+        except OSError as error:
+            raise write_error(self.database, error) from error
+        self.resume()
+
     def resume(self) -> None:
         """Go on with what is in the folder.
 

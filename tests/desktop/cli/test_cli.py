@@ -97,7 +97,7 @@ def test_the_json_export_holds_everything(whyboard: Run, tmp_path: Path) -> None
     whyboard("edit", file, script=SCRIPT)
     assert whyboard("export", file, out).returncode == 0
     plain = json.loads(out.read_text(encoding="utf-8"))
-    assert (plain["format"], plain["version"]) == ("whyboard", 1)
+    assert (plain["format"], plain["version"]) == ("whyboard", 2)
     assert plain["workshop"]["held_on"] == "2026-11-16"
     assert [(c["ref"], c["parent"], c["position"]) for c in plain["cards"]] == [
         ("G1", None, 0),
@@ -114,9 +114,10 @@ def test_the_json_export_holds_everything(whyboard: Run, tmp_path: Path) -> None
             "solution": "S1",
         }
     ]
-    assert plain["links"] == [
-        {"output": "P1", "outcome": "G1", "assumption": "Late answers lose people"}
-    ]
+    assert plain["links"] == [{"output": "P1", "outcome": "G1"}]
+    assumed = plain["details"][-1]
+    assert (assumed["ref"], assumed["of"]) == ("A1", "P1>G1")
+    assert assumed["text"] == "Late answers lose people"
 
 
 def test_check_names_the_gaps_of_a_sound_file(whyboard: Run, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from widgets.table.editors import CellText
 from widgets.table.faces import face_of
 from widgets.table.pickers import PickLine
 from widgets.table.rows import Column, row_of
+from workshop import output_cells
 from workshop.commands.cards import edit_card
 from workshop.steps import StepName
 from workshop.vocabulary import Status
@@ -280,7 +281,8 @@ def chip_of(hand: Hand, document: Document, row: int, chip: int) -> tuple[QPoint
 
 def assumed(document: Document, row: int) -> list[str]:
     board = document.board
-    return [c.assumption for c in board.contributions_of(board.rows[row])]
+    links = board.contributions_of(board.rows[row])
+    return [output_cells.assumed(board, link.id) for link in links]
 
 
 def owner(document: Document, row: int) -> str:

@@ -17,6 +17,7 @@ from workshop.store.errors import (
     TooNewError,
     Trouble,
 )
+from workshop.store.schema import USER_VERSION
 from workshop.store.vetting import MAX_MEGABYTES, SEAL_LENGTH, check_file
 from workshop.store.writer import open_writer
 
@@ -47,7 +48,7 @@ def test_the_history_of_details_is_checked_too(tmp_path: Path) -> None:
     session.run(add_detail, NotNow, WORKSHOP_ID, {"text": "Later"})
     session.close()
     file = tmp_path / "kickoff.whyboard"
-    assert len(check_file(file).board.details) == 1
+    assert len(check_file(file).board.list_of(WORKSHOP_ID, NotNow)) == 1
     crafted(file, "UPDATE detail SET fields = replace(fields, 'Later', 'Never')")
     with pytest.raises(DamagedError):
         check_file(file)
@@ -81,11 +82,11 @@ def test_another_application_s_database_is_not_a_workshop(tmp_path: Path) -> Non
 def test_a_newer_format_is_refused_before_its_seal_is_read(tmp_path: Path) -> None:
     file = closed_file(tmp_path)
     content = bytearray(file.read_bytes())
-    content[60:64] = struct.pack(">I", 2)
+    content[60:64] = struct.pack(">I", USER_VERSION + 1)
     file.write_bytes(content[:-SEAL_LENGTH])
     error = _refused(file)
     assert isinstance(error, TooNewError)
-    assert error.params["version"] == 2
+    assert error.params["version"] == USER_VERSION + 1
 
 
 def test_a_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:
@@ -160,12 +161,12 @@ HOSTILE = {
     "odd rank": "UPDATE card SET rank='' WHERE kind='test'",
     "control characters": "UPDATE card SET text='a' || char(0) || 'b' WHERE kind='test'",
     "too long": "UPDATE card SET text=hex(zeroblob(40000)) WHERE kind='test'",
-    "people not JSON": "UPDATE workshop SET people='['",
-    "people not names": "UPDATE workshop SET people='[1]'",
+    "fields not JSON": "UPDATE detail SET fields='['",
+    "text not text": "UPDATE detail SET fields='{\"text\":1}'",
     "no date": "UPDATE workshop SET held_on='tomorrow'",
     "no workshop": "DELETE FROM workshop",
     "two workshops": (
-        "INSERT INTO workshop VALUES ('11111111111111111111111111111111','','','',NULL,'[]')"
+        "INSERT INTO workshop VALUES ('11111111111111111111111111111111','','','',NULL)"
     ),
     "parent missing": "UPDATE card SET parent='11111111111111111111111111111111' WHERE kind='test'",
     "own parent": "UPDATE card SET parent=id WHERE kind='outcome'",
