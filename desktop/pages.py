@@ -5,16 +5,27 @@ and built when it is first shown, so that none costs the start anything.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.view_state import View
 from widgets.document import Document
+from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look
 from widgets.page import Page
 from workshop.words import text
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """What a view is built from."""
+
+    document: Document
+    look: Look
+    gaps: GapsWatch
+    parent: QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,37 +36,37 @@ class PageEntry:
     text: str
     icon: str
     keys: tuple[str, ...]
-    build: Callable[[Document, Look, QWidget], Page]
+    build: Callable[[Hall], Page]
 
 
-def _lanes(document: Document, look: Look, parent: QWidget) -> Page:
+def _lanes(hall: Hall) -> Page:
     from widgets.lanes.view import LanesView
 
-    return LanesView(document, look, parent)
+    return LanesView(hall.document, hall.look, hall.parent)
 
 
-def _metrics(document: Document, look: Look, parent: QWidget) -> Page:
+def _metrics(hall: Hall) -> Page:
     from widgets.metrics.view import MetricsView
 
-    return MetricsView(document, look, parent)
+    return MetricsView(hall.document, hall.look, hall.parent)
 
 
-def _history(document: Document, look: Look, parent: QWidget) -> Page:
+def _history(hall: Hall) -> Page:
     from widgets.history.view import HistoryView
 
-    return HistoryView(document, look, parent)
+    return HistoryView(hall.document, hall.look, hall.parent)
 
 
-def _assumptions(document: Document, look: Look, parent: QWidget) -> Page:
+def _assumptions(hall: Hall) -> Page:
     from widgets.assumptions.view import AssumptionsView
 
-    return AssumptionsView(document, look, parent)
+    return AssumptionsView(hall.document, hall.look, hall.parent)
 
 
-def _gaps(document: Document, look: Look, parent: QWidget) -> Page:
+def _gaps(hall: Hall) -> Page:
     from widgets.gaps.view import GapsView
 
-    return GapsView(document, look, parent)
+    return GapsView(hall.document, hall.look, hall.gaps, hall.parent)
 
 
 PAGES: Final[tuple[PageEntry, ...]] = (
@@ -72,10 +83,8 @@ PAGES: Final[tuple[PageEntry, ...]] = (
 class Pages:
     """The views of one document that were shown so far."""
 
-    def __init__(self, document: Document, look: Look, parent: QWidget) -> None:
-        self._document = document
-        self._look = look
-        self._parent = parent
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
         self._entries = {entry.view: entry for entry in PAGES}
         self._built: dict[View, Page] = {}
 
@@ -86,8 +95,7 @@ class Pages:
         """The view, built if it was not yet."""
         page = self._built.get(view)
         if page is None:
-            entry = self._entries[view]
-            page = self._built[view] = entry.build(self._document, self._look, self._parent)
+            page = self._built[view] = self._entries[view].build(self._hall)
         return page
 
     def commit_pending(self) -> bool:
@@ -97,6 +105,6 @@ class Pages:
 
     def set_look(self, look: Look) -> None:
         """Wear other colours."""
-        self._look = look
+        self._hall = replace(self._hall, look=look)
         for page in self._built.values():
             page.set_look(look)

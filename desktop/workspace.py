@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.actions import Actions, Needs
 from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
-from desktop.pages import PAGES, Pages
+from desktop.pages import PAGES, Hall, Pages
 from desktop.rail import Rail
 from desktop.statusline import StatusLine
 from desktop.tree_menu import TreeMenu
@@ -67,7 +67,7 @@ class Workspace(QWidget):
         self.crumbs = Breadcrumbs(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._middle = QStackedWidget()
-        self._pages = Pages(document, look, self._middle)
+        self._pages = Pages(Hall(document, look, self.gaps, self._middle))
         self._followed: QWidget = self.canvas
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._compose()

@@ -3,27 +3,21 @@
 Composes the list; what a gap is and which there are is the domain's. Never a score.
 """
 
-import datetime
-from collections.abc import Callable
-
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from widgets.document import Document
 from widgets.gaps.delegate import GapDelegate
 from widgets.gaps.model import GapModel, Index, Level, level_of
+from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look
 from widgets.page import Page
-from workshop import days
 from workshop.applied import Applied
 from workshop.gap_codes import Gap
-from workshop.gaps import gaps_of
 from workshop.words import plural, text
 
 _MARGIN = 24
-#: Milliseconds of quiet after a change before the list is made anew.
-_REST = 120
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -115,20 +109,14 @@ class GapsView(Page):
     """Every gap of one workshop."""
 
     def __init__(
-        self,
-        document: Document,
-        look: Look,
-        parent: QWidget | None = None,
-        *,
-        today: Callable[[], datetime.date] = days.today,
+        self, document: Document, look: Look, gaps: GapsWatch, parent: QWidget | None = None
     ) -> None:
         super().__init__(document, look, parent)
-        self._today = today
-        self._resting = QTimer(self, singleShot=True, interval=_REST)
-        self._resting.timeout.connect(self.refresh)
+        self._gaps = gaps
         self.list = GapList(look, self)
         self._summary = QLabel(self)
         self._lay_out()
+        gaps.changed.connect(self.refresh)
         self.list.current_changed.connect(self._tell_current)
         self.list.opened.connect(self._go_to)
         self.setFocusProxy(self.list)
@@ -136,10 +124,9 @@ class GapsView(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """List the gaps of the board as it is now; people stay on the gap they stand on."""
+        """List the gaps as they were last found; people stay on the gap they stand on."""
         board, before = self.document.board, self.list.gap
-        opened = self._open_kinds()
-        gaps = gaps_of(board, self._today())
+        opened, gaps = self._open_kinds(), self._gaps.gaps
         self.list.gap_model.show_gaps(board, gaps)
         self._expand(opened)
         self._summary.setText(_summary(len(gaps), is_empty=board.is_empty))
@@ -149,8 +136,7 @@ class GapsView(Page):
             self.list.stand_on(again)
 
     def follow(self, _applied: Applied) -> None:
-        """List the gaps anew once people rest: the next key comes first."""
-        self._resting.start()
+        """Nothing yet: gaps are looked for once people pause."""
 
     def select_row(self, row: str) -> None:
         """Stand on the first gap of a row, or of what it belongs to."""
@@ -198,7 +184,7 @@ class GapsView(Page):
         self.selected.emit(gap.rows[0] if gap and gap.rows else None)
 
     def _go_to(self, gap: Gap) -> None:
-        if gap.rows:
+        if gap.rows and self.document.board.record(gap.rows[0]) is not None:
             self.jump.emit(gap.rows[0])
         else:
             self.selected.emit(None)

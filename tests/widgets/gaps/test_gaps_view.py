@@ -12,6 +12,7 @@ from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.gaps.model import Level, level_of
 from widgets.gaps.view import GapsView
+from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look, Scheme, look_for
 from workshop.board import Board
 from workshop.commands.outputs import link_output
@@ -27,8 +28,11 @@ def view(qtbot: QtBot, document: Document, look: Look) -> GapsView:
 
 
 def shown(qtbot: QtBot, document: Document, look: Look) -> GapsView:
-    made = GapsView(document, look, today=lambda: TODAY)
+    watch = GapsWatch(document, document, today=lambda: TODAY)
+    made = GapsView(document, look, watch)
     qtbot.addWidget(made)
+    if not document.board.is_empty:
+        qtbot.waitUntil(lambda: bool(watch.gaps))
     made.resize(800, 600)
     with qtbot.waitExposed(made):
         made.show()
