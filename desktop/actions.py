@@ -45,6 +45,10 @@ class Needs(StrEnum):
     CARD = "card"
     BRANCH = "branch"
     SOLUTION = "solution"
+    OUTCOME = "outcome"
+    OPPORTUNITY = "opportunity"
+    OWNED = "owned"
+    STATE = "state"
     UNDO = "undo"
     REDO = "redo"
     #: A workshop that can be changed.
@@ -148,11 +152,29 @@ def _card() -> Iterator[Entry]:
     yield entry("indent", text("Move one level down"), "work.indent", own="Alt+Right")
     yield entry("outdent", text("Move one level up"), "work.outdent", own="Alt+Left")
     yield entry("fold", text("Fold or unfold its branch"), "work.toggle_fold", "Ctrl+.")
+    yield from _facts()
     focus = text("Focus on this branch, or on all again")
     yield replace(entry("focus", focus, "toggle_focus", "Ctrl+Shift+F"), needs=Needs.BRANCH)
     yield replace(
         entry("promote", promote, "work.promote", "Ctrl+Shift+Return"), needs=Needs.SOLUTION
     )
+
+
+def _facts() -> Iterator[Entry]:
+    """Changes to what cards show of the method; a solution shows its outputs' owner and status."""
+
+    def entry(name: str, words: str, method: str, needs: Needs, key: str) -> Entry:
+        call = f"facts.{method}"
+        return Entry(name, words, Section.CARD, call, needs, (key,), on_tree=True)
+
+    target = text("Make it the target opportunity, or no longer")
+    yield entry("target", target, "toggle_target", Needs.OPPORTUNITY, "Alt+5")
+    evidence = text("Add evidence…")
+    yield entry("evidence", evidence, "add_evidence", Needs.OPPORTUNITY, "Alt+6")
+    yield entry("metric", text("Set the metric…"), "set_metric", Needs.OUTCOME, "Alt+7")
+    yield entry("owner", text("Set the owner…"), "set_owner", Needs.OWNED, "Alt+8")
+    state = text("Set state, status or verdict…")
+    yield entry("state", state, "choose_state", Needs.STATE, "Alt+9")
 
 
 def _view() -> Iterator[Entry]:

@@ -14,12 +14,16 @@ from widgets.canvas.canvas import Canvas
 from workshop.words import text
 
 _KINDS: Final = ("outcome", "opportunity", "solution", "test")
+_FACTS: Final = ("target", "evidence", "metric", "owner", "state")
+#: Groups that open from a line of their own.
+_FOLDED: Final = {_KINDS: text("Kind"), _FACTS: text("What stands behind it")}
 #: Actions by their names in the table, in groups.
 ON_CARD: Final = (
     ("add_child", "add_sibling", "add_parent", "edit"),
     ("cut", "copy", "paste", "duplicate"),
     _KINDS,
     ("fold", "focus", "zoom_branch"),
+    _FACTS,
     ("promote",),
     ("delete", "delete_alone"),
 )
@@ -56,7 +60,7 @@ class TreeMenu(QObject):
         menu.setObjectName("treeMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for group in groups:
-            into = menu.addMenu(text("Kind")) if group is _KINDS else menu
+            into = menu.addMenu(_FOLDED[group]) if group in _FOLDED else menu
             for name in group:
                 into.addAction(self._actions[name])
             menu.addSeparator()

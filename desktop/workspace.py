@@ -136,12 +136,18 @@ class Workspace(QWidget):
         board, session = self._document.board, self._document.session
         current = self.canvas.current if self._is_tree_seen else None
         card = board.cards.get(current or "")
+        kind = card.kind if card is not None else None
+        makes = card is not None and card.id in board.made_from
         there = {
             Needs.NOTHING: True,
             Needs.WORKSHOP: True,
             Needs.CARD: current is not None,
             Needs.BRANCH: current is not None or self.canvas.focus is not None,
-            Needs.SOLUTION: card is not None and card.kind is Kind.SOLUTION,
+            Needs.SOLUTION: kind is Kind.SOLUTION,
+            Needs.OUTCOME: kind is Kind.OUTCOME,
+            Needs.OPPORTUNITY: kind is Kind.OPPORTUNITY,
+            Needs.OWNED: kind is Kind.OUTCOME or makes,
+            Needs.STATE: kind in (Kind.OUTCOME, Kind.TEST) or makes,
             Needs.UNDO: session.can_undo,
             Needs.REDO: session.can_redo,
         }

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.canvas.capture import Capture
 from widgets.canvas.editor import CardEditor
 from widgets.canvas.edits import CardText, NewCard, NewParent
+from widgets.canvas.facts import FactWork
 from widgets.canvas.keys import method_for
 from widgets.canvas.measure import font_of
 from widgets.canvas.mouse import Mouse
@@ -61,6 +62,7 @@ class Canvas(TreeView):
         self._editor = CardEditor(self)
         self._capture = Capture(document, self._scene, self._editor, self)
         self.work = TreeWork(self)
+        self.facts = FactWork(self)
         self._connect()
         if document.session.view_state("arrangement") == Arrangement.LEFT_TO_RIGHT.value:
             self._scene.arrange(Arrangement.LEFT_TO_RIGHT)

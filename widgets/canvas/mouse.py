@@ -10,9 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QCursor, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from widgets.canvas.facts import FactWork
 from widgets.canvas.gestures import Band, DragCards, Gesture, Pan, Stage
 from widgets.canvas.selection import Selection, only
 from widgets.canvas.work import TreeWork
+from workshop.drawing.shapes import Fact
 
 
 class Handled(Stage, Protocol):
@@ -22,12 +24,15 @@ class Handled(Stage, Protocol):
     def selection(self) -> Selection: ...
     @property
     def work(self) -> TreeWork: ...
+    @property
+    def facts(self) -> FactWork: ...
     def select(self, card: str | None) -> None: ...
     def choose(self, selection: Selection) -> None: ...
     def edit(self) -> None: ...
     def start_tree(self) -> None: ...
     def commit_pending(self) -> bool: ...
     def card_at(self, at: QPointF) -> str | None: ...
+    def fact_at(self, at: QPointF) -> tuple[str, Fact] | None: ...
     def fold_handle_at(self, at: QPointF) -> str | None: ...
     def setCursor(self, cursor: QCursor | Qt.CursorShape | QPixmap, /) -> None: ...
     def unsetCursor(self) -> None: ...
@@ -41,6 +46,7 @@ class Mouse:
         self._canvas = canvas
         self._gesture: Gesture | None = None
         self._pressed: tuple[str, QPointF] | None = None
+        self._asked: Fact | None = None
         self._space_held = False
 
     @property
@@ -78,7 +84,20 @@ class Mouse:
             self._canvas.select(handle)
             self._canvas.work.toggle_fold()
             return
+        self._asked = self._fact_at(event)
         self._choose(event, self._canvas.card_at(at))
+
+    def _fact_at(self, event: QMouseEvent) -> Fact | None:
+        """The fact a click asks for: any mark, and the lines of the card people are on."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if not plain or event.button() != Qt.MouseButton.LeftButton:
+            return None
+        found = self._canvas.fact_at(event.position())
+        if found is None:
+            return None
+        card, fact = found
+        is_alone = self._canvas.selection == only(card)
+        return fact if fact is Fact.EVIDENCE or is_alone else None
 
     def _choose(self, event: QMouseEvent, card: str | None) -> None:
         """Ctrl adds or takes away, Shift stretches; a chosen card is kept for a drag."""
@@ -123,6 +142,8 @@ class Mouse:
         pressed, self._pressed = self._pressed, None
         if pressed is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._canvas.choose(only(pressed[0]))
+            if self._asked is not None:
+                self._canvas.facts.open(self._asked)
         if self._gesture is not None:
             self._end(self._gesture.finish)
 
@@ -130,7 +151,7 @@ class Mouse:
         """Edit the card, or start a new tree on empty ground."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._pressed = None
+        self._pressed = self._asked = None
         if self._canvas.card_at(event.position()) is not None:
             self._canvas.edit()
         else:

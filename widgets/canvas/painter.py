@@ -26,7 +26,7 @@ from workshop.drawing.shapes import Bow, Edge, Face, Role, TextLine, TextStyle, 
 from workshop.vocabulary import Kind
 
 #: Below this scale a card shows its kind and reference instead of its text.
-_GREEK = 0.4
+GREEK = 0.4
 #: Below this scale cards are plain rectangles, and small branches one rectangle each.
 FAR = 0.16
 #: Seconds a frame may spend on filling the cache, and how many faces it holds.
@@ -123,7 +123,7 @@ class CanvasPainter:
         paint_bows(painter, view, picture.bows, picture.chosen, self._palette)
         if view.scale < FAR:
             self.paint_blocks(painter, view, picture.blocks)
-        elif view.scale < _GREEK:
+        elif view.scale < GREEK:
             self._paint_plain(painter, view, placed)
         else:
             self._paint_faces(painter, picture, placed)
@@ -133,7 +133,7 @@ class CanvasPainter:
         self, scene: Scene, view: Viewport, current: str | None, at: QPointF
     ) -> str | None:
         """The card whose fold handle is under a pixel; `current` shows one though not folded."""
-        if view.scale < _GREEK:
+        if view.scale < GREEK:
             return None
         x, y = view.to_drawing(at.x(), at.y())
         reach = 2 * _HANDLE
@@ -175,7 +175,7 @@ class CanvasPainter:
         pen = QPen(QColor(self._palette.edge), max(1.0, 1.5 * view.scale))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if view.scale < _GREEK:
+        if view.scale < GREEK:
             painter.drawLines([line for edge in edges for line in _straight(edge, view)])
             return
         path = QPainterPath()
@@ -315,7 +315,7 @@ class CanvasPainter:
                 self._paint_highlight(painter, view, one)
             if one.card in picture.chosen:
                 self._paint_ring(painter, view, one, is_current=one.card == picture.current)
-            if view.scale >= _GREEK:
+            if view.scale >= GREEK:
                 words = _handle_text(picture.scene, one.card, current)
                 if words is not None:
                     self._paint_handle(painter, view, picture.scene.handle(one.card), words)

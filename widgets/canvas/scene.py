@@ -14,10 +14,13 @@ from workshop.drawing.dropping import DropTarget
 from workshop.drawing.faces import SCREEN, FaceMaker, Facts
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.mirror import MirroredLayout, mirrored_curve
-from workshop.drawing.shapes import Curve, Edge, Face, Measure
+from workshop.drawing.shapes import Curve, Edge, Face, Fact, Measure, TextLine
 from workshop.records import Card
 from workshop.vocabulary import Kind
 from workshop.words import kind_word, text
+
+#: How near to a mark a click may be, in points.
+_NEAR = 6.0
 
 _SPACINGS = {Arrangement.TOP_DOWN: SCREEN_DOWN, Arrangement.LEFT_TO_RIGHT: SCREEN_RIGHT}
 
@@ -152,6 +155,21 @@ class Scene:
         curve = mirrored_curve if self._mirrored else curve_between
         return curve(solution, opportunity)
 
+    def fact_at(self, x: float, y: float) -> tuple[str, Fact] | None:
+        """The mark or soft line under a point that tells a fact, with its card."""
+        card = self._layout.card_at(x, y)
+        if card is None:
+            return None
+        left, top, _, _ = self.rect(card)
+        return next(
+            (
+                (card, line.fact)
+                for line in self.face(card).lines
+                if line.fact is not None and _is_near(line, x - left, y - top)
+            ),
+            None,
+        )
+
     def text_column(self, card: str) -> tuple[float, float]:
         """Where on a card its text starts from the left, and how wide it may run, in points."""
         return self._faces.text_column(self._layout.size(card)[0])
@@ -176,6 +194,13 @@ class Scene:
 
     def _size(self, card: str) -> tuple[float, float]:
         return self._faces.size(self._board.cards[card], typed=card == self._typed)
+
+
+def _is_near(line: TextLine, x: float, y: float) -> bool:
+    """Whether a point of a face is on a line of it, or right beside it."""
+    top = line.y - (line.style.leading + line.style.size) / 2
+    across = line.x - _NEAR <= x <= line.x + line.width + _NEAR
+    return across and top <= y <= top + line.style.leading
 
 
 def _told_of(before: Board, after: Board, row: str) -> Iterator[str]:

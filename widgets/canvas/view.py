@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from widgets.canvas.glide import Glide, Offset
 from widgets.canvas.measure import ScreenMeasure
 from widgets.canvas.minimap import Minimap
-from widgets.canvas.painter import FAR, CanvasPainter, Picture, Placed
+from widgets.canvas.painter import FAR, GREEK, CanvasPainter, Picture, Placed
 from widgets.canvas.scene import Scene
 from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import Rect, Viewport, fitted
@@ -21,7 +21,7 @@ from widgets.look.look import Look
 from workshop.board import Board
 from workshop.drawing.bows import supports_at
 from workshop.drawing.branches import Arrangement
-from workshop.drawing.shapes import Bow, Edge
+from workshop.drawing.shapes import Bow, Edge, Fact
 
 _ZOOM_STEP = 1.2
 #: Factor for one notch of the wheel.
@@ -308,6 +308,12 @@ class TreeView(QWidget):
     def card_at(self, at: QPointF) -> str | None:
         """The card under a pixel."""
         return self._scene.layout.card_at(*self._viewport.to_drawing(at.x(), at.y()))
+
+    def fact_at(self, at: QPointF) -> tuple[str, Fact] | None:
+        """The mark or soft line under a pixel that tells a fact, with its card."""
+        if self.scale < GREEK:
+            return None
+        return self._scene.fact_at(*self._viewport.to_drawing(at.x(), at.y()))
 
     def _picture(self) -> Picture:
         """What the painter needs to know."""
