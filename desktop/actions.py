@@ -99,6 +99,8 @@ def _export() -> Iterator[Entry]:
     yield Entry("export_png", text("Export tree as PNG…"), section, "handouts.export_png")
     yield Entry("export_svg", text("Export tree as SVG…"), section, "handouts.export_svg")
     yield Entry("export_json", text("Export data as JSON…"), section, "handouts.export_json")
+    dates = text("Export dates for a calendar…")
+    yield Entry("export_ics", dates, section, "handouts.export_ics")
     yield Entry("print", text("Print…"), section, "handouts.print_pages", keys=("Ctrl+P",))
 
 

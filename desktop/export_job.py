@@ -44,6 +44,10 @@ def _write(board: Board, target: Path, form: Format) -> tuple[str, ...]:
         from exports.formats.svg import write_svg
 
         write_svg(board, target)
+    elif form is Format.ICS:
+        from exports.formats.ics import write_ics
+
+        write_ics(board, target)
     else:
         from exports.formats.json import write_json
 

@@ -11,6 +11,7 @@ class Format(StrEnum):
     PNG = ".png"
     SVG = ".svg"
     JSON = ".json"
+    ICS = ".ics"
 
 
 @dataclass(frozen=True, slots=True)

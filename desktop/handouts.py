@@ -84,6 +84,10 @@ class Handouts(QObject):
         """Write the data for other programs."""
         self._export(Format.JSON, text("Export data as JSON"))
 
+    def export_ics(self) -> None:
+        """Write the days to come for a calendar."""
+        self._export(Format.ICS, text("Export dates for a calendar"))
+
     def print_pages(self) -> None:
         """Print the handout."""
         if self._writing is None:

@@ -275,6 +275,7 @@ class TestFacts(Detail, frozen=True, kw_only=True):
     assumption_type: AssumptionType | None = None
     threshold: Text = ""
     agreed_on: Day = None
+    due: Day = None
     result: Text = ""
     verdict: TestVerdict | None = None
     next_step: Text = ""

@@ -269,6 +269,7 @@ _CARD_FIELDS: Final[Mapping[type[d.Detail], Mapping[str, _Said]]] = {
             text("A number agreed before: afterwards every result looks good."),
         ),
         "agreed_on": (text("Agreed on"), text("Proof that the number came before the result.")),
+        "due": (text("Result by"), text("When we look, however far we got: a test is short.")),
         "result": (text("Result"), text("What happened, before what we make of it.")),
         "verdict": (text("Verdict"), text("Held against the number, nothing else.")),
         "next_step": (text("What we do next"), text("A test that changes nothing was not needed.")),

@@ -48,6 +48,13 @@ def _json(board: Board, out: Path) -> Sequence[str]:
     return ()
 
 
+def _ics(board: Board, out: Path) -> Sequence[str]:
+    from exports.formats.ics import write_ics
+
+    write_ics(board, out)
+    return ()
+
+
 def _svg(board: Board, out: Path) -> Sequence[str]:
     from exports.formats.svg import write_svg
 
@@ -65,6 +72,7 @@ def _png(board: Board, out: Path) -> Sequence[str]:
 _WRITERS: dict[str, Callable[[Board, Path], Sequence[str]]] = {
     ".pdf": _pdf,
     ".json": _json,
+    ".ics": _ics,
     ".svg": _svg,
     ".png": _png,
 }

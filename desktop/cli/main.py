@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--template", default="blank", choices=TEMPLATES)
     one.set_defaults(run=lambda given: new.run(given.file, given.template))
 
-    one = commands.add_parser("export", help="write a workshop as pdf, png, svg or json")
+    one = commands.add_parser("export", help="write a workshop as pdf, png, svg, json or ics")
     one.add_argument("file", type=Path)
     one.add_argument("out", type=Path, help="the suffix decides the format")
     one.set_defaults(run=lambda given: export.run(given.file, given.out))

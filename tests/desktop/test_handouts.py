@@ -94,6 +94,27 @@ def test_one_export_at_a_time(
     assert len(started) == 1
 
 
+def test_the_dates_to_come_go_to_a_calendar(
+    faked: Window,
+    answers: Answers,
+    tmp_path: Path,
+    started: list[tuple[FakeExport, Path, Format]],
+) -> None:
+    answers.to_write = tmp_path / "dates"
+    faked.menu_actions["export_ics"].trigger()
+    assert answers.asked == ["Hiring marketplace kickoff.ics"]
+    [(_, target, form)] = started
+    assert (target, form) == (tmp_path / "dates.ics", Format.ICS)
+
+
+def test_the_process_writes_a_calendar(qtbot: QtBot, tmp_path: Path) -> None:
+    export = Export(Board(), tmp_path / "dates.ics", Format.ICS)
+    with qtbot.waitSignal(export.ended, timeout=20_000) as ended:
+        pass
+    assert ended.args == [Written()]
+    assert b"BEGIN:VCALENDAR" in (tmp_path / "dates.ics").read_bytes()
+
+
 def test_characters_no_font_has_are_named(
     faked: Window,
     answers: Answers,

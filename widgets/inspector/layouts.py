@@ -178,7 +178,7 @@ CARD_SHEETS: Final[Mapping[Kind, Sheet]] = MappingProxyType(
         Kind.TEST: (
             Extra.KIND,
             _TEXT,
-            *_lines(_TEST, "assumption_type", "threshold", "agreed_on", "result", "verdict"),
+            *_lines(_TEST, "assumption_type", "threshold", "agreed_on due", "result", "verdict"),
             *_lines(_TEST, "next_step"),
             _ASSUMPTIONS,
             _NOTE,

@@ -120,6 +120,16 @@ def test_the_json_export_holds_everything(whyboard: Run, tmp_path: Path) -> None
     assert assumed["text"] == "Late answers lose people"
 
 
+def test_the_calendar_export_holds_the_dates_to_come(whyboard: Run, tmp_path: Path) -> None:
+    file, out = tmp_path / "kickoff.whyboard", tmp_path / "dates.ics"
+    line = '{"do": "add_assumption", "of": "G1", "text": "Late", "next_review": "2999-12-22"}\n'
+    assert whyboard("edit", file, script=SCRIPT + line).returncode == 0
+    assert whyboard("export", file, out).returncode == 0
+    content = out.read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:29991222" in content
+    assert "SUMMARY:A1 Late: does it still hold?" in content
+
+
 def test_check_names_the_gaps_of_a_sound_file(whyboard: Run, tmp_path: Path) -> None:
     file = tmp_path / "kickoff.whyboard"
     whyboard("new", file, "--template", "sample")
