@@ -97,10 +97,12 @@ class DuePanel(QWidget):
     Signals:
         judged(str, ReviewVerdict, str): a review of an assumption, and what was learned.
         rewritten(str): after a pivot, people want to write what they assume instead.
+        noted(): something was typed into a note.
     """
 
     judged = Signal(str, object, str)
     rewritten = Signal(str)
+    noted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +128,7 @@ class DuePanel(QWidget):
             self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
+            self.noted.emit()
         for at, reading in enumerate(readings):
             self._place(at, reading)
         self._cards = {reading.row: self._cards[reading.row] for reading in readings}
@@ -151,6 +154,7 @@ class DuePanel(QWidget):
         if card is None:
             card = self._cards[reading.row] = DueCard(reading, self)
             card.judged.connect(self.judged)
+            card.note.textChanged.connect(lambda _words: self.noted.emit())
         else:
             card.show_reading(reading)
         if self._list.indexOf(card) != at:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from widgets.assumptions.adding import AddLine
 from widgets.assumptions.due import DuePanel
+from widgets.assumptions.half_typed import HalfTyped
 from widgets.assumptions.map import AssumptionMapArea, MapFace
 from widgets.assumptions.reading import (
     AssumptionReading,
@@ -89,6 +90,8 @@ class AssumptionsView(Page):
         self._connect()
         self.setAccessibleName(text("Assumptions"))
         self.refresh()
+        if HalfTyped(document, self.adding, self.due).restore():
+            self._go_on_adding()
 
     def refresh(self) -> None:
         """Show every assumption as it is now; what is being typed stays."""
@@ -143,9 +146,12 @@ class AssumptionsView(Page):
     # What people do -----------------------------------------------------------------------------
 
     def _start_adding(self) -> None:
+        self._go_on_adding()
+        self.adding.start()
+
+    def _go_on_adding(self) -> None:
         self.adding.show()
         self._offer_rows(self._about)
-        self.adding.start()
 
     def _stop_adding(self) -> None:
         self.adding.hide()

@@ -22,11 +22,13 @@ class MetricList(QScrollArea):
         reached(str): the keyboard came to the panel of this row.
         wished(str, Wish): people want something of a row.
         read_out(str): a point of a chart in words.
+        typed(): something was typed into a line for a value.
     """
 
     reached = Signal(str)
     wished = Signal(str, object)
     read_out = Signal(str)
+    typed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +144,7 @@ class MetricList(QScrollArea):
         if isinstance(reading, MetricReading):
             panel = MetricPanel(reading, self._look, self)
             panel.read_out.connect(self.read_out)
+            panel.entry.textEdited.connect(lambda _words: self.typed.emit())
             panel.ask_value(is_asked=self._asks_values)
             panel.set_narrow(is_narrow=self._is_narrow)
         else:

@@ -15,6 +15,7 @@ from widgets.document import Document
 from widgets.look.look import Look
 from widgets.metrics.entering import EntryBar
 from widgets.metrics.form import MetricForm
+from widgets.metrics.half_typed import HalfTyped
 from widgets.metrics.lines import ValueLine
 from widgets.metrics.listing import MetricList
 from widgets.metrics.panel import AnyPanel, MetricPanel, Wish
@@ -48,11 +49,13 @@ class MetricsView(Page):
         self.entry = EntryBar(today, self)
         self.pasting = PastePanel(document, look, today, self)
         self.list = MetricList(look, self)
+        self._half_typed = HalfTyped(document, self.entry, self.list, self.pasting)
         self._footer = QLabel(self)
         self._lay_out()
         self._connect()
         self.setAccessibleName(text("Metrics"))
         self.refresh()
+        self._restore()
 
     @property
     def is_entering(self) -> bool:
@@ -132,6 +135,14 @@ class MetricsView(Page):
             QWidget.setTabOrder(before, after)
         stops[2].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _restore(self) -> None:
+        """Go on with what a crash interrupted."""
+        if self._half_typed.has_round:
+            self._start_entering()
+        self.pasting.setVisible(self._half_typed.has_cells)
+        if self._half_typed.has_round or self._half_typed.has_cells:
+            self._half_typed.restore()
+
     def _save_values(self) -> bool:
         values = self.entry.read(self._lines())
         if values is None or (values and self.document.run(enter_values, values) is None):
@@ -143,6 +154,7 @@ class MetricsView(Page):
         self.entry.hide()
         self.enter.setEnabled(True)
         self.list.ask_values(is_asked=False)
+        self._half_typed.follow()
         self.enter.setFocus()
 
     def _start_pasting(self) -> None:

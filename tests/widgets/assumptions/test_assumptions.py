@@ -416,3 +416,19 @@ def test_everything_that_takes_the_keyboard_has_a_name(view: AssumptionsView) ->
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             words = widget.text() if isinstance(widget, QPushButton) else ""
             assert widget.accessibleName() or words, widget
+
+
+def test_half_typed_words_outlive_a_crash(
+    view: AssumptionsView, session: MemorySession, qtbot: QtBot, look: Look
+) -> None:
+    QTest.keyClicks(view.due.cards[0].note, "15 of 20")
+    QTest.mouseClick(view.add, Left)
+    QTest.keyClicks(focus(), "Employers read mail")
+    qtbot.waitUntil(lambda: "read mail" in str(session.draft("assumptions")))
+    reopened = shown(qtbot, Document(session), look)
+    assert reopened.due.cards[0].note.text() == "15 of 20"
+    assert reopened.adding.isVisible()
+    QTest.keyClick(reopened.adding.words, Key.Key_Return)
+    QTest.mouseClick(button(reopened.due.cards[0], "Validated"), Left)
+    assert "A6" in reopened.document.board.by_ref
+    assert session.draft("assumptions") is None

@@ -509,3 +509,42 @@ def test_words_at_the_lines_ends_never_overlap(view: MetricsView) -> None:
     assert plot is not None
     places = sorted(line.words_y for line in plot.levels)
     assert all(after - before >= 14 - 1e-6 for before, after in pairwise(places))
+
+
+def again(qtbot: QtBot, view: MetricsView, look: Look) -> MetricsView:
+    """The view as it is after the program was stopped and the workshop opened again."""
+    document = Document(view.document.session)
+    reopened = MetricsView(document, look, today=lambda: TODAY)
+    qtbot.addWidget(reopened)
+    reopened.show()
+    return reopened
+
+
+def test_a_round_outlives_a_crash(
+    view: MetricsView, session: MemorySession, qtbot: QtBot, look: Look
+) -> None:
+    QTest.mouseClick(view.enter, Left)
+    QTest.keyClicks(focus(), "15")
+    QTest.keyClicks(view.entry.note, "by hand")
+    qtbot.waitUntil(lambda: "by hand" in str(session.draft("metrics")))
+    reopened = again(qtbot, view, look)
+    assert reopened.is_entering
+    assert panel_of(reopened, "M1").entry.text() == "15"
+    assert reopened.entry.note.text() == "by hand"
+    QTest.mouseClick(reopened.entry.save, Left)
+    assert values_of(reopened, "M1")[TODAY] == 15.0
+    assert session.draft("metrics") is None
+
+
+def test_pasted_cells_outlive_a_crash(
+    view: MetricsView, session: MemorySession, qtbot: QtBot, look: Look
+) -> None:
+    QApplication.clipboard().clear()
+    QTest.mouseClick(view.paste, Left)
+    QTest.keyClicks(focus(), "M1;1 Nov 2026;13")
+    qtbot.waitUntil(lambda: "2026;13" in str(session.draft("metrics")))
+    reopened = again(qtbot, view, look)
+    assert reopened.pasting.isVisible()
+    QTest.mouseClick(reopened.pasting.add, Left)
+    assert values_of(reopened, "M1")[date(2026, 11, 1)] == 13.0
+    assert session.draft("metrics") is None
