@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.pages import PAGES
 from desktop.view_state import View
+from widgets.table.keys import Key
 from workshop.vocabulary import Kind
 from workshop.words import text
 
@@ -32,6 +33,7 @@ class Section(StrEnum):
     EXPORT = "export"
     EDIT = "edit"
     CARD = "card"
+    TABLE = "table"
     VIEW = "view"
     LOOK = "look"
     APP = "app"
@@ -49,6 +51,7 @@ class Needs(StrEnum):
     OPPORTUNITY = "opportunity"
     OWNED = "owned"
     STATE = "state"
+    TABLE = "table"
     UNDO = "undo"
     REDO = "redo"
     #: A workshop that can be changed.
@@ -59,8 +62,8 @@ class Needs(StrEnum):
 class Entry:
     """One action. `call` names a part of the window and its method, `args` what that gets.
 
-    `keys` are shortcuts in Qt's portable spelling. `own` are keys that the tree handles itself
-    while it has the focus; they are shown, never bound.
+    `keys` are shortcuts in Qt's portable spelling. `own` are keys that the tree or the table
+    handles itself while it has the focus; they are shown, never bound.
     """
 
     id: str
@@ -179,6 +182,26 @@ def _facts() -> Iterator[Entry]:
     yield entry("state", state, "choose_state", Needs.STATE, "Alt+9")
 
 
+def _table() -> Iterator[Entry]:
+    def entry(name: str, words: str, own: Key) -> Entry:
+        call = f"table.{name}"
+        return Entry(f"table_{name}", words, Section.TABLE, call, Needs.TABLE, own=own.value)
+
+    yield entry("show_details", text("Details of the row"), Key.DETAILS)
+    yield entry("copy", text("Copy cells"), Key.COPY)
+    yield entry("cut", text("Cut cells"), Key.CUT)
+    yield entry("paste", text("Paste from a spreadsheet"), Key.PASTE)
+    yield entry("fill_down", text("Fill down"), Key.FILL)
+    yield entry("clear", text("Empty cells, or delete rows"), Key.CLEAR)
+    yield entry("move_up", text("Move row up"), Key.UP)
+    yield entry("move_down", text("Move row down"), Key.DOWN)
+    yield entry("sort", text("Sort by this column"), Key.SORT)
+    yield entry("toggle_filter", text("Filter rows"), Key.FILTER)
+    yield entry("group_next", text("Group by outcome, owner or status"), Key.GROUP)
+    yield entry("arrange_again", text("Filter and sort again"), Key.ARRANGE)
+    yield entry("choose_columns", text("Choose columns"), Key.COLUMNS)
+
+
 def _view() -> Iterator[Entry]:
     section = Section.VIEW
 
@@ -250,7 +273,10 @@ def _app() -> Iterator[Entry]:
     yield Entry("about", text("About Whyboard"), section, "window.show_about", nothing)
 
 
-ENTRIES: Final = (*_file(), *_export(), *_edit(), *_card(), *_view(), *_look(), *_app())
+ENTRIES: Final = (
+    *(*_file(), *_export(), *_edit(), *_card(), *_table()),
+    *(*_view(), *_look(), *_app()),
+)
 
 
 def entries_in(section: Section) -> tuple[Entry, ...]:

@@ -18,14 +18,15 @@ from workshop.words import text
 
 _COLUMNS = (
     (Section.CARD,),
-    (Section.VIEW, Section.LOOK, Section.APP),
-    (Section.EDIT, Section.FILE, Section.EXPORT),
+    (Section.TABLE, Section.VIEW),
+    (Section.EDIT, Section.FILE, Section.EXPORT, Section.LOOK, Section.APP),
 )
 #: Room for scroll bars, and for the frame that the system draws around a window.
 _BARS, _FRAME = QSize(16, 16), QSize(32, 64)
 _HEADINGS = MappingProxyType(
     {
         Section.CARD: text("Tree"),
+        Section.TABLE: text("Table"),
         Section.EDIT: text("Changes"),
         Section.VIEW: text("View"),
         Section.FILE: text("Workshop"),

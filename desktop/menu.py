@@ -14,6 +14,7 @@ from workshop.words import text
 _SUBMENUS = (
     (Section.EXPORT, text("Export and print")),
     (Section.CARD, text("Card")),
+    (Section.TABLE, text("Rows of the table")),
     (Section.VIEW, text("View")),
 )
 
@@ -21,6 +22,7 @@ _SUBMENUS = (
 GROUPS = frozenset(
     {
         *("duplicate", "delete", "outcome", "up", "fold", "promote"),
+        *("table_move_up", "table_sort"),
         *("zoom_in", "arrangement", "print", "motion", "go_back", "close"),
     }
 )

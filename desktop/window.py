@@ -103,6 +103,8 @@ class Window(QWidget):
             return self._preferences
         if name == "canvas":
             return self._open.workspace.canvas
+        if name == "table":
+            return self._open.workspace.table
         if name in ("work", "facts"):
             return getattr(self._open.workspace.canvas, name)
         return getattr(self._open, name)

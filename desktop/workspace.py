@@ -114,6 +114,7 @@ class Workspace(QWidget):
         self.canvas.scale_changed.connect(self._show_zoom)
         self.table.selected.connect(self._follow_table)
         self.table.jump.connect(self.go_to)
+        self.table.details.connect(self._show_details)
         self.details.jump.connect(self.go_to)
         self._catching_up.timeout.connect(self._catch_up)
         _application().focusChanged.connect(self._follow_focus)
@@ -148,6 +149,7 @@ class Workspace(QWidget):
             Needs.OPPORTUNITY: kind is Kind.OPPORTUNITY,
             Needs.OWNED: kind is Kind.OUTCOME or makes,
             Needs.STATE: kind in (Kind.OUTCOME, Kind.TEST) or makes,
+            Needs.TABLE: self.page is None and not self.table.isHidden(),
             Needs.UNDO: session.can_undo,
             Needs.REDO: session.can_redo,
         }
@@ -234,7 +236,7 @@ class Workspace(QWidget):
     def _go_on(self) -> None:
         """Reopen a draft; else have the current card in sight, also in a smaller window."""
         self.canvas.restore_draft()
-        if self.canvas.is_editing:
+        if self.canvas.is_editing or self._restore_cell():
             return
         row = self.details.draft_row
         if row is not None:
@@ -243,6 +245,20 @@ class Workspace(QWidget):
             self.details.show()
         elif self.canvas.current is not None:
             self.canvas.select(self.canvas.current)
+
+    def _restore_cell(self) -> bool:
+        """Reopen a cell of the table that a crash interrupted, and show the table."""
+        if not self.table.has_draft:
+            return False
+        if self.table.isHidden() or self.page is not None:
+            self._show(View.BOTH)
+        return self.table.restore_draft()
+
+    def _show_details(self, row: str) -> None:
+        """Show the details of a row, and work in them."""
+        self.details.show_row(row)
+        self.details.show()
+        _focus_first_field(self.details)
 
     def _reveal(self, row: str) -> QWidget:
         """Show a row where it lives, or what it belongs to; the view it is in."""

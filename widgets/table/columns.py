@@ -11,18 +11,18 @@ from widgets.table.rows import Column
 
 #: Parts of the width that columns share, and the least each needs, in pixels.
 _SHARES: Final = {
-    Column.OUTPUT: (30, 190),
-    Column.OUTCOME: (28, 190),
-    Column.KNOW: (18, 140),
-    Column.ASSUMPTION: (18, 140),
-    Column.CONFIDENCE: (8, 100),
+    Column.OUTPUT: (30, 180),
+    Column.OUTCOME: (28, 170),
+    Column.KNOW: (18, 125),
+    Column.ASSUMPTION: (18, 130),
+    Column.CONFIDENCE: (8, 96),
     Column.HYPOTHESIS: (22, 160),
     Column.DELIVERABLE: (10, 104),
     Column.PLANNED: (7, 84),
     Column.DELIVERED: (7, 88),
     Column.DUE: (9, 104),
-    Column.OWNER: (9, 92),
-    Column.STATUS: (9, 92),
+    Column.OWNER: (9, 84),
+    Column.STATUS: (9, 84),
 }
 _LEAST, _MOST = 56, 1200
 
@@ -109,17 +109,11 @@ class Columns(QObject):
     def share(self, width: int) -> None:
         """Share a width among the columns that have no chosen one."""
         shown = self.shown
-        free = [column for column in shown if column not in self._widths]
         rest = width - sum(self._widths.get(column, 0) for column in shown)
-        parts = sum(_SHARES[column][0] for column in free)
+        shares = _shared(rest, [column for column in shown if column not in self._widths])
         self._is_arranging = True
         for column in shown:
-            if column in self._widths:
-                self._header.resizeSection(column, self._widths[column])
-                continue
-            part, least = _SHARES[column]
-            wide = max(least, rest * part // parts)
-            rest, parts = rest - wide, parts - part
+            wide = self._widths[column] if column in self._widths else shares[column]
             self._header.resizeSection(column, wide)
         self._is_arranging = False
 
@@ -131,3 +125,23 @@ class Columns(QObject):
         if not self._is_arranging and before > 0 and wide > 0:
             self._widths[Column(section)] = wide
             self.chosen.emit()
+
+
+def _shared(width: int, columns: Sequence[Column]) -> dict[Column, int]:
+    """A width in shares; columns that would get too little get their least first."""
+    widths: dict[Column, int] = {}
+    while True:
+        free = [column for column in columns if column not in widths]
+        rest, parts = width - sum(widths.values()), sum(_SHARES[column][0] for column in free)
+        short = [column for column in free if rest * _SHARES[column][0] // parts < _least(column)]
+        if not short:
+            break
+        widths |= {column: _least(column) for column in short}
+    for column in free:
+        widths[column] = rest * _SHARES[column][0] // parts
+        rest, parts = rest - widths[column], parts - _SHARES[column][0]
+    return widths
+
+
+def _least(column: Column) -> int:
+    return _SHARES[column][1]

@@ -35,11 +35,15 @@ class CellDrafts(QObject):
         grid.delegate.typed.connect(self._keeper.typed)
         grid.delegate.ended.connect(self._keeper.forget)
 
+    @property
+    def is_left(self) -> bool:
+        """True when a crash interrupted a cell."""
+        return self._left is not None
+
     def restore(self) -> bool:
         """Open the cell that a crash interrupted, with what was typed; False when there is none."""
-        try:
-            draft = msgspec.convert(self._keeper.left, CellDraft)
-        except msgspec.ValidationError:
+        draft = self._left
+        if draft is None:
             return False
         column = column_named(draft.column)
         row = self._model.new_row if draft.output is None else self._model.place_of(draft.output)
@@ -55,6 +59,13 @@ class CellDrafts(QObject):
             return False
         field.retype(draft.texts)
         return True
+
+    @property
+    def _left(self) -> CellDraft | None:
+        try:
+            return msgspec.convert(self._keeper.left, CellDraft)
+        except msgspec.ValidationError:
+            return None
 
     def _values(self) -> object:
         """The draft as plain values; None when nothing that counts is typed."""

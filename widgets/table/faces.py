@@ -26,6 +26,7 @@ BAR, CHIP_X, CHIP_Y, CHIP_GAP, CROSS = 4, 10, 5, 4, 28
 #: A pill: the space around its text, between pills, and its height.
 _PILL_X, _PILL_GAP, _PILL_TALL = 9, 6, 22
 REF_ROOM: Final = 30
+_ABOUT_ROOM: Final = 24
 
 
 class Ink(Enum):
@@ -170,7 +171,7 @@ def face_of(row: Row | None, column: Column, width: int) -> CellFace:
     if column is Column.ASSUMPTION:
         return _face(_assumptions(row.links, inner))
     if column is Column.CONFIDENCE:
-        return _confidences(row.links, inner)
+        return _confidences(row.links)
     return _face(
         [_plain(row, column, inner)]
         if column is not Column.HYPOTHESIS
@@ -207,10 +208,11 @@ def _below(pieces: list[Piece]) -> int:
 
 
 def _output(row: Row, width: int) -> list[Piece]:
-    left, room = PAD_X + REF_ROOM, width - REF_ROOM
+    ref_room = max(REF_ROOM, round(advance(row.ref, REF)) + 4)
+    left, room = PAD_X + ref_room, width - ref_room
     tall = height(row.text, TEXT, room)
     pieces = [
-        Piece(QRect(PAD_X, PAD_Y, REF_ROOM, TEXT.leading), row.ref, REF, Ink.SOFT),
+        Piece(QRect(PAD_X, PAD_Y, ref_room, TEXT.leading), row.ref, REF, Ink.SOFT),
         Piece(QRect(left, PAD_Y, room, tall), row.text, TEXT, Ink.PLAIN),
     ]
     asks = row.reason in (ExemptionReason.NO_BASELINE, ExemptionReason.PROVEN_LINK)
@@ -246,7 +248,7 @@ def _answers(width: int, top: int) -> tuple[Pill, ...]:
         Act.LINK: text("Link outcome"),
         Act.DROP: text("Drop it"),
         Act.ROUTINE: text("Mark as routine"),
-        Act.REASON: text("Other reason…"),
+        Act.REASON: text("Other…"),
     }
     pills: list[Pill] = []
     left = PAD_X
@@ -314,11 +316,13 @@ _TONES: Final = {
 }
 
 
-def _confidences(links: tuple[Link, ...], width: int) -> CellFace:
+def _confidences(links: tuple[Link, ...]) -> CellFace:
     """A pill for each link; with several, each says which outcome it is about."""
     pieces: list[Piece] = []
     pills: list[Pill] = []
-    indent = REF_ROOM if len(links) > 1 and width > 2 * REF_ROOM else 0
+    indent = 0
+    if len(links) > 1:
+        indent = max(_ABOUT_ROOM, *(round(advance(link.ref, REF)) + 6 for link in links))
     top = PAD_Y - 2
     for link in links:
         if link.confidence is None:

@@ -23,7 +23,7 @@ class Key(Enum):
     DETAILS = "Alt+Return"
     SORT = "Ctrl+Shift+O"
     FILTER = "Ctrl+Shift+L"
-    GROUP = "Ctrl+Shift+G"
+    GROUP = "Ctrl+Shift+B"
     COLUMNS = "Ctrl+Shift+K"
     ARRANGE = "Ctrl+Shift+R"
 

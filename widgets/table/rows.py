@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop.applied import Applied
 from workshop.board import Board
@@ -65,11 +66,12 @@ class Known:
     due: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """An output as the table shows it; `solution` is the card it comes from.
 
-    `exemption` says why it needs no outcome, `facts` holds what it delivers.
+    `exemption` says why it needs no outcome, `facts` holds what it delivers. A row is read anew
+    when it may have changed, so it equals itself alone.
     """
 
     output: str
@@ -107,10 +109,11 @@ def spoken(board: Board, row: Row, column: Column) -> str:
     return cell_words(board, row.output, column)
 
 
+@lru_cache(maxsize=10_000)
 def haystack(row: Row) -> str:
     """Every word of a row, case folded, for filtering."""
     words = [row.ref, row.text, row.origin, row.exemption, row.owner, status_word(row.status)]
-    words += [row.fact(Column.DELIVERABLE), *(known.says for known in row.known)]
+    words += [row.facts.deliverable if row.facts else "", *(known.says for known in row.known)]
     for link in row.links:
         words += [link.ref, link.text, link.hypothesis]
         words += [f"{assumed.ref} {assumed.text}" for assumed in link.assumptions]

@@ -36,9 +36,10 @@ from widgets.table.drafts import CellDrafts
 from widgets.table.grid import OutputGrid
 from widgets.table.keys import Key
 from widgets.table.model import OutputModel
-from widgets.table.rows import Column
-from widgets.table.summary import summary
+from widgets.table.rows import Column, rows_touched
+from widgets.table.summary import Tally
 from workshop import days
+from workshop.applied import Applied
 from workshop.output_cells import UnreadableError, owners_known
 from workshop.words import text
 
@@ -74,6 +75,7 @@ class OutputTable(QWidget):
         super().__init__(parent)
         self._document = document
         self._model = OutputModel(document, self, today=today)
+        self._tally = Tally(document.board)
         self._bulk = Bulk(self._model)
         self._bar = TableBar(self)
         self._filter = FilterBar(self)
@@ -107,6 +109,7 @@ class OutputTable(QWidget):
     def select_row(self, output: str) -> None:
         """Make an output current and bring it into sight, also one that the filter hides."""
         if self._model.place_of(output) is None and output in self._document.board.outputs:
+            self._filter.hide()
             self._arrange(replace(self._model.arrangement, filter=Filter(), folded=()))
         row = self._model.place_of(output)
         if row is not None:
@@ -117,6 +120,11 @@ class OutputTable(QWidget):
         if self._keep_later.isActive():
             self._keep()
         return self._grid.commit_pending()
+
+    @property
+    def has_draft(self) -> bool:
+        """True when a crash interrupted typing in a cell."""
+        return self._drafts.is_left
 
     def restore_draft(self) -> bool:
         """Go on with a cell that a crash interrupted; False when there is none."""
@@ -412,12 +420,14 @@ class OutputTable(QWidget):
         if self._keep_later.isActive():
             self._keep()
 
-    def _follow(self) -> None:
+    def _follow(self, applied: Applied) -> None:
         self._tell("")
+        gone = set(applied.before.rows).difference(applied.board.rows)
+        self._tally.count(applied.board, rows_touched(applied) | gone)
         if self.isVisible():
             self._sum_up()
             if not self._filter.isHidden():
                 self._show_order()
 
     def _sum_up(self) -> None:
-        self._footer.setText(summary(self._document.board))
+        self._footer.setText(self._tally.summary(self._document.board))

@@ -12,7 +12,7 @@ from widgets.document import Document
 from widgets.look.look import Look, Scheme, look_for
 from widgets.table.faces import Ink, face_of
 from widgets.table.rows import Column, row_of
-from widgets.table.summary import summary
+from widgets.table.summary import Tally
 from widgets.table.table import OutputTable
 from workshop.board import Board
 from workshop.commands.cards import delete_card, edit_card
@@ -157,7 +157,7 @@ def test_the_summary_counts_outputs_and_names_outcomes_without_one() -> None:
 {"do": "link", "output": "P1", "outcome": "G1"}
 """
     )
-    assert summary(board) == (
+    assert Tally(board).summary(board) == (
         "2 outputs · 1 traced · 1 without an outcome · outcome G2 “Renew” has no output yet"
     )
 
