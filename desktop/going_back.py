@@ -6,7 +6,7 @@ The images are the store's; going back is one ordinary change of the document.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -31,6 +31,8 @@ from workshop.store.reading import read_only
 from workshop.store.snapshots import NO_COMMAND, Snapshot
 from workshop.words import plural, text, trouble_text
 
+#: Height of two lines, in pixels.
+_ROW = 52
 #: Changes of one image that are named; the others are counted.
 _NAMED = 2
 
@@ -126,9 +128,9 @@ class ImageList(QDialog):
         self._return_to = return_to
         self.list = QListWidget()
         self.list.setAccessibleName(text("Earlier images, newest first"))
-        self.list.setWordWrap(True)
         for image in images:
             item = QListWidgetItem(f"{image.when}\n{image.what}")
+            item.setSizeHint(QSize(0, _ROW))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(self.look)

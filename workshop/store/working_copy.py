@@ -147,7 +147,7 @@ class WorkingCopy:
         try:
             if folder.exists():
                 folder.rename(folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}"))
-            self.folder.rename(folder)
+            _rename_for_good(self.folder, folder)
         except OSError as error:
             self._lock = _locked(self.folder / _LOCK, self.path)
             self.resume()
@@ -200,6 +200,16 @@ def forget_copies(home: Path, doc_id: str) -> None:
     for folder in open_folder(home).glob(f"{doc_id}-*"):
         with contextlib.suppress(StorageError):
             WorkingCopy(folder, None).remove()
+
+
+def _rename_for_good(folder: Path, new: Path) -> None:
+    """Rename a folder so that it keeps its new name through a power cut, or its old one at all."""
+    folder.rename(new)
+    try:
+        sync_folder(new.parent)
+    except OSError:
+        new.rename(folder)
+        raise
 
 
 def _make_folder(folder: Path) -> None:
