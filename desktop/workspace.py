@@ -178,7 +178,7 @@ class Workspace(QWidget):
         at = next((n for n, pane in enumerate(shown) if _holds(pane, focus)), -1)
         target = shown[(at + 1) % len(shown)]
         if target is self.details:
-            _focus_first_field(self.details)
+            self.details.focus_first()
         else:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -405,10 +405,3 @@ def _application() -> QApplication:
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (pane is focus or pane.isAncestorOf(focus))
-
-
-def _focus_first_field(pane: QWidget) -> None:
-    for field in pane.findChildren(QWidget):
-        if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible():
-            field.setFocus(Qt.FocusReason.TabFocusReason)
-            return

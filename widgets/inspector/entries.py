@@ -7,7 +7,7 @@ What the entries are is said by the lists of details and of links.
 from abc import abstractmethod
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from widgets.inspector.boxes import Rows
@@ -330,4 +330,5 @@ class ToolButton(QToolButton):
             self._dress()
 
     def _dress(self) -> None:
-        self.setIcon(icon(self._icon, self.palette().placeholderText().color().name()))
+        ink = QGuiApplication.palette().placeholderText().color().name()
+        self.setIcon(icon(self._icon, ink))

@@ -10,7 +10,14 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QMimeData, QPoint, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
@@ -252,6 +259,7 @@ class LineField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+            self.setCursorPosition(0)
             self.left.emit()
 
 
@@ -275,7 +283,7 @@ class DayField(LineField):
             self._pick = QAction(text("Pick a day"), self)
             self._pick.triggered.connect(self.open_calendar)
             self.addAction(self._pick, QLineEdit.ActionPosition.TrailingPosition)
-        self._pick.setIcon(icon("calendar", self.palette().text().color().name()))
+        self._pick.setIcon(icon("calendar", QGuiApplication.palette().text().color().name()))
         self._pick.setVisible(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

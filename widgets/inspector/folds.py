@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from workshop.words import text
 
 #: Height of the line, and where its words begin, in pixels.
-_HEIGHT, _INDENT = 32, 16
+_HEIGHT, _INDENT = 32, 18
 
 
 class FoldButton(QAbstractButton):
@@ -106,7 +106,7 @@ class FoldButton(QAbstractButton):
             painter.drawText(rest, side, self._inside)
 
     def _arrow(self) -> QPolygonF:
-        x, y = (6.0, _HEIGHT / 2)
+        x, y = 8.0, _HEIGHT / 2
         if self.isChecked():
             points = [(x - 3.5, y - 1.5), (x, y + 2), (x + 3.5, y - 1.5)]
         else:

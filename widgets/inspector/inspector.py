@@ -137,6 +137,10 @@ class Inspector(QFrame):
             self.commit_pending()
             self._show(there)
 
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field of what is shown."""
+        self._current()[0].focus_first()
+
     @property
     def draft_row(self) -> str | None:
         """The row that was being typed about when the program stopped; None for none."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from widgets.inspector.boxes import Rows
 from widgets.inspector.desk import Desk
+from widgets.inspector.fields import LineField, TextField
 from widgets.inspector.layouts import Sheet
 from widgets.inspector.links import Destination, WayUp
 from widgets.inspector.parts import SheetView
@@ -40,6 +42,13 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Show what is stored now; what is being typed stays."""
         self._sheet.refresh()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field that is typed into."""
+        for widget in self._sheet.findChildren(QWidget):
+            if isinstance(widget, TextField | LineField) and widget.isVisible():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def reveal(self, row: str) -> QWidget | None:
         """Open what leads to a detail; the widget that shows it."""

@@ -20,6 +20,8 @@ from workshop.commands.fields import starting_value, value_of
 #: Least width of a field in a row of several, in pixels; narrower rows go one below the other.
 _LEAST = {Sort.NUMBER: 56, Sort.DAY: 92, Sort.DAYS: 64, Sort.TICK: 110}
 _USUAL_LEAST = 84
+#: How the width of a row is shared out where there is more of it.
+_SHARE = {Sort.NUMBER: 56, Sort.DAY: 92, Sort.NAME: 112}
 _GAP = 8
 
 
@@ -55,8 +57,8 @@ class LineView(PartView):
         set_apart(self._row)
         # It turns on its side before it makes the panel wider.
         self.setMinimumWidth(48)
-        for box, width in zip(self._boxes, widths, strict=True):
-            self._row.addWidget(box, width)
+        for box, sort in zip(self._boxes, sorts, strict=True):
+            self._row.addWidget(box, _SHARE.get(sort, _USUAL_LEAST))
 
     def start(self, rows: Rows) -> None:
         """Show these rows from now on."""
