@@ -4,6 +4,7 @@ Composes them and lets the selection follow from one to the other. It runs no co
 but undo and redo; how views look and work is theirs.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -113,6 +114,7 @@ class Workspace(QWidget):
         self.canvas.work.promoted.connect(self.go_to)
         self.canvas.scale_changed.connect(self._show_zoom)
         self.table.selected.connect(self._follow_table)
+        self.table.several_chosen.connect(self._catching_up.start)
         self.table.jump.connect(self.go_to)
         self.table.details.connect(self._show_details)
         self.details.jump.connect(self.go_to)
@@ -358,9 +360,13 @@ class Workspace(QWidget):
             self.details.show_rows(rows)
 
     def _chosen_with(self, row: str) -> tuple[str, ...]:
-        """The row, and the cards that are chosen with it on the tree."""
-        others = self.canvas.selection.chosen if self._followed is self.canvas else frozenset()
-        return (row, *sorted(others - {row}))
+        """The row, and the cards or outputs that are chosen with it."""
+        chosen: Iterable[str] = ()
+        if self._followed is self.canvas:
+            chosen = self.canvas.selection.chosen
+        elif self._followed is self.table:
+            chosen = self.table.chosen
+        return (row, *sorted(set(chosen) - {row}))
 
     def _current(self) -> str | None:
         """The row people are on, in the part they work in."""

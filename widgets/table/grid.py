@@ -61,6 +61,7 @@ class OutputGrid(QTableView):
 
     Signals:
         selected(str | None): the current output; None on a heading and the new row.
+        several_chosen(): there is another block of several cells, or none any more.
         jump(str): people want to see this card or detail where it lives.
         height_changed(): all rows together have another height.
         asked(Key): people pressed a key that is about more than one cell.
@@ -68,6 +69,7 @@ class OutputGrid(QTableView):
     """
 
     selected = Signal(object)
+    several_chosen = Signal()
     jump = Signal(str)
     height_changed = Signal()
     asked = Signal(object)
@@ -417,6 +419,7 @@ class OutputGrid(QTableView):
         if several or self._delegate.has_several:
             self._delegate.has_several = several
             self.viewport().update()
+            self.several_chosen.emit()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Going back into several assumptions starts at the last of them."""

@@ -56,11 +56,13 @@ class OutputTable(QWidget):
 
     Signals:
         selected(str | None): the current output; None on the new row.
+        several_chosen(): another block of cells is `chosen`.
         jump(str): people want to see this card or detail where it lives.
         details(str): people want to see and change everything about this output.
     """
 
     selected = Signal(object)
+    several_chosen = Signal()
     jump = Signal(str)
     details = Signal(str)
 
@@ -96,6 +98,12 @@ class OutputTable(QWidget):
     def grid(self) -> OutputGrid:
         """The rows."""
         return self._grid
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The outputs of the chosen cells, in the order they are shown."""
+        outputs = (self._model.output_at(row) for row in self._grid.block.rows)
+        return tuple(output for output in outputs if output is not None)
 
     @property
     def told(self) -> str:
@@ -254,6 +262,7 @@ class OutputTable(QWidget):
     def _connect(self) -> None:
         grid, bar, filters = self._grid, self._bar, self._filter
         grid.selected.connect(self.selected)
+        grid.several_chosen.connect(self.several_chosen)
         grid.jump.connect(self.jump)
         grid.height_changed.connect(self._fit_frame)
         grid.asked.connect(self._do)
