@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from widgets.assumptions.reading import AssumptionReading
 from widgets.metrics.lines import WordsLine
 from workshop.method import ReviewVerdict
-from workshop.words import text
+from workshop.words import plural, text
 
 #: Verdicts in the order of the buttons, with their words and how they look.
 VERDICTS: Final = (
@@ -27,6 +27,9 @@ VERDICTS: Final = (
     (ReviewVerdict.OPEN, text("Still open"), "verdictOpen"),
     (ReviewVerdict.PIVOTED, text("Pivot"), "verdictTurn"),
 )
+
+#: More than these wait until some are judged.
+_MOST_SHOWN: Final = 10
 
 
 class DueCard(QFrame):
@@ -42,6 +45,7 @@ class DueCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._row = reading.row
+        self._reading: AssumptionReading | None = None
         self._title = _label("strong")
         self._line = _label("soft")
         self.note = WordsLine(text("What did we learn?"), self, hint=text("What did we learn?"))
@@ -67,6 +71,9 @@ class DueCard(QFrame):
 
     def show_reading(self, reading: AssumptionReading) -> None:
         """Show the assumption as it is now; what is typed stays."""
+        if reading == self._reading:
+            return
+        self._reading = reading
         self._title.setText(reading.title)
         self._line.setText(reading.due_line)
         self.setAccessibleName(f"{reading.title}. {reading.due_line}")
@@ -112,6 +119,7 @@ class DuePanel(QWidget):
         self._rewrite = QPushButton(text("Write what we assume now"), self._said)
         self._turned = ""
         self._none = _label("soft")
+        self._more = _label("soft")
         self._list = QVBoxLayout()
         self._lay_out()
 
@@ -122,16 +130,22 @@ class DuePanel(QWidget):
 
     def show_due(self, readings: Sequence[AssumptionReading], otherwise: str) -> None:
         """Show these; `otherwise` is what to say when there are none."""
-        kept = {reading.row for reading in readings}
+        shown, more = readings[:_MOST_SHOWN], len(readings) - _MOST_SHOWN
+        kept = {reading.row for reading in shown}
         for row in [row for row in self._cards if row not in kept]:
             card = self._cards.pop(row)
             self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
             self.noted.emit()
-        for at, reading in enumerate(readings):
+        for at, reading in enumerate(shown):
             self._place(at, reading)
-        self._cards = {reading.row: self._cards[reading.row] for reading in readings}
+        self._cards = {reading.row: self._cards[reading.row] for reading in shown}
+        says = plural(
+            "{count} more comes up after these.", "{count} more come up after these.", more
+        )
+        self._more.setText(says.format(count=more))
+        self._more.setVisible(more > 0)
         self._none.setText(otherwise)
         self._none.setVisible(not readings)
 
@@ -180,6 +194,7 @@ class DuePanel(QWidget):
         column.addWidget(self._said)
         column.addWidget(self._none)
         column.addLayout(self._list)
+        column.addWidget(self._more)
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidget(inside)

@@ -7,7 +7,7 @@ grades and makes none.
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -24,7 +24,7 @@ from widgets.assumptions.painting import MapPicture, paint_map
 from widgets.assumptions.reading import AssumptionReading
 from widgets.canvas.measure import ScreenMeasure
 from widgets.look.look import Look
-from workshop.drawing.assumption_map import AssumptionMap, MapBox, map_of
+from workshop.drawing.assumption_map import AssumptionMap, MapBox, MapMaker
 from workshop.drawing.wrapping import Wrapper
 from workshop.words import text
 
@@ -55,12 +55,12 @@ class MapFace(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = look.palette
-        self._wrapper = Wrapper(ScreenMeasure())
+        self._maker = MapMaker(Wrapper(ScreenMeasure()))
         self._readings: dict[str, AssumptionReading] = {}
         self._current: str | None = None
         self._carry: Carry | None = None
         self._room = _LEAST
-        self._drawn = map_of((), _LEAST.width(), _LEAST.height(), self._wrapper)
+        self._drawn = self._maker.map_of((), _LEAST.width(), _LEAST.height())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(text("Map of assumptions"))
@@ -216,7 +216,7 @@ class MapFace(QWidget):
             corner=None if carry is None else carry.corner,
             target=self.target,
         )
-        paint_map(painter, picture, self._palette)
+        paint_map(painter, picture, self._palette, QRectF(event.rect()))
 
     def _box_at(self, place: QPointF) -> MapBox | None:
         return self._drawn.box_at(place.x(), place.y())
@@ -224,7 +224,7 @@ class MapFace(QWidget):
     def _lay_out(self) -> None:
         cards = [reading.card() for reading in self._readings.values()]
         room = self._room
-        self._drawn = map_of(cards, room.width(), room.height(), self._wrapper)
+        self._drawn = self._maker.map_of(cards, room.width(), room.height())
         self.setFixedHeight(round(self._drawn.height))
         self._describe()
         self.update()

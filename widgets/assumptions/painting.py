@@ -1,6 +1,7 @@
 """Paints the map of assumptions. Dumb: it gets a laid-out map and a palette, and draws."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -41,8 +42,8 @@ class MapPicture:
     target: tuple[int, int] | None = None
 
 
-def paint_map(painter: QPainter, picture: MapPicture, palette: Palette) -> None:
-    """Draw one frame."""
+def paint_map(painter: QPainter, picture: MapPicture, palette: Palette, seen: QRectF) -> None:
+    """Draw one frame, as far as it is seen."""
     # The axes run the same way in every language; each line of a card has its own direction.
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     _paint_ground(painter, picture.drawn, palette)
@@ -50,10 +51,11 @@ def paint_map(painter: QPainter, picture: MapPicture, palette: Palette) -> None:
         _paint_invitation(painter, picture.drawn, palette)
     if picture.target is not None:
         _paint_target(painter, picture, palette)
-    held: MapBox | None = None
+    held = next((box for box in picture.drawn.boxes if box.row == picture.carried), None)
     for box in picture.drawn.boxes:
+        if not seen.intersects(QRectF(box.x, box.y, box.width, box.height)):
+            continue
         if box.row == picture.carried:
-            held = box
             painter.setOpacity(_HELD)
         _paint_card(painter, box, QPointF(box.x, box.y), picture, palette)
         painter.setOpacity(1.0)
@@ -151,9 +153,14 @@ def _paint_card(
     _paint_lines(painter, box, corner, palette)
 
 
+@cache
+def _font(style: TextStyle) -> QFont:
+    return font_of(style)
+
+
 def _paint_lines(painter: QPainter, box: MapBox, corner: QPointF, palette: Palette) -> None:
     """The lines; the reference at the head of the first stands out."""
-    plain, strong = font_of(CARD_TEXT), font_of(_REF)
+    plain, strong = _font(CARD_TEXT), _font(_REF)
     metrics = QFontMetricsF(plain)
     baseline = corner.y() + INSET - 1 + CARD_TEXT.leading * 0.76
     painter.setPen(QColor(palette.ink))

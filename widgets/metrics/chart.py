@@ -151,7 +151,7 @@ class MetricChart(QWidget):
 
     def _said(self, at: int) -> str:
         assert self._shown is not None
-        point = self._shown.points[at]
+        point = self._shown.point(at)
         return " · ".join(part for part in (point.day, point.value, point.note) if part)
 
 
@@ -160,9 +160,9 @@ def described(reading: MetricReading) -> str:
     chart = reading.chart
     if chart is None:
         return text("Nothing to draw yet.")
-    first, last = chart.points[0], chart.points[-1]
+    first, last = chart.point(0), chart.point(-1)
     says = text("From {first} on {start} to {last} on {end}, {count} values.").format(
-        first=first.value, start=first.day, last=last.value, end=last.day, count=len(chart.points)
+        first=first.value, start=first.day, last=last.value, end=last.day, count=len(chart.values)
     )
     levels = ", ".join(chart.words)
     return f"{says} {levels}." if levels else says

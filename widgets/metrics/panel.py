@@ -147,7 +147,6 @@ class MetricPanel(ListPanel):
         self._attention = _label("attention")
         self.chart = MetricChart(look, self)
         self.entry = ValueLine("", self, hint=text("value"))
-        self._guardrail = self._offer(text("Add a guardrail"), Wish.GUARDRAIL)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.chart.read_out.connect(self._say)
@@ -193,7 +192,20 @@ class MetricPanel(ListPanel):
         self._body.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def _show_offers(self, *, is_shown: bool) -> None:
+        if is_shown and self._offers.layout() is None:
+            self._fill_offers()
         self._offers.setVisible(is_shown and not self._is_asked)
+
+    def _fill_offers(self) -> None:
+        """Made when they are first shown: most panels are only looked at."""
+        offers = QVBoxLayout(self._offers)
+        offers.setContentsMargins(0, 0, 0, 0)
+        offers.setSpacing(0)
+        offers.addWidget(self._offer(text("Values"), Wish.VALUES))
+        offers.addWidget(self._offer(text("Versions"), Wish.VERSIONS))
+        if not self._reading.metric.is_guardrail:
+            offers.addWidget(self._offer(text("Add a guardrail"), Wish.GUARDRAIL))
+        offers.addWidget(self._offer(text("Show on the tree"), Wish.TREE))
 
     def _lay_out(self) -> None:
         self._is_asked = False
@@ -226,13 +238,6 @@ class MetricPanel(ListPanel):
         hand.setFixedWidth(_HAND_WIDTH)
         self._unit = _label("field")
         self._unit.setBuddy(self.entry)
-        offers = QVBoxLayout(self._offers)
-        offers.setContentsMargins(0, 0, 0, 0)
-        offers.setSpacing(0)
-        offers.addWidget(self._offer(text("Values"), Wish.VALUES))
-        offers.addWidget(self._offer(text("Versions"), Wish.VERSIONS))
-        offers.addWidget(self._guardrail)
-        offers.addWidget(self._offer(text("Show on the tree"), Wish.TREE))
         column = QVBoxLayout(hand)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -256,7 +261,6 @@ class MetricPanel(ListPanel):
             label.setVisible(bool(words))
         self._version.setText(text("v{number}").format(number=reading.version))
         self._version.setVisible(reading.version > 1)
-        self._guardrail.setVisible(not reading.metric.is_guardrail)
         name = reading.metric.name or reading.title
         self._unit.setText(reading.metric.unit or text("value"))
         self.entry.setAccessibleName(text("Value of {name}").format(name=name))

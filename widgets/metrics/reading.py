@@ -1,13 +1,14 @@
 """What a panel says about a metric, in people's words. Reads a board, paints and writes nothing."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from workshop.applied import Applied
 from workshop.board import Board
 from workshop.days import day_text
-from workshop.details import Benchmark, Metric, OutcomeFacts
+from workshop.details import Benchmark, Measurement, Metric, OutcomeFacts
 from workshop.field_words import code_word
 from workshop.measure_words import (
     DOT,
@@ -36,12 +37,19 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class ChartReading:
-    """A chart with its words: one for each line, its ends, and its points."""
+    """A chart with its words: one for each line, and its ends. Points are told when asked for."""
 
     chart: Chart
     words: tuple[str, ...]
     days: tuple[str, str]
-    points: tuple[Point, ...]
+    metric: Metric
+    values: tuple[Measurement, ...]
+
+    def point(self, at: int) -> Point:
+        """One value in words; -1 is the last."""
+        value = self.values[at]
+        shown = value_text(value.value, self.metric)
+        return Point(day_text(value.measured_on), shown, value.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +94,32 @@ class OutcomeReading:
 Reading = MetricReading | OutcomeReading
 
 
-def readings_of(board: Board, today: datetime.date) -> Iterator[Reading]:
-    """Every metric and every outcome without one, outcome by outcome in tree order."""
+def readings_of(
+    board: Board, today: datetime.date, known: Mapping[str, Reading]
+) -> Iterator[Reading]:
+    """Every metric and every outcome without one, outcome by outcome in tree order.
+
+    Metrics that are `known` to be as they were are not read anew.
+    """
     for outcome in board.outcomes():
         metrics = board.list_of(outcome.id, Metric)
         for metric in metrics:
-            yield _reading(board, outcome, metric, today)
+            yield known.get(metric.id) or _reading(board, outcome, metric, today)
         if not metrics:
             yield OutcomeReading(outcome)
+
+
+def touched_metrics(applied: Applied) -> frozenset[str]:
+    """Metrics whose panels may say something else after a change."""
+    found: set[str] = set()
+    for board in (applied.before, applied.board):
+        for row in applied.touched:
+            at = row
+            while (detail := board.details.get(at)) is not None and not isinstance(detail, Metric):
+                at = detail.owner
+            found.add(at)
+            found.update(metric.id for metric in board.list_of(at, Metric))
+    return frozenset(found)
 
 
 def _reading(board: Board, outcome: Card, metric: Metric, today: datetime.date) -> MetricReading:
@@ -149,15 +175,12 @@ def _chart(board: Board, metric: Metric) -> ChartReading | None:
     chart = chart_of(board, metric)
     if chart is None:
         return None
-    points = (
-        Point(day_text(value.measured_on), value_text(value.value, metric), value.note)
-        for value in measurements_of(board, metric.id)
-    )
     return ChartReading(
         chart=chart,
         words=tuple(_line_words(line, metric) for line in chart.lines),
         days=(day_text(chart.first), day_text(chart.last)),
-        points=tuple(points),
+        metric=metric,
+        values=tuple(measurements_of(board, metric.id)),
     )
 
 

@@ -4,7 +4,7 @@ Composes the list and its forms. What a metric says is `reading`'s, what is draw
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -20,11 +20,12 @@ from widgets.metrics.lines import ValueLine
 from widgets.metrics.listing import MetricList
 from widgets.metrics.panel import AnyPanel, MetricPanel, Wish
 from widgets.metrics.pasting import PastePanel
-from widgets.metrics.reading import MetricReading, Reading, readings_of
+from widgets.metrics.reading import MetricReading, Reading, readings_of, touched_metrics
 from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
 from widgets.page import Page
 from workshop import days
+from workshop.applied import Applied
 from workshop.commands.details import add_detail
 from workshop.commands.values import enter_values
 from workshop.details import Metric
@@ -64,17 +65,13 @@ class MetricsView(Page):
 
     def refresh(self) -> None:
         """Show every metric as it is now; panels that are there stay, with what is typed."""
-        readings = list(readings_of(self.document.board, self._today()))
-        self.list.show_readings(readings)
-        for panel in self.list.panels:
-            if isinstance(panel.drawer, ValuesDrawer | VersionsDrawer):
-                panel.drawer.refresh()
-        if not self.pasting.isHidden():
-            self.pasting.refresh()
-        has_metric = any(isinstance(reading, MetricReading) for reading in readings)
-        self.paste.setEnabled(has_metric)
-        self.enter.setEnabled(has_metric and not self.is_entering)
-        self._footer.setText(summary(readings, self.look.palette.attention))
+        self._show_readings({})
+
+    def follow(self, applied: Applied) -> None:
+        """Read anew only the metrics that a change touched."""
+        touched = touched_metrics(applied)
+        shown = (panel.reading for panel in self.list.panels)
+        self._show_readings({known.row: known for known in shown if known.row not in touched})
 
     def set_look(self, look: Look) -> None:
         """Wear other colours."""
@@ -118,6 +115,19 @@ class MetricsView(Page):
         else:
             super().keyPressEvent(event)
 
+    def _show_readings(self, known: Mapping[str, Reading]) -> None:
+        readings = list(readings_of(self.document.board, self._today(), known))
+        self.list.show_readings(readings)
+        for panel in self.list.panels:
+            if isinstance(panel.drawer, ValuesDrawer | VersionsDrawer):
+                panel.drawer.refresh()
+        if not self.pasting.isHidden():
+            self.pasting.refresh()
+        has_metric = any(isinstance(reading, MetricReading) for reading in readings)
+        self.paste.setEnabled(has_metric)
+        self.enter.setEnabled(has_metric and not self.is_entering)
+        self._footer.setText(summary(readings, self.look.palette.attention))
+
     # Entering and pasting -----------------------------------------------------------------------
 
     def _start_entering(self) -> None:
@@ -134,6 +144,7 @@ class MetricsView(Page):
         for before, after in pairwise((*stops, self.entry.save)):
             QWidget.setTabOrder(before, after)
         stops[2].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.bring_in_sight(stops[2])
 
     def _restore(self) -> None:
         """Go on with what a crash interrupted."""

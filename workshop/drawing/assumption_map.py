@@ -5,7 +5,7 @@ place stand side by side and below each other, never over each other; where many
 fewer lines, and then the map grows. Nothing here paints or knows a board.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,6 +23,8 @@ EVIDENCES: Final = (0, 1, 2, 3)
 _SHARES: Final = (0.5, 0.25, 0.25)
 #: Most lines a card shows, tried one after the other.
 _LINES: Final = (6, 4, 3, 2, 1)
+#: Most wrapped texts that are remembered.
+_MOST_KNOWN: Final = 4000
 _LEAST_CARD: Final = 132.0
 _MOST_CARD: Final = 200.0
 _GAP: Final = 8.0
@@ -113,26 +115,87 @@ class AssumptionMap:
         return min(found, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
-def map_of(
-    cards: Sequence[MapCard], width: float, height: float, wrapper: Wrapper
-) -> AssumptionMap:
-    """Lay cards out on a map of a width, and of a height unless they need more."""
-    cell = width / len(EVIDENCES)
-    columns = tuple(cell * number for number in range(len(EVIDENCES) + 1))
-    rows = [0.0]
-    boxes: list[MapBox] = []
-    for importance, share in zip(IMPORTANCES, _SHARES, strict=True):
-        band = [card for card in cards if card.importance == importance]
-        top, room = rows[-1], height * share
-        bands = _bands(importance)
-        places, least = _filled(band, cell, sum(bands), room, wrapper)
-        rows.append(top + max(room, least))
-        inside = rows[-1] - top - sum(bands)
-        for evidence, (placed, end) in places.items():
-            # In a row that grew, cards in the middle could be out of sight.
-            down = top + bands[0] + ((inside - end) / 2 if least <= room else 0)
-            boxes += [_moved(box, columns[evidence], down) for box in placed]
-    return AssumptionMap(columns, tuple(rows), tuple(boxes))
+#: The cards of one place, from its own corner, and where they end.
+_Place = tuple[list[MapBox], float]
+
+
+class MapMaker:
+    """Lays maps out by one measure and remembers how the words of cards wrap."""
+
+    def __init__(self, wrapper: Wrapper) -> None:
+        self._wrapper = wrapper
+        self._known: dict[tuple[str, float, int], tuple[WrappedLine, ...]] = {}
+
+    def map_of(self, cards: Sequence[MapCard], width: float, height: float) -> AssumptionMap:
+        """Lay cards out on a map of a width, and of a height unless they need more."""
+        cell = width / len(EVIDENCES)
+        columns = tuple(cell * number for number in range(len(EVIDENCES) + 1))
+        rows = [0.0]
+        boxes: list[MapBox] = []
+        for importance, share in zip(IMPORTANCES, _SHARES, strict=True):
+            band = [card for card in cards if card.importance == importance]
+            top, room = rows[-1], height * share
+            bands = _bands(importance)
+            places, least = self._filled(band, cell, sum(bands), room)
+            rows.append(top + max(room, least))
+            inside = rows[-1] - top - sum(bands)
+            for evidence, (placed, end) in places.items():
+                # In a row that grew, cards in the middle could be out of sight.
+                down = top + bands[0] + ((inside - end) / 2 if least <= room else 0)
+                boxes += [_moved(box, columns[evidence], down) for box in placed]
+        return AssumptionMap(columns, tuple(rows), tuple(boxes))
+
+    def _filled(
+        self, band: Sequence[MapCard], cell: float, words: float, room: float
+    ) -> tuple[dict[int, _Place], float]:
+        """The cards of one row by evidence, with as many lines as its height allows; that height.
+
+        `words` is the room that the words in the corners take.
+        """
+        places: dict[int, _Place] = {}
+        least = words
+        for most in _LINES:
+            places = {
+                evidence: self._stacked(
+                    [card for card in band if card.evidence == evidence], cell, most
+                )
+                for evidence in EVIDENCES
+            }
+            least = words + max(end for _, end in places.values())
+            if least <= room:
+                break
+        return places, least
+
+    def _stacked(self, cards: Sequence[MapCard], cell: float, most: int) -> _Place:
+        """Cards of one place in lines from left to right, from its own corner."""
+        room = cell - 2 * _PADDING
+        abreast = max(1, int((room + _GAP) / (_LEAST_CARD + _GAP)))
+        width = min(_MOST_CARD, (room - _GAP * (abreast - 1)) / abreast)
+        boxes: list[MapBox] = []
+        y, low = 0.0, 0.0
+        for at, card in enumerate(cards):
+            if at and at % abreast == 0:
+                y = low + _GAP
+            x = _PADDING + (at % abreast) * (width + _GAP)
+            lines = self._lines(card, width - BAR_INSET - INSET, most)
+            height = len(lines) * CARD_TEXT.leading + 2 * INSET - 2
+            low = max(low, y + height)
+            boxes.append(
+                MapBox(
+                    card.row, card.ref, x, y, width, height, lines, card.importance, card.evidence
+                )
+            )
+        return boxes, low
+
+    def _lines(self, card: MapCard, room: float, most: int) -> tuple[WrappedLine, ...]:
+        words = f"{card.ref} {card.text}".replace("\n", " ")
+        known = self._known.get((words, room, most))
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            known = self._wrapper.wrap(words, CARD_TEXT, room, most).lines
+            self._known[words, room, most] = known
+        return known
 
 
 def _way(start: MapBox, box: MapBox, right: int, down: int) -> tuple[float, float]:
@@ -147,55 +210,6 @@ def _bands(importance: int) -> tuple[float, float]:
     return (
         _BAND if importance == IMPORTANCES[0] else _PADDING,
         _BAND if importance == IMPORTANCES[-1] else _PADDING,
-    )
-
-
-#: The cards of one place, from its own corner, and where they end.
-_Place = tuple[list[MapBox], float]
-
-
-def _filled(
-    band: Sequence[MapCard], cell: float, words: float, room: float, wrapper: Wrapper
-) -> tuple[dict[int, _Place], float]:
-    """The cards of one row by evidence, with as many lines as its height allows, and that height.
-
-    `words` is the room that the words in the corners take.
-    """
-    places: dict[int, _Place] = {}
-    least = words
-    for most in _LINES:
-        for evidence in EVIDENCES:
-            here = (card for card in band if card.evidence == evidence)
-            places[evidence] = _stacked(here, cell, most, wrapper)
-        least = words + max(end for _, end in places.values())
-        if least <= room:
-            break
-    return places, least
-
-
-def _stacked(cards: Iterable[MapCard], cell: float, most: int, wrapper: Wrapper) -> _Place:
-    """Cards of one place in lines from left to right, from its own corner."""
-    room = cell - 2 * _PADDING
-    abreast = max(1, int((room + _GAP) / (_LEAST_CARD + _GAP)))
-    width = min(_MOST_CARD, (room - _GAP * (abreast - 1)) / abreast)
-    boxes: list[MapBox] = []
-    y, low = 0.0, 0.0
-    for at, card in enumerate(cards):
-        if at and at % abreast == 0:
-            y = low + _GAP
-        x = _PADDING + (at % abreast) * (width + _GAP)
-        box = _box(card, x, y, width, most, wrapper)
-        low = max(low, y + box.height)
-        boxes.append(box)
-    return boxes, low
-
-
-def _box(card: MapCard, x: float, y: float, width: float, most: int, wrapper: Wrapper) -> MapBox:
-    room = width - BAR_INSET - INSET
-    wrapped = wrapper.wrap(f"{card.ref} {card.text}".replace("\n", " "), CARD_TEXT, room, most)
-    height = len(wrapped.lines) * CARD_TEXT.leading + 2 * INSET - 2
-    return MapBox(
-        card.row, card.ref, x, y, width, height, wrapped.lines, card.importance, card.evidence
     )
 
 

@@ -10,7 +10,7 @@ from workshop.drawing.assumption_map import (
     AssumptionMap,
     MapBox,
     MapCard,
-    map_of,
+    MapMaker,
 )
 from workshop.drawing.shapes import TextStyle
 from workshop.drawing.wrapping import Wrapper
@@ -28,7 +28,7 @@ def drawn(*grades: tuple[int, int], text: str = "some words here " * 4) -> Assum
         MapCard(str(at), f"A{at}", text, importance, evidence)
         for at, (importance, evidence) in enumerate(grades)
     ]
-    return map_of(cards, 800.0, 600.0, Wrapper(Mono()))
+    return MapMaker(Wrapper(Mono())).map_of(cards, 800.0, 600.0)
 
 
 def inside(drawing: AssumptionMap, box: MapBox) -> bool:
