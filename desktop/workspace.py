@@ -33,6 +33,7 @@ from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
 from widgets.page import Page
 from widgets.table.table import OutputTable
+from workshop.gap_marks import marks_on_cards
 from workshop.vocabulary import Kind
 
 #: Views in the order of the rail; each has an action of its name.
@@ -120,7 +121,7 @@ class Workspace(QWidget):
         self.details.jump.connect(self.go_to)
         self._catching_up.timeout.connect(self._catch_up)
         _application().focusChanged.connect(self._follow_focus)
-        self.gaps.changed.connect(lambda: self.status.show_gaps(self.gaps.gaps))
+        self.gaps.changed.connect(self._show_gaps)
         self.status.gap_chosen.connect(self.go_to)
         self.status.zoom_chosen.connect(self.canvas.zoom_to_fit)
 
@@ -373,6 +374,11 @@ class Workspace(QWidget):
         if self._followed is self._middle:
             return self._on_page
         return self._output if self._followed is self.table else self.canvas.current
+
+    def _show_gaps(self) -> None:
+        gaps = self.gaps.gaps
+        self.status.show_gaps(gaps)
+        self.canvas.show_gaps(marks_on_cards(self._document.board, gaps))
 
     def _show_zoom(self, scale: float) -> None:
         self.status.show_zoom(scale if self._is_tree_seen else None)

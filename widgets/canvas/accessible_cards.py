@@ -324,7 +324,8 @@ def _description(canvas: "Canvas", card: str) -> str:
     if hidden:
         folded = plural("folded, {count} card hidden", "folded, {count} cards hidden", hidden)
         parts.append(folded.format(count=hidden))
-    return ", ".join((*parts, *spoken_facts(scene.board, scene.board.cards[card])))
+    parts += spoken_facts(scene.board, scene.board.cards[card])
+    return ", ".join(filter(None, (*parts, canvas.gap_words(card).replace("\n", " "))))
 
 
 def _rect(canvas: "Canvas", card: str) -> QRect:

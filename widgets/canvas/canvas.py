@@ -17,10 +17,10 @@ from widgets.canvas.capture import Capture
 from widgets.canvas.editor import CardEditor
 from widgets.canvas.edits import CardText, NewCard, NewParent
 from widgets.canvas.facts import FactWork
+from widgets.canvas.frame import Picture
 from widgets.canvas.keys import method_for
 from widgets.canvas.measure import font_of
 from widgets.canvas.mouse import Mouse
-from widgets.canvas.painter import Picture
 from widgets.canvas.selection import Selection, all_of, only
 from widgets.canvas.view import TreeView
 from widgets.canvas.viewport import Viewport
@@ -214,7 +214,7 @@ class Canvas(TreeView):
     def fold_handle_at(self, at: QPointF) -> str | None:
         """The card whose fold handle is under a pixel."""
         current = None if self.is_editing else self.current
-        return self._painter.handle_at(self._scene, self._viewport, current, at)
+        return self._painter.marks.handle_at(self._scene, self._viewport, current, at)
 
     def cancel(self) -> None:
         """Cancel the gesture under way; else select nothing."""

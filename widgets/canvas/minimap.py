@@ -4,9 +4,9 @@ Shown only while something is out of sight. It is drawn anew when people pause, 
 type; the frame follows at once. A press or a drag moves the view.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from widgets.canvas.painter import CanvasPainter
 from widgets.canvas.scene import Scene
@@ -16,6 +16,8 @@ from workshop.words import text
 
 _SIZE = QSize(168, 104)
 _MARGIN = 8.0
+#: Distance in pixels from the edges of the canvas.
+_AWAY = 16
 #: Milliseconds without a change before the map is drawn anew.
 _PAUSE = 250
 #: Size in pixels below which a branch is one block.
@@ -64,6 +66,24 @@ class Minimap(QWidget):
             elif self._drawn[0] != self._scene.version:
                 self._timer.start()
             self.update()
+
+    def stand_clear_of(self, kept_free: QRect, *, mirrored: bool) -> None:
+        """Stand in the last corner, or in another where it covers nothing that is kept free."""
+        canvas = self.parentWidget()
+        if self.is_held or canvas is None:
+            return
+        away = _AWAY
+        room = canvas.rect().adjusted(away, away, -away, -away)
+        first, other = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+        if mirrored:
+            first, other = other, first
+        low, high = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop
+        corners = [
+            QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, corner, self.size(), room)
+            for corner in (low | first, low | other, high | first, high | other)
+        ]
+        free = (corner for corner in corners if not corner.intersects(kept_free))
+        self.setGeometry(next(free, corners[0]))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The map, and the frame."""

@@ -7,28 +7,24 @@ milliseconds a frame, and only while the zoom rests. Small faces lose detail bef
 import math
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from widgets.canvas.bows import paint_bows
-from widgets.canvas.gestures import DragCards
+from widgets.canvas.face_pen import FacePen, bar_of, stripe
+from widgets.canvas.frame import FAR, GREEK, Block, Picture, Placed, on_screen
+from widgets.canvas.marks import MarkPainter
 from widgets.canvas.measure import font_of
-from widgets.canvas.scene import Scene
-from widgets.canvas.viewport import Rect, Viewport
+from widgets.canvas.viewport import Viewport
 from widgets.look.look import Look
-from workshop.drawing.dropping import DropTarget
 from workshop.drawing.faces import SCREEN
-from workshop.drawing.palette import CardLook, Palette
-from workshop.drawing.shapes import Bow, Edge, Face, Role, TextLine, TextStyle, Weight
+from workshop.drawing.palette import Palette
+from workshop.drawing.shapes import Edge, Face, Role, TextStyle, Weight
 from workshop.vocabulary import Kind
 
-#: Below this scale a card shows its kind and reference instead of its text.
-GREEK = 0.4
-#: Below this scale cards are plain rectangles, and small branches one rectangle each.
-FAR = 0.16
 #: Seconds a frame may spend on filling the cache, and how many faces it holds.
 _FILL_TIME = 0.004
 _MOST_CACHED = 600
@@ -37,60 +33,10 @@ _DOTS = 24.0
 _DOTS_A_TILE = 8
 #: Room around a cached face for its shadow and border, in points.
 _MARGIN = 4.0
-#: Radius of the handle that folds a branch, in points.
-_HANDLE = 9.0
-_CORNER = 8.0
-#: How much of a card out of focus the ground covers.
-_VEIL = 0.72
-_SHADOW = "#000000"
 
 _REFERENCE_STYLE = TextStyle(size=10.5, leading=12.0, weight=Weight.SEMIBOLD)
-_HANDLE_STYLE = TextStyle(size=10.0, leading=12.0, weight=Weight.SEMIBOLD)
-
-
-#: A card, or a branch too small to look into, by the kind of its top: x, y, width, height.
-Block = tuple[Kind, Rect]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One frame: what is shown, through which viewport, on how large a window.
-
-    `placed` are the cards in sight and `edges` what joins them, where they stand at this moment;
-    `bows` lead from solutions to other opportunities they also help;
-    below the scale `FAR`, `blocks` stand for the cards, and `placed` are the marked ones only;
-    `ratio` is device pixels per pixel; `chosen` are selected, `highlighted` found, `bright`
-    those not dimmed (None: all of them), `band` is the
-    rubber band, `editing` the card under the editor, `drag` the gesture that carries cards.
-    """
-
-    scene: Scene
-    viewport: Viewport
-    width: int
-    height: int
-    ratio: float
-    placed: tuple["Placed", ...]
-    edges: tuple[Edge, ...]
-    bows: tuple[Bow, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    current: str | None = None
-    chosen: frozenset[str] = frozenset()
-    highlighted: frozenset[str] = frozenset()
-    bright: frozenset[str] | None = None
-    band: QRectF | None = None
-    editing: str | None = None
-    drag: DragCards | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A card's face with its top left corner, in points."""
-
-    card: str
-    ref: str
-    x: float
-    y: float
-    face: Face
+#: Radius of the corners of an edge, in points.
+_CORNER = 8.0
 
 
 class CanvasPainter:
@@ -98,14 +44,17 @@ class CanvasPainter:
 
     def __init__(self, look: Look) -> None:
         self._palette: Palette = look.palette
+        self._faces = FacePen(look.palette)
+        self.marks = MarkPainter(look.palette, self._faces)
         self._cached: dict[int, tuple[Face, QPixmap]] = {}
         self._cached_at = (0.0, 0.0)
-        self._fonts: dict[TextStyle, QFont] = {}
         self._dots: tuple[int, float, QPixmap] | None = None
 
     def wear(self, look: Look) -> None:
         """Draw in another palette from now on."""
         self._palette = look.palette
+        self._faces.wear(look.palette)
+        self.marks.wear(look.palette)
         self._cached.clear()
         self._dots = None
 
@@ -127,21 +76,7 @@ class CanvasPainter:
             self._paint_plain(painter, view, placed)
         else:
             self._paint_faces(painter, picture, placed)
-        self._paint_marks(painter, picture, placed)
-
-    def handle_at(
-        self, scene: Scene, view: Viewport, current: str | None, at: QPointF
-    ) -> str | None:
-        """The card whose fold handle is under a pixel; `current` shows one though not folded."""
-        if view.scale < GREEK:
-            return None
-        x, y = view.to_drawing(at.x(), at.y())
-        reach = 2 * _HANDLE
-        for card, _, _ in scene.visible((x - reach, y - reach, 2 * reach, 2 * reach)):
-            away = QPointF(x, y) - QPointF(*scene.handle(card))
-            if away.manhattanLength() <= reach and _handle_text(scene, card, current):
-                return card
-        return None
+        self.marks.paint(painter, picture)
 
     # The ground and the edges -----------------------------------------------------------------
 
@@ -196,7 +131,7 @@ class CanvasPainter:
             size = (max(1.0, width * scale), max(1.0, height * scale))
             by_kind[kind].append(QRectF(left, top, *size))
         for kind, rects in by_kind.items():
-            painter.setBrush(QColor(_stripe(self._palette.cards[kind])))
+            painter.setBrush(QColor(stripe(self._palette.cards[kind])))
             painter.drawRects(rects)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
@@ -206,14 +141,14 @@ class CanvasPainter:
         bar = max(2.0, SCREEN.bar * view.scale)
         for kind in Kind:
             card = self._palette.cards[kind]
-            cards = [(one, _on_screen(view, one)) for one in placed if one.face.kind is kind]
+            cards = [(one, on_screen(view, one)) for one in placed if one.face.kind is kind]
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(QColor(card.border))
             painter.setBrush(QColor(card.fill))
             painter.drawRects([rect for _, rect in cards])
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(_stripe(card)))
-            painter.drawRects([_bar_of(one.face, rect, bar) for one, rect in cards])
+            painter.setBrush(QColor(stripe(card)))
+            painter.drawRects([bar_of(one.face, rect, bar) for one, rect in cards])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
             painter.setPen(QColor(card.label))
             for one, rect in cards:
@@ -245,7 +180,7 @@ class CanvasPainter:
         painter.save()
         painter.translate(*view.to_screen(one.x, one.y))
         painter.scale(view.scale, view.scale)
-        self._paint_face(painter, face)
+        self._faces.draw(painter, face)
         painter.restore()
 
     def _pixmap(self, face: Face) -> QPixmap | None:
@@ -262,156 +197,10 @@ class CanvasPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
         painter.translate(_MARGIN, _MARGIN)
-        self._paint_face(painter, face)
+        self._faces.draw(painter, face)
         painter.end()
         self._cached[id(face)] = (face, pixmap)
         return pixmap
-
-    def _paint_face(self, painter: QPainter, face: Face) -> None:
-        card = self._palette.cards[face.kind]
-        body = QRectF(0, 0, face.width, face.height)
-        shape = QPainterPath()
-        shape.addRoundedRect(body, card.radius, card.radius)
-        shadow = QColor(_SHADOW)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for reach, alpha in ((2.0, 10), (1.0, 14)):
-            shadow.setAlpha(alpha)
-            painter.setBrush(shadow)
-            grown = body.adjusted(-reach / 2, 0, reach / 2, reach)
-            painter.drawRoundedRect(grown, card.radius, card.radius)
-        painter.setBrush(QColor(card.fill))
-        painter.drawPath(shape)
-        if card.bar is not None:
-            painter.save()
-            painter.setClipPath(shape)
-            painter.fillRect(_bar_of(face, body, SCREEN.bar), QColor(card.bar))
-            painter.restore()
-        painter.setPen(_border(card, heavy=face.stands_out))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(shape)
-        for line in face.lines:
-            self._paint_line(painter, line, card)
-
-    def _paint_line(self, painter: QPainter, line: TextLine, card: CardLook) -> None:
-        font = self._fonts.get(line.style)
-        if font is None:
-            font = self._fonts[line.style] = font_of(line.style)
-        painter.setFont(font)
-        painter.setPen(QColor(card.ink(line.role)))
-        painter.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if line.rtl else Qt.LayoutDirection.LeftToRight
-        )
-        painter.drawText(QPointF(line.x, line.y), line.text)
-
-    # Marks on top -----------------------------------------------------------------------------
-
-    def _paint_marks(self, painter: QPainter, picture: Picture, placed: Sequence[Placed]) -> None:
-        view = picture.viewport
-        current = picture.current if picture.editing is None else None
-        if picture.bright is not None:
-            self._dim(painter, view, [one for one in placed if one.card not in picture.bright])
-        for one in placed:
-            if one.card in picture.highlighted:
-                self._paint_highlight(painter, view, one)
-            if one.card in picture.chosen:
-                self._paint_ring(painter, view, one, is_current=one.card == picture.current)
-            if view.scale >= GREEK:
-                words = _handle_text(picture.scene, one.card, current)
-                if words is not None:
-                    self._paint_handle(painter, view, picture.scene.handle(one.card), words)
-        if picture.band is not None:
-            self._paint_band(painter, picture.band)
-        if picture.drag is not None:
-            self._paint_drag(painter, picture, picture.drag)
-
-    def _dim(self, painter: QPainter, view: Viewport, dimmed: Sequence[Placed]) -> None:
-        veil = QColor(self._palette.window)
-        veil.setAlphaF(_VEIL)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(veil)
-        painter.drawRects([_on_screen(view, one).adjusted(-3, -3, 3, 3) for one in dimmed])
-
-    def _paint_highlight(self, painter: QPainter, view: Viewport, one: Placed) -> None:
-        rect = _on_screen(view, one).adjusted(-6, -6, 6, 6)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._palette.attention), 2, Qt.PenStyle.DotLine))
-        painter.drawRoundedRect(rect, _CORNER, _CORNER)
-
-    def _paint_ring(
-        self, painter: QPainter, view: Viewport, one: Placed, *, is_current: bool
-    ) -> None:
-        radius = self._palette.cards[one.face.kind].radius * view.scale + 3
-        rect = _on_screen(view, one).adjusted(-3, -3, 3, 3)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if is_current:
-            halo = QColor(self._palette.selection)
-            halo.setAlpha(50)
-            painter.setPen(QPen(halo, 6))
-            painter.drawRoundedRect(rect, radius, radius)
-        painter.setPen(QPen(QColor(self._palette.selection), 2))
-        painter.drawRoundedRect(rect, radius, radius)
-
-    def _paint_band(self, painter: QPainter, band: QRectF) -> None:
-        colour = QColor(self._palette.selection)
-        painter.setPen(QPen(colour, 1))
-        colour.setAlpha(28)
-        painter.setBrush(colour)
-        painter.drawRect(band)
-
-    def _paint_handle(
-        self, painter: QPainter, view: Viewport, at: tuple[float, float], words: str
-    ) -> None:
-        x, y = view.to_screen(*at)
-        radius = _HANDLE * view.scale
-        wide = radius * (2.0 if len(words) < 2 else 1.6 + 0.45 * len(words))
-        rect = QRectF(x - wide / 2, y - radius, wide, 2 * radius)
-        painter.setBrush(QColor(self._palette.surface))
-        painter.setPen(QPen(QColor(self._palette.edge), 1))
-        painter.drawRoundedRect(rect, radius, radius)
-        painter.setFont(font_of(_HANDLE_STYLE, view.scale))
-        painter.setPen(QColor(self._palette.soft))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
-
-    def _paint_drag(self, painter: QPainter, picture: Picture, drag: DragCards) -> None:
-        colour = QColor(
-            self._palette.attention if drag.refusal is not None else self._palette.selection
-        )
-        if drag.target is not None:
-            self._paint_target(painter, picture.viewport, drag.target, colour)
-        face = picture.scene.face(drag.card)
-        painter.save()
-        painter.setOpacity(0.8)
-        painter.translate(drag.top_left)
-        painter.scale(picture.viewport.scale, picture.viewport.scale)
-        self._paint_face(painter, face)
-        painter.restore()
-        if len(drag.tops) > 1:
-            self._paint_count(painter, drag.top_left, len(drag.tops))
-
-    def _paint_count(self, painter: QPainter, at: QPointF, count: int) -> None:
-        """How many cards are carried."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._palette.selection))
-        painter.drawEllipse(at, 12, 12)
-        painter.setPen(QColor(self._palette.window))
-        painter.setFont(font_of(_HANDLE_STYLE))
-        rect = QRectF(at.x() - 12, at.y() - 12, 24, 24)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(count))
-
-    def _paint_target(
-        self, painter: QPainter, view: Viewport, target: DropTarget, colour: QColor
-    ) -> None:
-        start = QPointF(*view.to_screen(*target.start))
-        end = QPointF(*view.to_screen(*target.end))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if target.onto:
-            painter.setPen(QPen(colour, 3))
-            painter.drawRoundedRect(QRectF(start, end).adjusted(-4, -4, 4, 4), 10, 10)
-            return
-        pen = QPen(colour, 4)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawLine(start, end)
 
 
 def _pixmap(width: float, height: float, ratio: float, ground: QColor) -> QPixmap:
@@ -421,43 +210,10 @@ def _pixmap(width: float, height: float, ratio: float, ground: QColor) -> QPixma
     return pixmap
 
 
-def _handle_text(scene: Scene, card: str, current: str | None) -> str | None:
-    """What the fold handle of a card says; None where there is none."""
-    hidden = scene.layout.hidden(card)
-    if hidden:
-        return f"+{hidden}"
-    return "–" if card == current and scene.board.children_of(card) else None
-
-
-def _bar_of(face: Face, rect: QRectF, wide: float) -> QRectF:
-    """The bar of a face that fills a rectangle: at the edge where reading starts."""
-    left = rect.right() - wide if face.mirrored else rect.left()
-    return QRectF(left, rect.top(), wide, rect.height())
-
-
-def _on_screen(view: Viewport, one: Placed) -> QRectF:
-    x, y = view.to_screen(one.x, one.y)
-    return QRectF(x, y, one.face.width * view.scale, one.face.height * view.scale)
-
-
 def _without_text(face: Face) -> Face:
     """A face whose text is under the editor."""
     typed = (Role.TEXT, Role.EMPTY)
     return replace(face, lines=tuple(line for line in face.lines if line.role not in typed))
-
-
-def _stripe(card: CardLook) -> str:
-    """The colour that tells a kind when a card is too small for its text."""
-    return card.bar or card.border
-
-
-def _border(card: CardLook, *, heavy: bool) -> QPen:
-    if heavy:
-        return QPen(QColor(card.label), 2.0)
-    pen = QPen(QColor(card.border), 1.25 if card.dashed else 1.0)
-    if card.dashed:
-        pen.setDashPattern([4.0, 3.0])
-    return pen
 
 
 def _straight(edge: Edge, view: Viewport) -> list[QLineF]:

@@ -19,6 +19,8 @@ from workshop.records import Card
 from workshop.vocabulary import Kind
 from workshop.words import kind_word, text
 
+#: How far inside a card's corner the middle of its badge is, in points.
+_INSET = 2.0
 #: How near to a mark a click may be, in points.
 _NEAR = 6.0
 
@@ -149,6 +151,11 @@ class Scene:
         if self._layout.arrangement is Arrangement.TOP_DOWN:
             return x + width / 2, y + height
         return (x if self._mirrored else x + width), y + height / 2
+
+    def badge(self, card: str) -> tuple[float, float]:
+        """The middle of a card's badge: the corner where a line of reading ends."""
+        x, y, width, _ = self.rect(card)
+        return (x + _INSET if self._mirrored else x + width - _INSET), y + _INSET
 
     def bow(self, solution: Rect, opportunity: Rect) -> Curve:
         """The bow between two cards that stand in these rectangles."""

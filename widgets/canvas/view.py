@@ -3,17 +3,25 @@
 Painting itself is in `painter`; what people do to the tree is in `canvas`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtGui import (
+    QHelpEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from widgets.canvas.frame import FAR, GREEK, Picture, Placed
 from widgets.canvas.glide import Glide, Offset
 from widgets.canvas.measure import ScreenMeasure
 from widgets.canvas.minimap import Minimap
-from widgets.canvas.painter import FAR, GREEK, CanvasPainter, Picture, Placed
+from widgets.canvas.painter import CanvasPainter
 from widgets.canvas.scene import Scene
 from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import Rect, Viewport, fitted
@@ -22,6 +30,8 @@ from workshop.board import Board
 from workshop.drawing.bows import supports_at
 from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Bow, Edge, Fact
+from workshop.gap_codes import Gap
+from workshop.gap_words import gap_text
 
 _ZOOM_STEP = 1.2
 #: Factor for one notch of the wheel.
@@ -32,8 +42,6 @@ _READABLE = 0.5
 _SMALLEST = 3.0
 #: Room in pixels that the map leaves around a card in work.
 _AROUND = 12
-#: Distance in pixels of the map from the corner.
-_MAP_MARGIN = 16
 #: Height in pixels of the strip in whose middle that top stands.
 _TOP_ROOM = 160.0
 
@@ -58,6 +66,7 @@ class TreeView(QWidget):
         self._selection = Selection()
         self._highlighted: frozenset[str] = frozenset()
         self._focus: str | None = None
+        self._gaps: Mapping[str, tuple[Gap, ...]] = {}
         self._is_settled = False
         self._painted: dict[str, Offset] = {}
         self._painted_version, self._painted_scale = self._scene.version, 0.0
@@ -128,7 +137,8 @@ class TreeView(QWidget):
         tops = self._scene.board.children_of(None)
         if whole.scale < _READABLE and tops:
             top = self._scene.rect(tops[0])
-            whole = Viewport(_READABLE).centred(top, self.width(), _TOP_ROOM)
+            room = min(_TOP_ROOM, self.height() / 4)
+            whole = Viewport(_READABLE).centred(top, self.width(), room)
         self.look_through(whole)
         self._is_settled = False
 
@@ -148,6 +158,16 @@ class TreeView(QWidget):
         """Mark cards that were found; rows that are no cards don't matter."""
         self._highlighted = rows
         self.update()
+
+    def show_gaps(self, gaps: Mapping[str, tuple[Gap, ...]]) -> None:
+        """Mark cards where something is amiss; the mark tells what when the mouse rests on it."""
+        if gaps != self._gaps:
+            self._gaps = gaps
+            self.update()
+
+    def gap_words(self, card: str) -> str:
+        """What is amiss with a card, a sentence a line; empty when nothing is."""
+        return "\n".join(gap_text(gap) for gap in self._gaps.get(card, ()))
 
     @property
     def focus(self) -> str | None:
@@ -198,21 +218,7 @@ class TreeView(QWidget):
         self._place_map()
 
     def _place_map(self) -> None:
-        """Put the map into the last corner, or into another where it covers no card in work."""
-        if self._map.is_held:
-            return
-        room = self.rect().adjusted(_MAP_MARGIN, _MAP_MARGIN, -_MAP_MARGIN, -_MAP_MARGIN)
-        first, other = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
-        if self._scene.is_mirrored:
-            first, other = other, first
-        low, high = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop
-        corners = [
-            QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, corner, self._map.size(), room)
-            for corner in (low | first, low | other, high | first, high | other)
-        ]
-        kept_free = self._in_work()
-        free = (corner for corner in corners if not corner.intersects(kept_free))
-        self._map.setGeometry(next(free, corners[0]))
+        self._map.stand_clear_of(self._in_work(), mirrored=self._scene.is_mirrored)
 
     def _in_work(self) -> QRect:
         """Where on the screen the card that people look at is, with a little room around it."""
@@ -272,7 +278,14 @@ class TreeView(QWidget):
         self.look_through(self._viewport.panned(dx, dy))
 
     def event(self, event: QEvent) -> bool:
-        """Pinch on a touchpad zooms."""
+        """Pinch on a touchpad zooms; a badge under the resting mouse says what is amiss."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            card = self._painter.marks.badge_at(
+                self._scene, self._viewport, self._gaps, event.pos()
+            )
+            words = self.gap_words(card) if card is not None else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
         if (
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
@@ -341,6 +354,7 @@ class TreeView(QWidget):
             chosen=self._selection.chosen,
             highlighted=self._highlighted,
             bright=self._bright(placed),
+            amiss=self._gaps.keys(),
         )
 
     def _in_sight(self, seen: Rect) -> Iterator[Placed]:

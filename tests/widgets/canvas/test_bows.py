@@ -4,8 +4,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from tests.widgets.canvas.conftest import Hands
+from widgets.canvas.frame import FAR
 from widgets.canvas.glide import DURATION
-from widgets.canvas.painter import FAR
 from widgets.look.look import Scheme, look_for
 from workshop.commands.cards import move_card
 from workshop.commands.supports import support_opportunity, unsupport_opportunity
