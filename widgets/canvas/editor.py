@@ -64,6 +64,7 @@ class CardEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("cardEditor")
+        self.setStyleSheet(_RESTING)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._tell)
         self.rest()
@@ -74,12 +75,11 @@ class CardEditor(QTextEdit):
         return self._open
 
     def rest(self) -> None:
-        """Shrink to one pixel and hand keys to the canvas."""
+        """Shrink to one pixel, out of sight, and hand keys to the canvas."""
         self._open = False
         self.clear()
-        self.setStyleSheet(_RESTING)
         self.setCursorWidth(0)
-        self.setGeometry(0, 0, 1, 1)
+        self.setGeometry(-1, -1, 1, 1)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
 
@@ -100,7 +100,9 @@ class CardEditor(QTextEdit):
     def dress(self, font: QFont, leading: float, ink: QColor, paper: QColor) -> None:
         """Look like the card below: font, leading in pixels, colours."""
         self.setFont(font)
-        self.setStyleSheet(_SHEET.format(ink=ink.name(), paper=paper.name()))
+        sheet = _SHEET.format(ink=ink.name(), paper=paper.name())
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
         if self.textCursor().blockFormat().lineHeight() != leading:
             self._space_lines(leading)
 
