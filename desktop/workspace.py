@@ -261,7 +261,7 @@ class Workspace(QWidget):
         """Show the details of a row, and work in them."""
         self.details.show_row(row)
         self.details.show()
-        _focus_first_field(self.details)
+        self.details.focus_first()
 
     def _reveal(self, row: str) -> QWidget:
         """Show a row where it lives, or what it belongs to; the view it is in."""
