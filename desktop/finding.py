@@ -3,7 +3,7 @@
 Where a row is shown is the workspace's business, what is found the bar's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from widgets.canvas.canvas import Canvas
 from widgets.document import Document
 from widgets.find.find_bar import FindBar
+from workshop.gap_codes import Gap
 
 
 class Finding(QObject):
@@ -25,9 +26,10 @@ class Finding(QObject):
         canvas: Canvas,
         reveal: Callable[[str], QWidget],
         usual: Callable[[], QWidget],
+        gaps: Callable[[], Iterable[Gap]],
     ) -> None:
         super().__init__(canvas)
-        self.bar = FindBar(document)
+        self.bar = FindBar(document, gaps=gaps)
         self._reveal = reveal
         self._usual = usual
         self._back: QWidget | None = None

@@ -3,7 +3,7 @@
 Made from the table of actions; what counts as found in the workshop is `workshop.search`'s.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from desktop.actions import ENTRIES, Actions, keys_in_words
 from workshop.board import Board
+from workshop.gap_codes import Gap
 from workshop.records import Card, Output
 from workshop.search import found
 from workshop.words import text
@@ -64,12 +65,14 @@ class Palette(QFrame):
         board: Board | None,
         go_to: Callable[[str], None],
         parent: QWidget,
+        gaps: Iterable[Gap] = (),
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self._board = board
         self._go_to = go_to
+        self._gaps = tuple(gaps)
         self._actions = list(_possible(actions))
         self._choices: list[_Choice] = []
         self._tallest = _TALLEST
@@ -156,7 +159,7 @@ class Palette(QFrame):
     def _rows(self, query: str) -> Iterator[_Choice]:
         if self._board is None:
             return
-        for row in found(self._board, query)[:_MOST_ROWS]:
+        for row in found(self._board, query, self._gaps)[:_MOST_ROWS]:
             record = self._board.record(row)
             if isinstance(record, Card | Output):
                 words = f"{record.ref}  {' '.join(record.text.split())}"

@@ -250,8 +250,10 @@ class Window(QWidget):
 
     def show_palette(self) -> None:
         """Let people do or find anything by typing."""
-        board = self._open.document.board if self.workshop is not None else None
-        palette = Palette(self.menu_actions, board, self._go_to, self)
+        is_open = self.workshop is not None
+        board = self._open.document.board if is_open else None
+        gaps = self._open.workspace.gaps.gaps if is_open else ()
+        palette = Palette(self.menu_actions, board, self._go_to, self, gaps)
         palette.open_over(self)
 
     def _go_to(self, row: str) -> None:

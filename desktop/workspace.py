@@ -65,7 +65,9 @@ class Workspace(QWidget):
         self.rail = Rail(tuple(actions[view.value] for view in _VIEWS), look)
         self.gaps = GapsWatch(document, self)
         self.status = StatusLine()
-        self.finding = Finding(document, self.canvas, self._reveal, self._main_view)
+        self.finding = Finding(
+            document, self.canvas, self._reveal, self._main_view, lambda: self.gaps.gaps
+        )
         self.crumbs = Breadcrumbs(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._middle = QStackedWidget()

@@ -3,12 +3,15 @@
 What counts as found is decided in `workshop.search`; where a row is shown, by whoever listens.
 """
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from widgets.document import Document
 from workshop.applied import Applied
+from workshop.gap_codes import Gap
 from workshop.search import found, replace_text
 from workshop.words import plural, text
 
@@ -16,7 +19,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindBar(QWidget):
-    """Finds as people type; Enter goes on, Shift+Enter back, Esc closes.
+    """Finds as people type; Enter goes on, Shift+Enter back, Esc closes. `gaps` are found by name.
 
     Signals:
         highlighted(frozenset[str]): the rows found; empty when the bar closes.
@@ -28,12 +31,19 @@ class FindBar(QWidget):
     chosen = Signal(str)
     closed = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        parent: QWidget | None = None,
+        *,
+        gaps: Callable[[], Iterable[Gap]] = tuple,
+    ) -> None:
         super().__init__(parent)
         self._document = document
+        self._gaps = gaps
         self._rows: list[str] = []
         self._at = -1
-        self.query = QLineEdit(placeholderText=text("Find text, O3, solution…"))
+        self.query = QLineEdit(placeholderText=text("Find text, O3, an owner, gap…"))
         self.replacement = QLineEdit(placeholderText=text("Replace with"))
         self._count = QLabel()
         self._count.setMinimumWidth(88)
@@ -112,14 +122,17 @@ class FindBar(QWidget):
 
     def _find(self) -> None:
         self._at = -1
-        self._show(found(self._document.board, self.query.text()))
+        self._show(self._found())
         if self._rows:
             self._go(1)
+
+    def _found(self) -> list[str]:
+        return found(self._document.board, self.query.text(), self._gaps())
 
     def _on_changed(self, _applied: Applied) -> None:
         if self.isVisible():
             current = self._rows[self._at] if 0 <= self._at < len(self._rows) else None
-            rows = found(self._document.board, self.query.text())
+            rows = self._found()
             self._at = rows.index(current) if current in rows else min(self._at, len(rows)) - 1
             self._show(rows)
 

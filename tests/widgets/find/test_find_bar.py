@@ -1,5 +1,7 @@
 """The find bar: finding while typing, going on and back, replacing."""
 
+import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.memory import MemorySession, sample_board
 from widgets.document import Document
 from widgets.find.find_bar import FindBar
+from workshop.gaps import gaps_of
 
 Key = Qt.Key
 
@@ -66,3 +69,19 @@ def test_replacing_one_goes_to_the_next(bar: FindBar, session: MemorySession) ->
     QTest.keyClick(bar.replacement, Key.Key_Return)
     assert session.board.outputs[session.board.by_ref["P1"]].text == "Nudges in the employer app"
     assert session.seq == 2
+
+
+def test_an_owner_and_what_is_missing_are_found_too(session: MemorySession, qtbot: QtBot) -> None:
+    document = Document(session)
+    gaps = gaps_of(session.board, datetime.date(2026, 11, 16))
+    bar = FindBar(document, gaps=lambda: gaps)
+    document.setParent(bar)
+    qtbot.addWidget(bar)
+    bar.open_bar()
+    chosen: list[str] = []
+    bar.chosen.connect(chosen.append)
+    QTest.keyClicks(bar.query, "lena")
+    assert chosen[-1] == session.board.by_ref["P3"]
+    bar.query.selectAll()
+    QTest.keyClicks(bar.query, "gap newsletter")
+    assert chosen[-1] == session.board.by_ref["P3"]
