@@ -69,6 +69,12 @@ def _gaps(hall: Hall) -> Page:
     return GapsView(hall.document, hall.look, hall.gaps, hall.parent)
 
 
+def _review(hall: Hall) -> Page:
+    from widgets.review.view import ReviewView
+
+    return ReviewView(hall.document, hall.look, hall.parent)
+
+
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(View.LANES, text("Lanes"), "columns-3", ("Ctrl+L",), _lanes),
     PageEntry(View.METRICS, text("Metrics"), "chart-line", ("Ctrl+M",), _metrics),
@@ -76,6 +82,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         View.ASSUMPTIONS, text("Assumptions"), "flask-conical", ("Ctrl+Shift+A",), _assumptions
     ),
     PageEntry(View.GAPS, text("Gaps"), "list-checks", ("Ctrl+G",), _gaps),
+    PageEntry(View.REVIEW, text("Review"), "calendar-check", ("Ctrl+Shift+R",), _review),
     PageEntry(View.HISTORY, text("History"), "history", ("Ctrl+H",), _history),
 )
 
