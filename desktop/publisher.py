@@ -34,11 +34,12 @@ class Standing(StrEnum):
 
 
 class Publisher(QObject):
-    """Publishes one session.
+    """Publishes one session. `trouble` is why the last try failed; None when it did not.
 
     Signals:
         changed(): `state` may have changed.
-        failed(StorageError): the file could not be written; it will be tried again.
+        failed(StorageError): the file could not be written, for another reason than the last time;
+            it will be tried again.
         conflicted(Path): somebody else changed the file, so a copy beside it was written.
     """
 
@@ -54,7 +55,7 @@ class Publisher(QObject):
         self._session = session
         self._worker: threading.Thread | None = None
         self._answer: Published | Exception | None = None
-        self._failed = False
+        self.trouble: StorageError | None = None
         self._usual_turn = sys.getswitchinterval()
         self._quiet = QTimer(self, singleShot=True, interval=quiet)
         self._limit = QTimer(self, singleShot=True, interval=LIMIT)
@@ -67,7 +68,7 @@ class Publisher(QObject):
         """How the file stands."""
         if self._session.path is None:
             return Standing.NO_FILE
-        if self._failed:
+        if self.trouble is not None:
             return Standing.FAILED
         return Standing.UP_TO_DATE if self._session.published.up_to_date else Standing.BEHIND
 
@@ -125,7 +126,7 @@ class Publisher(QObject):
 
     def _note_written(self, published: Published) -> None:
         self._session.took(published)
-        self._failed = False
+        self.trouble = None
         if published.conflict:
             self.conflicted.emit(published.target.path)
         if not self._session.published.up_to_date:
@@ -133,7 +134,9 @@ class Publisher(QObject):
         self.changed.emit()
 
     def _note_failure(self, error: StorageError) -> None:
-        self._failed = True
+        is_news = self.trouble is None or self.trouble.code is not error.code
+        self.trouble = error
         self._limit.start()
-        self.failed.emit(error)
+        if is_news:
+            self.failed.emit(error)
         self.changed.emit()

@@ -14,8 +14,11 @@ from desktop.naming import SUFFIX, suggested_name, with_suffix
 from desktop.notices import Banner, Toast
 from desktop.publisher import Publisher, Standing
 from workshop.session import Session
-from workshop.store.errors import Note, StorageError
+from workshop.store.errors import Note, StorageError, Trouble
 from workshop.words import note_text, text, title_of, trouble_text
+
+#: The file's folder is away, or something holds the file: it is tried again until it works.
+_WAITING = frozenset({Trouble.FOLDER_MISSING, Trouble.VOLUME_GONE, Trouble.FILE_HELD})
 
 
 class Saving(QObject):
@@ -77,11 +80,18 @@ class Saving(QObject):
             self._session.warm_up()
         except StorageError as error:
             self.say_not_kept(error)
+        self._session.keep_reserve()
         self.publisher.note_change()
 
     @property
     def status(self) -> str:
         """How safe the work is, in one line."""
+        if self._session.is_disk_full:
+            return text("Disk full: free some space, nothing is lost · {file}").format(
+                file=self._file_words()
+            )
+        if self._session.is_disk_slow:
+            return text("Safe on this laptop · slow disk · {file}").format(file=self._file_words())
         return text("Safe on this laptop · {file}").format(file=self._file_words())
 
     def save(self) -> None:
@@ -189,6 +199,8 @@ class Saving(QObject):
         return self._ask.file_to_write(question, name, SUFFIX)
 
     def _tell(self) -> None:
+        if self._session.is_disk_full:
+            self._session.keep_reserve()
         if self.publisher.state is Standing.UP_TO_DATE:
             self._banner.hide()
         self.status_changed.emit(self.status)
@@ -198,13 +210,21 @@ class Saving(QObject):
         if standing is Standing.NO_FILE:
             return text("No file yet")
         if standing is Standing.FAILED:
-            return text("File not up to date")
+            return self._trouble_words()
         if standing is Standing.BEHIND:
             return text("File follows")
         at = self._session.published.at
         if at is None:
             return text("File up to date")
         return text("File up to date {time}").format(time=f"{at.astimezone():%H:%M}")
+
+    def _trouble_words(self) -> str:
+        trouble = self.publisher.trouble
+        if trouble is not None and trouble.code in _WAITING:
+            return text("Waiting for the folder of the file")
+        if trouble is not None and trouble.code is Trouble.DISK_FULL:
+            return text("No room for the file: free some space, nothing is lost")
+        return text("File not up to date")
 
     def _say_unpublished(self, error: StorageError) -> None:
         self._banner.say(

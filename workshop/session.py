@@ -6,7 +6,7 @@ How rows are written is the writer's business, where copies lie the store's.
 
 import contextlib
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec
@@ -23,7 +23,8 @@ from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
 from workshop.store.past import JournalPast
 from workshop.store.publishing import Publication, Published, Target, image_of, target_at
-from workshop.store.recovery import Opened, open_file, open_new, open_orphan
+from workshop.store.recovery import Opened, open_file, open_new, open_orphan, reopened
+from workshop.store.reserve import Reserve
 from workshop.store.snapshots import Snapshot, forget_snapshots, shelf_for, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.values import Values
@@ -53,6 +54,7 @@ class Session:
         """Use `create`, `open` or `recover`."""
         self._home = home
         self._open_writer = open_writer
+        self._reserve = Reserve(home)
         self._copy = opened.copy
         self._target = opened.target
         self._board = opened.contents.board
@@ -61,6 +63,7 @@ class Session:
         self._published_at: datetime.datetime | None = None
         self._first: Step | None = None
         self._view_changed = False
+        self._is_warm = False
         self.recovered: int = opened.recovered
         self.note: Note | None = opened.note
         self.kept: Path | None = opened.kept
@@ -146,6 +149,21 @@ class Session:
         return self._copy.doc_id
 
     @property
+    def is_disk_full(self) -> bool:
+        """Whether work goes on only because room was kept for that."""
+        return self._is_warm and not self._reserve.is_kept
+
+    @property
+    def is_disk_slow(self) -> bool:
+        """Whether committing keeps people waiting."""
+        return self._ledger.is_slow
+
+    def keep_reserve(self) -> None:
+        """Keep room for the time when the disk is full, if there is some now."""
+        self._reserve.keep()
+        self._is_warm = True
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
         return self._ledger.to_undo is not None
@@ -176,6 +194,7 @@ class Session:
             RefusedError: a rule was broken; nothing was written.
             StorageError: nothing could be written; the board stays as it was.
         """
+        self._revive()
         step = command(self._board, *args, **kwargs)
         self.warm_up()
         return self._commit("do", step)
@@ -187,10 +206,12 @@ class Session:
             RefusedError: there is nothing to undo, or the rows are not what the journal says.
             StorageError: nothing could be written; the board stays as it was.
         """
+        self._revive()
         return self._invert("undo", self._ledger.to_undo, Refusal.NOTHING_TO_UNDO)
 
     def redo(self) -> Applied:
         """Bring back what was last undone; raises as `undo` does."""
+        self._revive()
         return self._invert("redo", self._ledger.to_redo, Refusal.NOTHING_TO_REDO)
 
     def warm_up(self) -> None:
@@ -199,9 +220,10 @@ class Session:
         Raises:
             StorageError: nothing could be written.
         """
+        self._revive()
         self._ledger.warm_up()
         if self._first is not None:
-            self._ledger.commit("do", self._first, self._board.counters, None)
+            self._write("do", self._first, self._board.counters, None)
             self._first = None
 
     def history(self) -> list[Entry]:
@@ -409,6 +431,46 @@ class Session:
         after = before.applied(step.changes)
         require_sound_step(after, step)
         raised = {k: v for k, v in after.counters.items() if before.counters.get(k) != v}
-        self._ledger.commit(kind, step, raised, target)
+        self._write(kind, step, raised, target)
         self._board = after
         return Applied(before, after, step.touched, step.name, step.ref, self.seq, True)
+
+    def _write(
+        self, kind: CommandKind, step: Step, counters: Mapping[str, int], target: Entry | None
+    ) -> None:
+        """Commit, with the reserve when the disk is full; what became of a broken try is found out.
+
+        Raises:
+            StorageError: nothing of it counts as written.
+        """
+        try:
+            self._ledger.commit(kind, step, counters, target)
+        except StorageError as error:
+            if error.code is Trouble.DISK_FULL and self._reserve.give_up():
+                self._ledger.commit(kind, step, counters, target)
+            elif error.code is not Trouble.STOPPED or not self._came_through():
+                raise
+
+    def _came_through(self) -> bool:
+        """Reopen the working copy after a broken commit; whether that commit is in it."""
+        contents = reopened(self._copy, self._home)
+        self._attach()
+        return self._ledger.go_on(contents)
+
+    def _revive(self) -> None:
+        """Go on after a broken commit that was told as failed: if it is there, take it back.
+
+        Raises:
+            StorageError: the disk is still broken; nothing is lost.
+        """
+        if not self._ledger.is_stopped or not self._came_through():
+            return
+        if self._first is not None:
+            self._first = None
+            return
+        kind: CommandKind = "undo"
+        entry = self._ledger.to_undo
+        if self._ledger.journal[-1].kind == "undo":
+            kind, entry = "redo", self._ledger.to_redo
+        assert entry is not None
+        self._ledger.commit(kind, self._ledger.step_of(entry).inverted(), {}, entry)

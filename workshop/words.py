@@ -151,8 +151,9 @@ _TROUBLES: Final = MappingProxyType(
         Trouble.NOT_WRITABLE: text("{path} can't be written: permission denied."),
         Trouble.FOLDER_MISSING: text("The folder of {path} does not exist."),
         Trouble.VOLUME_GONE: text("The drive of {path} is no longer there."),
+        Trouble.FILE_HELD: text("{path} is held by another program; it will be tried again."),
         Trouble.WRITE_FAILED: text("{path} could not be written: {reason}."),
-        Trouble.STOPPED: text("Writing failed ({reason}); reopen the workshop to continue safely."),
+        Trouble.STOPPED: text("This laptop's disk failed ({reason}); the next change tries again."),
     }
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.files import Files
+from desktop.saving import Saving
 from desktop.services import Services
 from desktop.window import Window
 from tests.desktop.conftest import Answers
@@ -207,3 +209,36 @@ def test_what_could_not_be_kept_is_a_banner_that_offers_a_copy(
     assert "Everything before it is safe" in sample.banner.words
     QTest.mouseClick(offer_of(sample.banner, "Save a copy…"), Qt.MouseButton.LeftButton)
     assert (tmp_path / "copy.whyboard").is_file()
+
+
+def test_the_status_tells_what_is_the_matter(
+    blank: Window,
+    qtbot: QtBot,
+    press: Press,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answers.to_write = folder / "kickoff.whyboard"
+    press(blank, Qt.Key.Key_S, CTRL)
+    pulled = folder.rename(tmp_path / "pulled")
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: "Waiting for the folder" in status_of(blank))
+    assert blank.workshop is not None
+    saving, session = blank.workshop.saving, blank.workshop.session
+    assert isinstance(saving, Saving)
+    pulled.rename(folder)
+    saving.publish()
+    qtbot.waitUntil(lambda: "File up to date" in status_of(blank))
+    assert not blank.banner.isVisible()
+    for full, slow, words in (
+        (True, False, "Disk full: free some space, nothing is lost · File up to date"),
+        (False, True, "Safe on this laptop · slow disk · File up to date"),
+    ):
+        monkeypatch.setattr(type(session), "is_disk_full", full)
+        monkeypatch.setattr(type(session), "is_disk_slow", slow)
+        saving.note_change()
+        assert status_of(blank).startswith(words)

@@ -13,7 +13,7 @@ from desktop.publisher import Publisher, Standing
 from desktop.services import Services
 from workshop.commands.cards import add_card
 from workshop.session import Session
-from workshop.store.errors import StorageError
+from workshop.store.errors import StorageError, Trouble
 from workshop.store.publishing import Publication, Published
 from workshop.vocabulary import Kind
 
@@ -117,3 +117,19 @@ def test_someone_elses_change_is_left_alone(qtbot: QtBot, session: Session, stic
     assert told.args is not None
     assert told.args[0].is_file()
     publisher.settle()
+
+
+def test_the_same_failure_is_told_once(
+    qtbot: QtBot, session: Session, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LIMIT", 10)
+    publisher = Publisher(session, quiet=10)
+    told: list[StorageError] = []
+    tries: list[None] = []
+    publisher.failed.connect(told.append)
+    publisher.changed.connect(lambda: tries.append(None))
+    stick.rename(stick.with_name("pulled"))
+    change(session, publisher)
+    qtbot.waitUntil(lambda: len(tries) > 3)
+    publisher.settle()
+    assert [error.code for error in told] == [Trouble.FOLDER_MISSING]

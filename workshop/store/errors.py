@@ -30,6 +30,7 @@ class Trouble(StrEnum):
     NOT_WRITABLE = "not_writable"
     FOLDER_MISSING = "folder_missing"
     VOLUME_GONE = "volume_gone"
+    FILE_HELD = "file_held"
     WRITE_FAILED = "write_failed"
     STOPPED = "stopped"
 
@@ -79,11 +80,17 @@ _BY_ERRNO: Final = MappingProxyType(
         errno.EROFS: Trouble.NOT_WRITABLE,
         errno.ENOENT: Trouble.FOLDER_MISSING,
         errno.ENOTDIR: Trouble.FOLDER_MISSING,
+        errno.EBUSY: Trouble.FILE_HELD,
+        errno.ETXTBSY: Trouble.FILE_HELD,
     }
 )
+#: Windows: another program (a scanner, a sync client) has the file open, or a part of it locked.
+_HELD: Final = (32, 33)
 
 
 def write_error(path: object, error: OSError) -> StorageError:
     """What an operating-system error while writing `path` means."""
     code = _BY_ERRNO.get(error.errno or 0, Trouble.WRITE_FAILED)
+    if getattr(error, "winerror", None) in _HELD:
+        code = Trouble.FILE_HELD
     return StorageError(code, path=str(path), reason=error.strerror or type(error).__name__)

@@ -1,11 +1,15 @@
 """Numbers and commits the commands of an open workshop, and knows which can be undone.
 
-Stops for good when a commit may or may not have reached the disk. Knows neither board nor files.
+Stops when a commit may or may not have reached the disk, until that is known. Knows neither board
+nor files.
 """
 
 import datetime
 import sqlite3
+import time
+from collections import deque
 from collections.abc import Mapping
+from typing import Final
 
 from workshop.records import new_id
 from workshop.steps import Step
@@ -14,6 +18,10 @@ from workshop.store.journal import CommandKind, Entry, step_of
 from workshop.store.snapshots import NO_COMMAND
 from workshop.store.vetting import Contents
 from workshop.store.writing import OpenWriter, Writer
+
+#: How many commits tell whether the disk is slow, and what is slow, in seconds.
+_RECENT: Final = 40
+_SLOW: Final = 0.05
 
 
 class Ledger:
@@ -25,6 +33,7 @@ class Ledger:
         self._connection: sqlite3.Connection | None = None
         self._writer: Writer | None = None
         self._stopped: StorageError | None = None
+        self._seconds: deque[float] = deque(maxlen=_RECENT)
         self._stacks = contents.stacks
         #: Every committed command, oldest first; numbered from 1 without a gap.
         self.journal = list(contents.journal)
@@ -51,6 +60,32 @@ class Ledger:
         return self.journal[seq - 1].uid if seq else NO_COMMAND
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether nothing may be written until the working copy has been reopened."""
+        return self._stopped is not None
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the disk keeps people waiting: one commit in twenty takes longer than 50 ms."""
+        if len(self._seconds) < _RECENT:
+            return False
+        return sorted(self._seconds)[-_RECENT // 20] > _SLOW
+
+    def go_on(self, contents: Contents) -> bool:
+        """Go on with a reopened working copy; True when the uncertain commit is in it after all.
+
+        Raises:
+            StorageError: it does not hold what was acknowledged.
+        """
+        mine, its = [entry.uid for entry in self.journal], contents.uids
+        if its[: len(mine)] != mine or len(its) > len(mine) + 1:
+            raise StorageError(Trouble.STOPPED, reason="the journal is not what it was")
+        self.journal.extend(contents.journal[len(mine) :])
+        self._stacks = contents.stacks
+        self._stopped = None
+        return len(its) > len(mine)
+
+    @property
     def to_undo(self) -> Entry | None:
         """The command that undo inverts."""
         return self._stacks.to_undo
@@ -66,7 +101,8 @@ class Ledger:
         """Commit a step as the next command; `counters` are the highest numbers it gave.
 
         Raises:
-            StorageError: nothing of it counts as written. After `STOPPED` nothing ever will be.
+            StorageError: nothing of it counts as written. After `STOPPED` nothing will be until
+                the working copy is reopened and handed to `go_on`.
         """
         if self._stopped is not None:
             raise self._stopped
@@ -82,12 +118,14 @@ class Ledger:
             actor=self._actor,
             at=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
         )
+        started = time.perf_counter()
         try:
             self._writer.write(entry, step, counters)
         except StorageError as error:
             if error.code is Trouble.STOPPED:
                 self._stopped = error
             raise
+        self._seconds.append(time.perf_counter() - started)
         self.journal.append(entry)
         self._stacks.note(entry)
 

@@ -175,6 +175,16 @@ def _held(mine: Contents, theirs: list[str]) -> int:
     return next((entry.seq for entry in mine.journal if entry.uid in theirs[-1:]), 0)
 
 
+def reopened(copy: WorkingCopy, home: Path) -> Contents:
+    """Close the database of a working copy and open it anew, as it is on the disk.
+
+    Raises:
+        StorageError: it can't be opened now, or is damaged.
+    """
+    copy.close_database()
+    return _resumed(copy, home)
+
+
 def _resumed(copy: WorkingCopy, home: Path) -> Contents:
     where = copy.path or copy.folder
     try:

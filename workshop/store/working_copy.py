@@ -14,7 +14,7 @@ from typing import Final
 
 from workshop.files import replace_file, sync_folder
 from workshop.store.connection import connect, storage_error
-from workshop.store.errors import StorageError, write_error
+from workshop.store.errors import StorageError, Trouble, write_error
 from workshop.store.schema import lay_out
 
 _NAME: Final = re.compile(r"([0-9a-f]{32})-([0-9a-f]{16}|unnamed)")
@@ -63,8 +63,13 @@ class WorkingCopy:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The one connection."""
-        assert self._connection is not None
+        """The one connection.
+
+        Raises:
+            StorageError: the disk failed and the database could not be reopened yet.
+        """
+        if self._connection is None:
+            raise StorageError(Trouble.STOPPED, reason="the working copy is closed")
         return self._connection
 
     @property
@@ -159,7 +164,9 @@ class WorkingCopy:
     def close_database(self) -> None:
         """Close the connection; the folder stays locked."""
         if self._connection is not None:
-            self._connection.close()
+            # On a broken disk closing fails too; everything acknowledged is in the log.
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
             self._connection = None
 
     def close(self) -> None:
