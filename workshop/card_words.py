@@ -90,8 +90,9 @@ def _on_outcome(board: Board, outcome: str) -> Facts:
         lines.append(FactLine(Fact.METRIC, more if len(metrics) > 1 else goal))
     if facts is None:
         return Facts(lines=tuple(lines))
-    if facts.team:
-        lines.append(FactLine(Fact.OWNER, facts.team))
+    owners = " · ".join(filter(None, (facts.owner_name, facts.team)))
+    if owners:
+        lines.append(FactLine(Fact.OWNER, owners))
     if facts.state is not OutcomeState.OPEN:
         lines.append(FactLine(Fact.STATE, code_word(facts.state)))
     return Facts(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import cast
 
 import msgspec
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType, inspect
 
 from workshop.board import Board
 from workshop.commands.details import (
@@ -54,7 +54,7 @@ def _line(
     if do == "edit_metric":
         fields.append(("reason", str, ""))
     for field in own_fields(kind):
-        declared = str if field.name in kind.refers else types[field.name]
+        declared = _ref(field) if field.name in kind.refers else types[field.name]
         if field.required and not partial:
             fields.append((field.name, declared))
         else:
@@ -62,6 +62,11 @@ def _line(
     # Required fields come first, as in any signature.
     fields.sort(key=len)
     return _struct(base, do, fields)
+
+
+def _ref(field: inspect.Field) -> type:
+    """References are words in a script; null where the field may point at nothing."""
+    return str if field.required else cast("type", str | None)
 
 
 def _bare(base: type[Struct], do: str) -> type[Struct]:

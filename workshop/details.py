@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, Final, get_args
 from msgspec import Meta
 
 from workshop.method import (
+    Answer,
     AssumptionType,
     Confidence,
     Direction,
@@ -139,7 +140,7 @@ class Participant(Detail, frozen=True, kw_only=True):
 
 
 class OutcomeFacts(Detail, frozen=True, kw_only=True):
-    """How an outcome is meant, who owns it, and how it stands.
+    """How an outcome is meant, which team and person own it, and how it stands.
 
     `promote_when` and `promote_on` say when a learning goal becomes a performance goal. The four
     checks are the answers of the self-check, in its order.
@@ -148,6 +149,7 @@ class OutcomeFacts(Detail, frozen=True, kw_only=True):
     letter = "U"
     belongs_to = (Kind.OUTCOME,)
     only_one = True
+    people = ("owner_name",)
 
     outcome_class: OutcomeClass | None = None
     indicator: Indicator | None = None
@@ -155,6 +157,7 @@ class OutcomeFacts(Detail, frozen=True, kw_only=True):
     promote_when: Text = ""
     promote_on: Day = None
     team: Name = ""
+    owner_name: Name = ""
     team_decides: bool = False
     value_moment: Text = ""
     is_proxy: bool = False
@@ -170,7 +173,10 @@ class OutcomeFacts(Detail, frozen=True, kw_only=True):
 
 
 class Metric(Detail, frozen=True, kw_only=True):
-    """How an outcome is measured; of a guardrail, `target` is the value that must hold."""
+    """How an outcome is measured; of a guardrail, `target` is the value that must hold.
+
+    `confidence` is how far people trust the number to mean what it says.
+    """
 
     letter = "M"
     belongs_to = (Kind.OUTCOME,)
@@ -187,6 +193,7 @@ class Metric(Detail, frozen=True, kw_only=True):
     cadence: Name = ""
     measured_by: Name = ""
     measurable_from: Day = None
+    confidence: Confidence | None = None
     is_guardrail: bool = False
 
 
@@ -198,6 +205,8 @@ class MetricVersion(Detail, frozen=True, kw_only=True):
 
     name: Name = ""
     unit: Name = ""
+    unit_kind: UnitKind = UnitKind.NUMBER
+    direction: Direction = Direction.UP
     baseline: Value | None = None
     target: Value | None = None
     due: Day = None
@@ -295,7 +304,7 @@ class OutputFacts(Detail, frozen=True, kw_only=True):
 
 
 class Exemption(Detail, frozen=True, kw_only=True):
-    """Why an output needs no outcome, and what ends that."""
+    """Why an output needs no outcome, on what evidence, and what ends that."""
 
     letter = "W"
     belongs_to = (OUTPUT,)
@@ -303,6 +312,7 @@ class Exemption(Detail, frozen=True, kw_only=True):
 
     reason: ExemptionReason = ExemptionReason.ROUTINE
     why: Text = ""
+    evidence: Text = ""
     trigger: Text = ""
     trigger_on: Day = None
 
@@ -323,13 +333,17 @@ class ContributionFacts(Detail, frozen=True, kw_only=True):
 
 
 class Assumption(Detail, frozen=True, kw_only=True):
-    """We assume that X will change Y by Z: how much hangs on it, and how well it is proven."""
+    """We assume that X will change Y by Z: how much hangs on it, and how well it is proven.
+
+    X is the text, Y what it `changes`, Z the day `by_when`.
+    """
 
     letter = "A"
     belongs_to = (*Kind, OUTPUT, CONTRIBUTION)
     people = ("owner_name",)
 
     text: Text = ""
+    changes: Text = ""
     assumption_type: AssumptionType | None = None
     importance: Grade = 2
     evidence: Proof = 0
@@ -340,13 +354,14 @@ class Assumption(Detail, frozen=True, kw_only=True):
 
 
 class Review(Detail, frozen=True, kw_only=True):
-    """A look back at an assumption."""
+    """A look back at an assumption; `answer` says why an outcome behind a link did not move."""
 
     letter = "R"
     belongs_to = ("assumption",)
 
     held_on: datetime.date
     verdict: ReviewVerdict
+    answer: Answer | None = None
     note: Text = ""
 
 

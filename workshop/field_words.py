@@ -122,6 +122,7 @@ _OUTCOME_FIELDS: Final[Mapping[type[d.Detail], Mapping[str, _Said]]] = {
             text("A learning goal without a day goes on for ever."),
         ),
         "team": (text("Owner team"), text("One team answers for it, whoever else helps.")),
+        "owner_name": (text("Owner"), text("One name people can ask; the team answers for it.")),
         "team_decides": (
             text("The team decides how"),
             text("Given the outcome and the boundaries, they may choose another output."),
@@ -189,6 +190,10 @@ _OUTCOME_FIELDS: Final[Mapping[type[d.Detail], Mapping[str, _Said]]] = {
             text("Can be measured from"),
             text("Until then it is a hope; plan what makes it countable."),
         ),
+        "confidence": (
+            text("Trust in the number"),
+            text("A number nobody believes will steer nobody."),
+        ),
         "is_guardrail": (
             text("Guardrail"),
             text("It must not get worse while the other one gets better."),
@@ -197,6 +202,8 @@ _OUTCOME_FIELDS: Final[Mapping[type[d.Detail], Mapping[str, _Said]]] = {
     d.MetricVersion: {
         "name": (text("Name"), text("What we counted then.")),
         "unit": (text("Unit"), text("How it was counted then.")),
+        "unit_kind": (text("Written as"), text("How its values were written then.")),
+        "direction": (text("Better is"), text("Which way it should have gone then.")),
         "baseline": (text("Baseline"), text("Where it started then.")),
         "target": (text("Target"), text("What we wanted then.")),
         "due": (text("By"), text("When it was due then.")),
@@ -289,6 +296,10 @@ _CARD_FIELDS: Final[Mapping[type[d.Detail], Mapping[str, _Said]]] = {
     d.Exemption: {
         "reason": (text("Reason"), text("Some work needs no outcome; saying so is honest.")),
         "why": (text("Why"), text("The law, the contract or the proof behind it.")),
+        "evidence": (
+            text("Evidence"),
+            text("A proven link has its proof here; so can everyone check it."),
+        ),
         "trigger": (text("Ends when"), text("What would make us ask for an outcome again.")),
         "trigger_on": (text("Look again on"), text("A day on which the exception is asked about.")),
     },
@@ -311,6 +322,7 @@ _CARD_FIELDS: Final[Mapping[type[d.Detail], Mapping[str, _Said]]] = {
     },
     d.Assumption: {
         "text": (text("We assume that"), text("X will change Y by Z: then it can turn out false.")),
+        "changes": (text("Will change"), text("What should look different if it is true.")),
         "assumption_type": (text("About"), text("Wanted, worth it, possible, usable or right.")),
         "importance": (text("Importance"), text("How much falls if it is wrong.")),
         "evidence": (text("Evidence"), text("What we know, not how sure we feel.")),
@@ -322,6 +334,10 @@ _CARD_FIELDS: Final[Mapping[type[d.Detail], Mapping[str, _Said]]] = {
     d.Review: {
         "held_on": (text("Day"), text("When we looked.")),
         "verdict": (text("Verdict"), text("Turning to a better assumption is a success, too.")),
+        "answer": (
+            text("Why nothing moved"),
+            text("Unused, wrong, mismeasured or early: each asks for another next step."),
+        ),
         "note": (text("Note"), text("What we saw, for the next one who asks.")),
     },
 }
@@ -381,6 +397,12 @@ _CODES: Final[Mapping[type[StrEnum], Mapping[str, str]]] = MappingProxyType(
             m.ReviewVerdict.VALIDATED: text("Validated"),
             m.ReviewVerdict.INVALIDATED: text("Invalidated"),
             m.ReviewVerdict.PIVOTED: text("Pivot"),
+        },
+        m.Answer: {
+            m.Answer.NOT_USED: text("Not used yet"),
+            m.Answer.CHANGES_NOTHING: text("Used, and changes nothing"),
+            m.Answer.WRONG_MEASURE: text("We measure the wrong thing"),
+            m.Answer.NEEDS_TIME: text("Needs more time"),
         },
         m.ExemptionReason: {
             m.ExemptionReason.ROUTINE: text("Routine"),

@@ -101,6 +101,15 @@ class ReviewVerdict(StrEnum):
     PIVOTED = "pivoted"
 
 
+class Answer(StrEnum):
+    """Why an output shipped and its outcome did not move, what is most often true first."""
+
+    NOT_USED = "not_used"
+    CHANGES_NOTHING = "changes_nothing"
+    WRONG_MEASURE = "wrong_measure"
+    NEEDS_TIME = "needs_time"
+
+
 class ExemptionReason(StrEnum):
     """Why an output needs no outcome."""
 

@@ -178,7 +178,7 @@ def _fields_changed(before: Record, after: Record) -> str:
 
 
 def _linked(step: Step, change: RowChange) -> str | None:
-    if change.before is not None and change.after is not None:
+    if isinstance(change.row, Detail):
         return text("Changed what is assumed about a link of {ref}").format(ref=step.ref)
     link = change.row
     if isinstance(link, Contribution | Support) and step.ref:

@@ -8,7 +8,6 @@ argument, and when an output shipped is read from the past (`shipping_days`).
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from workshop.board import Board
 from workshop.commands.judging import SETTLED
@@ -30,19 +29,12 @@ from workshop.measures import (
     metrics_of,
     movement_since,
 )
-from workshop.method import Goal, ReviewVerdict
+from workshop.method import Answer, Goal, ReviewVerdict
 from workshop.past import Event, Past, seq_on
 from workshop.records import Card, Contribution, Output
 from workshop.vocabulary import Status
 
-
-class Answer(StrEnum):
-    """Why an output shipped and its outcome did not move, what is most often true first."""
-
-    NOT_USED = "not_used"
-    CHANGES_NOTHING = "changes_nothing"
-    WRONG_MEASURE = "wrong_measure"
-    NEEDS_TIME = "needs_time"
+__all__ = ["Answer"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from workshop.board import Board
 from workshop.days import short_day_text
 from workshop.details import Assumption
 from workshop.measures import story_of
+from workshop.method import Answer
 from workshop.quantities import value_text
 from workshop.records import Contribution
-from workshop.review import Answer, Flat
+from workshop.review import Flat
 from workshop.words import text
 
 #: What is nearest, and what follows from it.

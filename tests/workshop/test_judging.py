@@ -6,9 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from workshop.board import Board
-from workshop.commands.judging import judge_assumption, judge_link, postpone_review
+from workshop.commands.judging import (
+    answer_flat,
+    judge_assumption,
+    judge_link,
+    postpone_review,
+)
 from workshop.details import Assumption, Review
-from workshop.method import ReviewVerdict
+from workshop.method import Answer, ReviewVerdict
 from workshop.rules import RefusedError
 from workshop.steps import Step, StepName
 
@@ -101,3 +106,16 @@ def test_only_assumptions_are_judged(board: Board) -> None:
     )
     with pytest.raises(RefusedError):
         judge_assumption(judged, judged.by_ref["R1"], ReviewVerdict.OPEN, held_on=TODAY)
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_why_an_outcome_did_not_move_is_kept_with_the_look(board: Board, answer: Answer) -> None:
+    link = board.contributions_of(board.by_ref["P1"])[0].id
+    step = answer_flat(board, link, answer, claim="Reminders fill jobs", held_on=TODAY, note="Why")
+    judged = after(board, step)
+    [assumed] = judged.assumptions_of(link)
+    [review] = judged.list_of(assumed.id, Review)
+    assert (review.answer, review.held_on, review.note) == (answer, TODAY, "Why")
+    is_wrong = review.verdict is ReviewVerdict.INVALIDATED
+    assert is_wrong == (answer is Answer.CHANGES_NOTHING)
+    assert (assumed.next_review is None) == is_wrong

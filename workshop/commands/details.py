@@ -197,6 +197,8 @@ def _version(board: Board, metric: Metric, reason: str, today: date | None) -> M
         rank=rank_among(siblings, UNSET, lambda row: board.details[row].rank),
         name=metric.name,
         unit=metric.unit,
+        unit_kind=metric.unit_kind,
+        direction=metric.direction,
         baseline=metric.baseline,
         target=metric.target,
         due=metric.due,

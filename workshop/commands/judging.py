@@ -3,13 +3,14 @@
 import datetime
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from workshop.board import Board
 from workshop.commands.details import add_detail, edit_detail
 from workshop.details import Assumption, Review
-from workshop.method import ReviewVerdict
+from workshop.method import Answer, ReviewVerdict
 from workshop.rules import Refusal, RefusedError, detail_of
-from workshop.steps import Step, StepName, merged
+from workshop.steps import RowChange, Step, StepName, merged
 
 #: Verdicts after which there is nothing more to look at.
 SETTLED = frozenset({ReviewVerdict.INVALIDATED, ReviewVerdict.PIVOTED})
@@ -83,6 +84,38 @@ def judge_link(
         after, made.id, verdict, held_on=held_on, note=note, next_review=next_review
     )
     return merged(StepName.JUDGE_ASSUMPTION, (assumed, judged), made.ref)
+
+
+def answer_flat(
+    board: Board,
+    link: str,
+    answer: Answer,
+    *,
+    claim: str,
+    held_on: datetime.date,
+    note: str = "",
+    next_review: datetime.date | UnsetType | None = UNSET,
+) -> Step:
+    """Write down why the outcome of a link did not move: a look at what the link assumes.
+
+    Only an output that is used and changes nothing proves the assumption wrong; `claim` is as in
+    `judge_link`.
+
+    Raises:
+        RefusedError: a text is too long.
+    """
+    is_wrong = answer is Answer.CHANGES_NOTHING
+    verdict = ReviewVerdict.INVALIDATED if is_wrong else ReviewVerdict.OPEN
+    judged = judge_link(
+        board, link, verdict, claim=claim, held_on=held_on, note=note, next_review=next_review
+    )
+    changes = tuple(
+        RowChange(change.before, replace(change.after, answer=answer))
+        if isinstance(change.after, Review)
+        else change
+        for change in judged.changes
+    )
+    return Step(judged.name, changes, judged.ref)
 
 
 def postpone_review(board: Board, assumption: str, day: datetime.date) -> Step:

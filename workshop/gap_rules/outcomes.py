@@ -24,7 +24,7 @@ def measured(reading: Reading) -> Iterator[Gap]:
             yield gap_of(GapCode.OUTCOME_WITHOUT_METRIC, outcome)
         facts = reading.one(outcome.id, OutcomeFacts)
         is_begun = goals or reading.board.links_to.get(outcome.id)
-        if is_begun and (facts is None or not facts.team):
+        if is_begun and (facts is None or not (facts.team or facts.owner_name)):
             yield gap_of(GapCode.OUTCOME_WITHOUT_OWNER, outcome)
         aims = any(metric.target is not None for metric in goals)
         if aims and len(goals) == len(metrics):
