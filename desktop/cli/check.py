@@ -8,8 +8,8 @@ import msgspec
 from desktop.cli.errors import sentence_of
 from desktop.cli.opening import read
 from workshop.days import today
-from workshop.gap_codes import Gap
-from workshop.gap_words import gap_text
+from workshop.gap_codes import Gap, by_theme
+from workshop.gap_words import gap_text, theme_word
 from workshop.gaps import gaps_of
 from workshop.store.errors import StorageError
 from workshop.store.vetting import check_file
@@ -29,8 +29,10 @@ def run(path: Path, *, as_json: bool) -> int:
         _print({"sound": True, "gaps": [_plain(gap) for gap in gaps]})
     else:
         print(text("The file is sound."))
-        for gap in gaps:
-            print(f"- {gap_text(gap)}")
+        for theme, group in by_theme(gaps):
+            print(f"\n{theme_word(theme)}")
+            for gap in group:
+                print(f"- {gap_text(gap)}")
     return 0
 
 

@@ -1,6 +1,6 @@
 """The section with what the workshop still lacks, and room to write answers by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -12,22 +12,32 @@ from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, ref_span
 from workshop.board import Board
 from workshop.drawing.shapes import Weight
-from workshop.gap_codes import Gap
-from workshop.gap_words import gap_text
+from workshop.gap_codes import Gap, GapCode, by_code
+from workshop.gap_words import gap_text, gap_title
 from workshop.records import Card, Output
 from workshop.words import text
 
 _WIDTHS: Final = (24.0, WIDTH - 24 - 180, 110.0, 70.0)
 
 
-def gap_spans(board: Board, gap: Gap) -> list[Span]:
-    """The gap as a sentence whose references are links."""
-    return list(_linked(board, gap_text(gap), gap))
+def gap_lines(board: Board, gaps: Iterable[Gap]) -> list[list[Span]]:
+    """Gaps as lines whose references are links: one alone as its sentence, several of a kind as
+    their heading with the rows."""
+    return [list(_line(board, code, group)) for code, group in by_code(gaps)]
 
 
-def _linked(board: Board, sentence: str, gap: Gap) -> Iterator[Span]:
+def _line(board: Board, code: GapCode, gaps: Sequence[Gap]) -> Iterator[Span]:
+    if len(gaps) == 1:
+        yield from _linked(board, gap_text(gaps[0]), gaps[0].refs)
+        return
+    refs = [gap.refs[0] for gap in gaps]
+    words = text("{kind}: {rows}").format(kind=gap_title(code), rows=", ".join(refs))
+    yield from _linked(board, words, refs)
+
+
+def _linked(board: Board, sentence: str, refs: Iterable[str]) -> Iterator[Span]:
     rest = sentence
-    for ref in gap.refs:
+    for ref in refs:
         before, found, rest = rest.partition(ref)
         yield Span(before)
         record = board.record(board.by_ref[ref])
@@ -44,12 +54,12 @@ def _story(handout: Handout) -> list[Flowable]:
         Row(
             (
                 Prose([Span(str(number), None, SOFT)], SMALL),
-                Prose(gap_spans(handout.board, gap), SMALL),
+                Prose(line, SMALL),
                 Prose("", SMALL),
                 Prose("", SMALL),
             )
         )
-        for number, gap in enumerate(handout.gaps, 1)
+        for number, line in enumerate(gap_lines(handout.board, handout.gaps), 1)
     ]
     story: list[Flowable] = [grid(titles, rows, _WIDTHS)] if rows else [_nothing(handout.board)]
     return [*story, Heading(text("Written in the room"), level=1), RuledLines()]

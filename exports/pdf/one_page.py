@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 from exports.pdf.blocks import Columns, Heading, Panel, height_of
 from exports.pdf.drafting import REF_SHRINK, refs_drafter
 from exports.pdf.excerpts import excerpt, listed, short_item
-from exports.pdf.gaps import gap_spans
+from exports.pdf.gaps import gap_lines
 from exports.pdf.lines import shortened
 from exports.pdf.look import (
     ACCENT,
@@ -128,7 +128,7 @@ def _decisions(handout: Handout, limits: _Limits) -> list[Flowable]:
         content = listed(handout, items, limits.items, SMALL, where)
         blocks.append([Panel(text("Not now"), content)])
     if handout.gaps:
-        items = [Prose(gap_spans(board, gap), SMALL, after=2.5) for gap in handout.gaps]
+        items = [Prose(line, SMALL, after=2.5) for line in gap_lines(board, handout.gaps)]
         content = listed(handout, items, limits.items, SMALL, "section:gaps")
         panel = Panel(text("Decide next"), content, tint=ATTENTION_TINT, bar=ATTENTION)
         blocks.append([panel])

@@ -144,7 +144,9 @@ def test_check_names_the_gaps_of_a_sound_file(whyboard: Run, tmp_path: Path) -> 
     assert all(gap["text"] for gap in found["gaps"])
     spoken = whyboard("check", file).stdout.splitlines()
     assert "sound" in spoken[0]
-    assert spoken[1:] == [f"- {gap['text']}" for gap in found["gaps"]]
+    listed = [line for line in spoken if line.startswith("- ")]
+    assert listed == [f"- {gap['text']}" for gap in found["gaps"]]
+    assert "From output to outcome" in spoken
 
 
 def test_check_of_a_damaged_file_fails_in_one_sentence(whyboard: Run, tmp_path: Path) -> None:
