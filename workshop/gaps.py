@@ -128,7 +128,7 @@ def _exemption(reading: Reading, output: Output) -> Iterator[Gap]:
         exemption.trigger or exemption.trigger_on
     ):
         yield gap_of(GapCode.EXEMPTION_WITHOUT_TRIGGER, output)
-    if exemption.reason is ExemptionReason.PROVEN_LINK and not exemption.why:
+    if exemption.reason is ExemptionReason.PROVEN_LINK and not exemption.evidence:
         yield gap_of(GapCode.EXEMPTION_WITHOUT_PROOF, output)
 
 

@@ -29,12 +29,10 @@ from workshop.measures import (
     metrics_of,
     movement_since,
 )
-from workshop.method import Answer, Goal, ReviewVerdict
+from workshop.method import Goal, ReviewVerdict
 from workshop.past import Event, Past, seq_on
 from workshop.records import Card, Contribution, Output
 from workshop.vocabulary import Status
-
-__all__ = ["Answer"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ CASES = [
         GapCode.EXEMPTION_WITHOUT_PROOF,
         exempt(reason="proven_link"),
         ("P1",),
-        line("set_exemption", "P1", why="Study of 2025"),
+        line("set_exemption", "P1", evidence="Study of 2025"),
     ),
     Case(
         GapCode.ENABLER_WITHOUT_OUTCOME,

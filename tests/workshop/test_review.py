@@ -15,9 +15,8 @@ from workshop.commands.judging import judge_link
 from workshop.commands.outputs import edit_output
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Assumption, Review
-from workshop.method import ReviewVerdict
+from workshop.method import Answer, ReviewVerdict
 from workshop.review import (
-    Answer,
     board_at_kickoff,
     kickoff_of,
     last_verdict,

@@ -10,8 +10,8 @@ from widgets.metrics.lines import NO_DAY, DayLine, WordsLine, hint_line, say
 from widgets.review.step import Question, ReviewStep, Today, label, take_away
 from workshop.commands.details import edit_detail
 from workshop.commands.judging import judge_link
-from workshop.method import ReviewVerdict
-from workshop.review import Answer, Flat, ReviewDay
+from workshop.method import Answer, ReviewVerdict
+from workshop.review import Flat, ReviewDay
 from workshop.review_words import answer_words, flat_title, link_claim
 from workshop.words import text
 

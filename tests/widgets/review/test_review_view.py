@@ -16,8 +16,8 @@ from workshop.commands.outputs import edit_output
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Assumption, Exemption, MetricVersion, OutcomeFacts, Review
 from workshop.measures import latest
-from workshop.method import Goal, OutcomeState, ReviewVerdict
-from workshop.review import Answer, last_verdict
+from workshop.method import Answer, Goal, OutcomeState, ReviewVerdict
+from workshop.review import last_verdict
 from workshop.vocabulary import Status
 
 LEFT = Qt.MouseButton.LeftButton
