@@ -9,7 +9,9 @@ from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
 
-_WIDTH, _WIDE, _TALL, _LOW, _GAP, _MARGIN = 84, 76, 48, 34, 6, 8
+#: Width with words and with icons alone; of the buttons, the room beside them is taken off.
+_WIDTH, _SLIM, _SIDE = 84, 56, 4
+_TALL, _LOW, _GAP, _MARGIN = 48, 34, 6, 8
 
 
 class Rail(QFrame):
@@ -23,7 +25,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, _MARGIN, 4, _MARGIN)
+        layout.setContentsMargins(_SIDE, _MARGIN, _SIDE, _MARGIN)
         layout.setSpacing(_GAP)
         self._group = QButtonGroup(self)
         self._icons = {action.objectName(): str(action.property(ICON)) for action in actions}
@@ -40,11 +42,13 @@ class Rail(QFrame):
         needed = count * _TALL + (count - 1) * _GAP + 2 * _MARGIN
         style = Qt.ToolButtonStyle
         has_room = event.size().height() >= needed
+        width = _WIDTH if has_room else _SLIM
+        self.setFixedWidth(width)
         for button in self._buttons.values():
             button.setToolButtonStyle(
                 style.ToolButtonTextUnderIcon if has_room else style.ToolButtonIconOnly
             )
-            button.setFixedHeight(_TALL if has_room else _LOW)
+            button.setFixedSize(width - 2 * _SIDE, _TALL if has_room else _LOW)
 
     def choose(self, view: str) -> None:
         """Show which view is shown."""
@@ -69,7 +73,7 @@ class Rail(QFrame):
         button.setText(action.text())
         button.setToolTip(action.toolTip())
         button.setIconSize(QSize(20, 20))
-        button.setFixedSize(_WIDE, _LOW)
+        button.setFixedSize(_WIDTH - 2 * _SIDE, _LOW)
         button.setAccessibleName(action.text())
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -5,7 +5,7 @@ Owns when a view is drawn anew; what it shows and how people work in it is each 
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from widgets.document import Document
 from widgets.look.look import Look
@@ -64,3 +64,9 @@ class Page(QWidget):
             self.follow(applied)
         else:
             self._is_stale = True
+
+
+def direction_for(width: int, least: int) -> QBoxLayout.Direction:
+    """How a view of this width sets its heading and its buttons: beside each other from `least`."""
+    direction = QBoxLayout.Direction
+    return direction.TopToBottom if width < least else direction.LeftToRight

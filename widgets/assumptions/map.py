@@ -34,7 +34,7 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_LEAST: Final = QSize(480, 320)
+_LEAST: Final = QSize(600, 320)
 
 
 class MapFace(QWidget):
@@ -61,6 +61,7 @@ class MapFace(QWidget):
         self._carry: Carry | None = None
         self._room = _LEAST
         self._drawn = self._maker.map_of((), _LEAST.width(), _LEAST.height())
+        self.setMinimumWidth(_LEAST.width())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(text("Map of assumptions"))
@@ -88,7 +89,7 @@ class MapFace(QWidget):
 
     def set_room(self, room: QSize) -> None:
         """Fill this much; the map grows below it where the cards need more."""
-        self._room = room.expandedTo(QSize(0, _LEAST.height()))
+        self._room = room.expandedTo(_LEAST)
         self._lay_out()
 
     def show_readings(self, readings: Sequence[AssumptionReading]) -> None:
@@ -265,7 +266,6 @@ class AssumptionMapArea(QScrollArea):
         self.setWidget(face)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(face)
         face.chosen.connect(self.bring_in_sight)
@@ -275,7 +275,8 @@ class AssumptionMapArea(QScrollArea):
         place = self._face.place_of(row)
         if place is not None:
             middle = place.center()
-            self.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + 24)
+            across, down = place.width() // 2 + 24, place.height() // 2 + 24
+            self.ensureVisible(middle.x(), middle.y(), across, down)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the map what is there."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -38,7 +39,7 @@ from widgets.assumptions.reading import (
 from widgets.assumptions.register import Register
 from widgets.document import Document
 from widgets.look.look import Look
-from widgets.page import Page
+from widgets.page import Page, direction_for
 from workshop import days
 from workshop.assumption_words import about_words, place_words
 from workshop.board import Board
@@ -52,6 +53,10 @@ from workshop.words import plural, text
 
 #: Below this width what is due is a face of its own beside map and register.
 _NARROW: Final = 880
+#: From this width on the buttons stand beside the heading.
+_BESIDE: Final = 640
+#: Below this width the button says its word alone.
+_SHORT: Final = 440
 _DUE_WIDTH: Final = (264, 400)
 #: Most outcomes offered when an assumption is added.
 _MOST_OFFERED: Final = 200
@@ -78,6 +83,7 @@ class AssumptionsView(Page):
         self.due = DuePanel()
         self.adding = AddLine(self)
         self.add = QPushButton(text("Add an assumption"), self)
+        self.add.setAccessibleName(text("Add an assumption"))
         self.switches = tuple(
             QPushButton(words, self) for words in (text("Map"), text("Register"), text("Due"))
         )
@@ -85,6 +91,7 @@ class AssumptionsView(Page):
         self._side = QWidget(self)
         self._beside = QVBoxLayout(self._side)
         self._due_face = QWidget()
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._footer = QLabel(self)
         self._lay_out()
         self._connect()
@@ -137,6 +144,8 @@ class AssumptionsView(Page):
         least, most = _DUE_WIDTH
         self._side.setFixedWidth(max(least, min(most, width * 3 // 10)))
         self._set_narrow(is_narrow=width < _NARROW)
+        self._top.setDirection(direction_for(width, _BESIDE))
+        self.add.setText(text("Add") if width < _SHORT else text("Add an assumption"))
 
     def show_face(self, at: int) -> None:
         """Show the map, the register, or what is due."""
@@ -238,11 +247,13 @@ class AssumptionsView(Page):
         self._beside.addWidget(self.due)
         self._footer.setProperty("role", "soft")
         self._footer.setTextFormat(Qt.TextFormat.RichText)
+        self._footer.setWordWrap(True)
         self._footer.setAccessibleName(text("Summary"))
         self.adding.hide()
         main = QVBoxLayout()
         main.setSpacing(12)
-        main.addLayout(self._top())
+        self._lay_out_top()
+        main.addLayout(self._top)
         main.addWidget(self.adding)
         main.addWidget(self._faces, 1)
         main.addWidget(self._footer)
@@ -254,14 +265,12 @@ class AssumptionsView(Page):
         self.show_face(MAP)
         self._set_narrow(is_narrow=False)
 
-    def _top(self) -> QHBoxLayout:
+    def _lay_out_top(self) -> None:
         heading = QLabel(text("What we assume"), self)
         heading.setProperty("role", "title")
         group = QButtonGroup(self)
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(heading)
-        line.addStretch(1)
         for at, switch in enumerate(self.switches):
             switch.setCheckable(True)
             switch.setProperty("role", "switch")
@@ -272,7 +281,10 @@ class AssumptionsView(Page):
         line.addSpacing(8)
         self.add.setMinimumHeight(32)
         line.addWidget(self.add)
-        return line
+        line.addStretch(1)
+        self._top.setSpacing(8)
+        self._top.addWidget(heading, 1, Qt.AlignmentFlag.AlignLeading)
+        self._top.addLayout(line)
 
     def _set_narrow(self, *, is_narrow: bool) -> None:
         """What is due stands at the side, or is a face."""

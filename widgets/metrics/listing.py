@@ -125,7 +125,7 @@ class MetricList(QScrollArea):
         was, is_narrow = self._is_narrow, event.size().width() < _NARROW
         self._is_narrow = is_narrow
         if was != is_narrow:
-            for panel in self.metric_panels:
+            for panel in self._panels.values():
                 panel.set_narrow(is_narrow=is_narrow)
         super().resizeEvent(event)
 
@@ -146,9 +146,9 @@ class MetricList(QScrollArea):
             panel.read_out.connect(self.read_out)
             panel.entry.textEdited.connect(lambda _words: self.typed.emit())
             panel.ask_value(is_asked=self._asks_values)
-            panel.set_narrow(is_narrow=self._is_narrow)
         else:
             panel = UnmeasuredPanel(reading, self)
+        panel.set_narrow(is_narrow=self._is_narrow)
         panel.travelled.connect(lambda by: self._travel(row, by))
         panel.wished.connect(lambda wish: self.wished.emit(row, wish))
         return panel

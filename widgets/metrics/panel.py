@@ -283,13 +283,17 @@ class UnmeasuredPanel(ListPanel):
         add = self._offer(text("Add a metric"), Wish.METRIC)
         add.setProperty("role", "")
         self._tree = self._offer(text("Show on the tree"), Wish.TREE)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self._says, 1)
-        line.addWidget(self._tree)
-        line.addWidget(add)
+        offers = QHBoxLayout()
+        offers.setSpacing(12)
+        offers.addWidget(self._tree)
+        offers.addWidget(add)
+        offers.addStretch(1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(12)
+        self._line.addWidget(self._says, 1)
+        self._line.addLayout(offers)
         self._offers.hide()
-        self._column.addLayout(line)
+        self._column.addLayout(self._line)
         self._tree.hide()
         self.show_reading(reading)
 
@@ -311,6 +315,11 @@ class UnmeasuredPanel(ListPanel):
 
     def set_look(self, look: Look) -> None:
         """The style sheet is all it wears."""
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Where there is no room beside the words, the offers stand under them."""
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter adds a metric."""

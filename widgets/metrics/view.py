@@ -6,10 +6,17 @@ Composes the list and its forms. What a metric says is `reading`'s, what is draw
 import datetime
 from collections.abc import Callable, Mapping
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.document import Document
 from widgets.look.look import Look
@@ -23,13 +30,16 @@ from widgets.metrics.pasting import PastePanel
 from widgets.metrics.reading import MetricReading, Reading, readings_of, touched_metrics
 from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
-from widgets.page import Page
+from widgets.page import Page, direction_for
 from workshop import days
 from workshop.applied import Applied
 from workshop.commands.details import add_detail
 from workshop.commands.values import enter_values
 from workshop.details import Metric
 from workshop.words import plural, text
+
+#: From this width on the buttons stand beside the heading.
+_BESIDE: Final = 520
 
 
 class MetricsView(Page):
@@ -51,6 +61,7 @@ class MetricsView(Page):
         self.pasting = PastePanel(document, look, today, self)
         self.list = MetricList(look, self)
         self._half_typed = HalfTyped(document, self.entry, self.list, self.pasting)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._footer = QLabel(self)
         self._lay_out()
         self._connect()
@@ -105,6 +116,11 @@ class MetricsView(Page):
         target = self.list.current or (panels[0] if panels else None)
         if target is not None:
             target.setFocus(event.reason())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the heading, the buttons stand under it."""
+        super().resizeEvent(event)
+        self._top.setDirection(direction_for(event.size().width(), _BESIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a value's line saves the round, Esc gives it up."""
@@ -265,22 +281,25 @@ class MetricsView(Page):
     def _lay_out(self) -> None:
         heading = QLabel(text("How we will know"), self)
         heading.setProperty("role", "title")
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(heading)
-        top.addStretch(1)
+        self._top.setSpacing(8)
+        self._top.addWidget(heading, 1, Qt.AlignmentFlag.AlignLeading)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for button in (self.paste, self.enter):
             button.setMinimumHeight(32)
-            top.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._top.addLayout(buttons)
         self.entry.hide()
         self.pasting.hide()
         self._footer.setProperty("role", "soft")
         self._footer.setTextFormat(Qt.TextFormat.RichText)
+        self._footer.setWordWrap(True)
         self._footer.setAccessibleName(text("Summary"))
         forms = QVBoxLayout()
         forms.setContentsMargins(24, 0, 24, 0)
         forms.setSpacing(12)
-        forms.addLayout(top)
+        forms.addLayout(self._top)
         forms.addWidget(self.entry)
         forms.addWidget(self.pasting)
         footer = QHBoxLayout()
