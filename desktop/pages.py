@@ -82,7 +82,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         View.ASSUMPTIONS, text("Assumptions"), "flask-conical", ("Ctrl+Shift+A",), _assumptions
     ),
     PageEntry(View.GAPS, text("Gaps"), "list-checks", ("Ctrl+G",), _gaps),
-    PageEntry(View.REVIEW, text("Review"), "calendar-check", ("Ctrl+Shift+R",), _review),
+    PageEntry(View.REVIEW, text("Review"), "calendar-check", ("Ctrl+J",), _review),
     PageEntry(View.HISTORY, text("History"), "history", ("Ctrl+H",), _history),
 )
 
