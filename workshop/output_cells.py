@@ -110,10 +110,10 @@ def fact_words(facts: OutputFacts | None, column: Column) -> str:
     return str(value or "")
 
 
-def metric_words(metric: Metric) -> tuple[str, str]:
-    """What a metric is to do, e.g. `Hires 11 → 18`, and by when."""
+def metric_words(metric: Metric) -> tuple[str, str, str]:
+    """What a metric counts, from where to where, e.g. `11 → 18`, and by when."""
     by = "" if metric.due is None else text("by {day}").format(day=day_text(metric.due))
-    return " ".join(filter(None, (counted_words(metric), way_words(metric)))), by
+    return counted_words(metric), way_words(metric), by
 
 
 def hypothesis_words(facts: ContributionFacts | None) -> str:

@@ -49,7 +49,6 @@ class TableBar(QWidget):
         super().__init__(parent)
         heading = QLabel(text("Outputs and the outcomes they drive"), self)
         heading.setProperty("role", "title")
-        heading.setMinimumWidth(40)
         self._filter = self._button(text("Filter"), Key.FILTER)
         self._filter.setCheckable(True)
         self._group = self._button(grouping_words(Grouping.NOTHING), Key.GROUP)
@@ -59,7 +58,8 @@ class TableBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(heading, 1)
+        layout.addWidget(heading)
+        layout.addStretch(1)
         for button in (self._filter, self._group, self._columns, self._paste):
             layout.addWidget(button)
 
@@ -124,7 +124,6 @@ class FilterBar(QFrame):
         self._words = QLineEdit(self)
         self._words.setPlaceholderText(text("Words in any cell"))
         self._words.setAccessibleName(text("Filter by words"))
-        self._words.setClearButtonEnabled(True)
         self._words.textChanged.connect(self._restart)
         self._owner = self._choice(text("Filter by owner"))
         self._status = self._choice(text("Filter by status"))

@@ -50,7 +50,7 @@ class ColumnMenu(QMenu):
             super().keyPressEvent(event)
 
     def _add_column(self, column: Column) -> None:
-        up, down = text("Sort upwards"), text("Sort downwards")
+        up, down = text("Sort ascending"), text("Sort descending")
         self.addAction(up, lambda: self.sort_chosen.emit(column, False))
         self.addAction(down, lambda: self.sort_chosen.emit(column, True))
         self.addAction(text("The rows’ own order"), self.unsorted.emit)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPoint,
@@ -140,7 +141,7 @@ class OutputGrid(QTableView):
         shown = self.columns.shown
         there = column if column in shown else shown[0]
         index = self._model.index(row, Column.OUTPUT if column is None else there)
-        self.setCurrentIndex(index)
+        self._stand_on(index)
         self.scrollTo(index)
 
     def edit_cell(self, index: QModelIndex) -> None:
@@ -154,7 +155,7 @@ class OutputGrid(QTableView):
         elif not index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.asked.emit(Key.DETAILS)
         else:
-            self.setCurrentIndex(index)
+            self._stand_on(index)
             editor = self.opened(index)
             if editor is not None:
                 editor.go_to_end()
@@ -169,7 +170,7 @@ class OutputGrid(QTableView):
         row = self._model.place_of(output)
         if row is not None:
             self._delegate.ask_reason(output)
-            self.setCurrentIndex(self._model.index(row, Column.OUTCOME))
+            self._stand_on(self._model.index(row, Column.OUTCOME))
             self.opened(self.currentIndex())
 
     @property
@@ -183,6 +184,12 @@ class OutputGrid(QTableView):
         if not rows or not shown:
             return Block([max(0, current.row())], [Column(max(0, current.column()))])
         return Block(sorted(rows), shown)
+
+    def _stand_on(self, index: QModelIndex) -> None:
+        """Make a cell current and the only one that is chosen, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
 
     def _ranges(self) -> list[QItemSelectionRange]:
         chosen = self.selectionModel().selection()
@@ -242,7 +249,7 @@ class OutputGrid(QTableView):
         """Tab goes through the cells and leaves the table behind the last one."""
         index = self._neighbour(forward=forward)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._stand_on(index)
             return True
         return super().focusNextPrevChild(forward)
 
@@ -285,7 +292,9 @@ class OutputGrid(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The × of a chip unlinks, a pill answers; with Ctrl, a chip leads to its card."""
-        if event.button() == Qt.MouseButton.LeftButton and self._pressed(event):
+        chooses = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and not chooses and self._pressed(event):
             return
         super().mousePressEvent(event)
 
@@ -324,7 +333,7 @@ class OutputGrid(QTableView):
         if not by_mouse:
             place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         if not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
+            self._stand_on(index)
         if self._model.output_at(index.row()) is not None:
             self.menu_for(index).popup(place)
 
@@ -340,7 +349,7 @@ class OutputGrid(QTableView):
     def _ask_about(self, place: QModelIndex, key: Key) -> None:
         """Do with the row of a menu what a key does with the current one."""
         if not self.selectionModel().isSelected(place):
-            self.setCurrentIndex(place)
+            self._stand_on(place)
         self.asked.emit(key)
 
     def _pressed(self, event: QMouseEvent) -> bool:
@@ -349,13 +358,13 @@ class OutputGrid(QTableView):
         index, line = self.indexAt(place), self._model.line_at(self.rowAt(place.y()))
         target, cross, act = face.target_at(point), face.cross_at(point), face.act_at(point)
         if line is not None and line.output is None:
-            self.setCurrentIndex(index)
+            self._stand_on(index)
             self.fold_asked.emit(line.group)
         elif line is not None and line.output is not None and act is not None:
-            self.setCurrentIndex(index)
+            self._stand_on(index)
             self._answer(act, line.output, index)
         elif line is not None and line.output is not None and cross is not None:
-            self.setCurrentIndex(index)
+            self._stand_on(index)
             self._model.unlink(line.output, cross)
         elif target is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.jump.emit(target)

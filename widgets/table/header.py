@@ -160,5 +160,6 @@ class TableHeader(QHeaderView):
         if not self.isSortIndicatorShown() or self.sortIndicatorSection() != column:
             return heading(column)
         is_down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        says = text("{column}, sorted downwards") if is_down else text("{column}, sorted upwards")
+        up, down = text("{column}, sorted ascending"), text("{column}, sorted descending")
+        says = down if is_down else up
         return says.format(column=heading(column))

@@ -34,7 +34,8 @@ class CellPainter:
         self._palette: Palette = look.palette
         self._inks: dict[Ink, QColor] = {}
         self._tones: dict[Tone, tuple[QColor, QColor]] = {}
-        self._gap_tint = self._chip_ground = self._bar_ink = self._line = QColor()
+        self._gap_tint = self._chosen = self._line = QColor()
+        self._chip_ground = self._bar_ink = QColor()
         self.wear(look)
 
     def wear(self, look: Look) -> None:
@@ -43,6 +44,7 @@ class CellPainter:
         self._gap_tint = _between(palette.surface, palette.attention_tint)
         self._chip_ground, self._bar_ink = QColor(palette.accent_tint), QColor(palette.selection)
         self._line = QColor(palette.line)
+        self._chosen = _between(palette.surface, palette.accent_tint)
         self._inks = {
             Ink.PLAIN: QColor(palette.ink),
             Ink.SOFT: QColor(palette.soft),
@@ -98,7 +100,7 @@ class CellPainter:
 
     def _ground(self, painter: QPainter, rect: QRect, state: CellState) -> None:
         if state.is_chosen:
-            painter.fillRect(rect, QColor(self._palette.accent_tint))
+            painter.fillRect(rect, self._chosen)
         elif state.is_gap:
             painter.fillRect(rect, self._gap_tint)
         elif state.in_current_row:

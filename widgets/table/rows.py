@@ -205,7 +205,9 @@ def _known(board: Board, links: tuple[Link, ...], facts: OutputFacts | None) -> 
 
 
 def _known_by(metric: Metric) -> Known:
-    says, by = metric_words(metric)
+    counted, way, by = metric_words(metric)
+    # A value stays on one line with its unit.
+    says = " ".join(filter(None, (counted, way.replace(" ", "\u00a0"))))
     return Known(metric.owner, says, by, metric.due)
 
 

@@ -110,6 +110,11 @@ class OutputTable(QWidget):
         """What was last said below the rows."""
         return self._told.text()
 
+    @property
+    def summary(self) -> str:
+        """How far the table has come."""
+        return self._footer.text()
+
     def set_look(self, look: Look) -> None:
         """Wear other colours."""
         self._grid.set_look(look)
