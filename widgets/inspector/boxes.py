@@ -82,9 +82,10 @@ class Box(QWidget):
 
     def value(self) -> tuple[object, bool]:
         """What is stored, and whether it is the same for all rows."""
-        values = [self._value_of(row) for row in self.rows]
-        same = all(value == values[0] for value in values[1:])
-        return (values[0] if same and values else None), same
+        values = (self._value_of(row) for row in self.rows)
+        first = next(values, None)
+        same = all(value == first for value in values)
+        return (first if same else None), same
 
     def write(self, value: object) -> bool:
         """Store a value in every row, as one change."""

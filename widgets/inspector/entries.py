@@ -1,6 +1,7 @@
 """A list whose entries fold: each is one quiet line until it is opened and edited in place.
 
-Add, move and delete by key or click: Insert adds below, Alt+Up and Alt+Down move, Delete deletes.
+By key or click: Insert, or a second Enter in a field, adds below; Alt+Up and Alt+Down move; Delete
+deletes.
 What the entries are is said by the lists of details and of links.
 """
 
@@ -8,10 +9,11 @@ from abc import abstractmethod
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from widgets.inspector.boxes import Rows
 from widgets.inspector.desk import Desk
+from widgets.inspector.fields import LineField, TextField
 from widgets.inspector.folds import FoldButton
 from widgets.inspector.layouts import Sheet
 from widgets.inspector.parts import Folded, PartView, SheetView
@@ -20,6 +22,7 @@ from workshop.board import Board
 from workshop.words import text
 
 _TOOL = 32
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EntryList(PartView):
@@ -239,8 +242,9 @@ class EntryView(QWidget):
                 return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Insert adds an entry below this one, also from within a field."""
-        if event.key() == Qt.Key.Key_Insert and not event.modifiers():
+        """Insert, or Enter where nothing is to be written, adds an entry below this one."""
+        is_typing = isinstance(QApplication.focusWidget(), LineField | TextField)
+        if event.key() == Qt.Key.Key_Insert or (is_typing and event.key() in _ENTER):
             self._list.add(self.row)
         else:
             super().keyPressEvent(event)

@@ -107,13 +107,18 @@ class TextField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter and Esc write, the others type."""
         if _is_ctrl_enter(event):
-            self.commit()
+            self._write_or_pass(event)
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
             was_refused = bool(self.property("wrong"))
             if not self.commit() and was_refused:
                 self.restore()
         else:
             super().keyPressEvent(event)
+
+    def _write_or_pass(self, event: QKeyEvent) -> None:
+        """With nothing to write the key means what it means around the field."""
+        event.setAccepted(self.is_pending)
+        self.commit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard is here."""
@@ -239,6 +244,8 @@ class LineField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Esc write, the others type."""
         if event.key() in _ENTER:
+            # With nothing to write the key means what it means around the field.
+            event.setAccepted(self.is_pending)
             self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
             was_refused = bool(self.property("wrong"))

@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -66,6 +67,7 @@ class Inspector(QFrame):
         self._palette = look.palette
         self._rows: tuple[str, ...] = ()
         self._asked: tuple[str, ...] = ()
+        self._is_stale = False
         self._desk = Desk(document, today, part_view, self)
         self._panels: dict[Sheet, tuple[Panel, QScrollArea]] = {}
         self._pages = QStackedWidget(self)
@@ -139,7 +141,7 @@ class Inspector(QFrame):
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field of what is shown."""
-        self._current()[0].focus_first()
+        self._current[0].focus_first()
 
     @property
     def draft_row(self) -> str | None:
@@ -155,7 +157,7 @@ class Inspector(QFrame):
 
     def _show(self, rows: tuple[str, ...]) -> None:
         self._rows = self._asked = rows
-        panel, page = self._panel(_sheet_of(self._document.board, rows))
+        self._current = panel, page = self._panel(_sheet_of(self._document.board, rows))
         self._pages.setCurrentWidget(page)
         panel.start(rows or (WORKSHOP_ID,))
         page.verticalScrollBar().setValue(0)
@@ -174,26 +176,31 @@ class Inspector(QFrame):
             self._ordering.start()
         return known
 
-    def _current(self) -> tuple[Panel, QScrollArea]:
-        return self._panel(_sheet_of(self._document.board, self._rows))
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._follow()
 
     def _follow(self) -> None:
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         board = self._document.board
         left = tuple(row for row in self._rows if board.record(row) is not None)
         if left != self._rows:
             self._desk.pending.clear()
             self._show(left)
             return
-        panel, page = self._current()
-        if self._pages.currentWidget() is not page:
+        if self._panel(_sheet_of(board, self._rows)) is not self._current:
             self._show(self._rows)
         else:
-            panel.refresh()
+            self._current[0].refresh()
             self._say()
 
     def _say(self) -> None:
         board, rows = self._document.board, self._rows
-        panel, _ = self._current()
+        panel, _ = self._current
         palette = self._palette
         if not rows:
             panel.say(text("Workshop"), palette.ink)
@@ -211,7 +218,7 @@ class Inspector(QFrame):
             panel.say(f"{_kind_words(board, card)} {card.ref}", colour, path)
 
     def _reveal(self, row: str) -> None:
-        panel, page = self._current()
+        panel, page = self._current
         shown = panel.reveal(row)
         if shown is not None:
             # Once the layout has found its height.
@@ -228,7 +235,7 @@ class Inspector(QFrame):
     def _order_tabs(self) -> None:
         """Tab goes from the top down, also through what was built later."""
         before: QWidget | None = None
-        for widget in _in_layout_order(self._current()[0].layout()):
+        for widget in _in_layout_order(self._current[0].layout()):
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
@@ -237,13 +244,9 @@ class Inspector(QFrame):
 def _sheet_of(board: Board, rows: tuple[str, ...]) -> Sheet:
     if not rows:
         return WORKSHOP_SHEET
-    sheets = [_own_sheet(board, row) for row in rows]
-    return sheets[0] if len(rows) == 1 else shared_sheet(list(dict.fromkeys(sheets)))
-
-
-def _own_sheet(board: Board, row: str) -> Sheet:
-    card = board.cards.get(row)
-    return OUTPUT_SHEET if card is None else CARD_SHEETS[card.kind]
+    kinds = {board.cards[row].kind for row in rows if row in board.cards}
+    sheets = tuple(CARD_SHEETS[kind] for kind in Kind if kind in kinds) or (OUTPUT_SHEET,)
+    return sheets[0] if len(rows) == 1 else shared_sheet(sheets)
 
 
 def _kind_words(board: Board, card: Card) -> str:

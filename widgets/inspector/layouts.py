@@ -7,6 +7,7 @@ that the table does not name come last among the folded ones, so that none can b
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -264,7 +265,8 @@ def detail_sheet(kind: type[Detail]) -> Sheet:
     return (*_lines(of, *first), *kept, *folded, *lists)
 
 
-def shared_sheet(sheets: list[Sheet]) -> Sheet:
+@cache
+def shared_sheet(sheets: tuple[Sheet, ...]) -> Sheet:
     """What several rows can be given at once: the fields all their layouts have, but no lists."""
     shared = [part for part in sheets[0] if all(part in other for other in sheets[1:])]
     return tuple(_without_lists(shared))

@@ -10,17 +10,6 @@ from workshop.output_cells import owners_known
 from workshop.records import Output, Record
 from workshop.words import text
 
-#: Fields that hold somebody's name.
-_PEOPLE: Final = frozenset(
-    {
-        (Output, "owner"),
-        (d.Decision, "decided_by"),
-        (d.Metric, "measured_by"),
-        (d.FeedbackLoop, "owner_name"),
-        (d.Contract, "verifier"),
-        (d.Assumption, "owner_name"),
-    }
-)
 #: Fields that hold a rhythm.
 _RHYTHMS: Final = frozenset({(d.Metric, "cadence"), (d.FeedbackLoop, "cadence")})
 
@@ -29,7 +18,7 @@ def offered(board: Board, kind: type[Record], field: str) -> list[str]:
     """What can be picked, best first."""
     if described(kind, field).sort is Sort.ROW:
         return [row_words(board, row) for row in rows_to_name(board, kind)]
-    if (kind, field) in _PEOPLE:
+    if _is_person(kind, field):
         return owners_known(board)
     usual = [text("every day"), text("every week"), text("every month"), text("every quarter")]
     known = usual if (kind, field) in _RHYTHMS else []
@@ -39,3 +28,9 @@ def offered(board: Board, kind: type[Record], field: str) -> list[str]:
         if isinstance(detail, kind) and isinstance(detail, Detail)
     }
     return [*known, *sorted(used - {"", *known})]
+
+
+def _is_person(kind: type[Record], field: str) -> bool:
+    if issubclass(kind, Detail):
+        return field in kind.people
+    return kind is Output and field == "owner"

@@ -85,6 +85,29 @@ def test_insert_adds_below_the_entry_people_are_in(
     assert isinstance(focus(), QComboBox)
 
 
+def test_people_are_named_one_after_the_other_with_enter(
+    inspector: Inspector, document: Document
+) -> None:
+    inspector.show_row(None)
+    press(inspector, "Add: Participant")
+    for name in ("Yves", "Zoe"):
+        QTest.keyClicks(focus(), name)
+        QTest.keyClick(focus(), Key.Key_Return)
+        QTest.keyClick(focus(), Key.Key_Return)
+    names = [person.name for person in document.board.people()]
+    assert names[-3:] == ["Yves", "Zoe", ""]
+
+
+def test_enter_on_a_choice_or_a_tick_adds_nothing(
+    inspector: Inspector, document: Document, opportunity: str
+) -> None:
+    unfold(inspector, "Interview · Two")
+    form = shown(inspector, QComboBox, "From")
+    form.setFocus()
+    QTest.keyClick(form, Key.Key_Return)
+    assert len(sources(document, opportunity)) == 3
+
+
 def test_alt_and_arrows_move_an_entry_and_delete_deletes_it(
     inspector: Inspector, document: Document, session: MemorySession, opportunity: str
 ) -> None:
