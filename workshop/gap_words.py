@@ -114,6 +114,10 @@ _GAPS: Final = {
         text("Values that can't be"),
         text("{ref} of {of} has a value that its unit rules out: is it a slip?"),
     ),
+    GapCode.MEASURED_AHEAD: (
+        text("Values of days to come"),
+        text("A value of {ref} of {of} is dated {day}, which is still to come: is it a slip?"),
+    ),
     GapCode.METRIC_OVERDUE: (
         text("Metrics past their day"),
         text("{ref} of {of} was due on {day}: is the outcome achieved or missed?"),
@@ -129,6 +133,14 @@ _GAPS: Final = {
     GapCode.METRIC_WITHOUT_DEADLINE: (
         text("Metrics without a deadline"),
         text("{ref} of {of} has no deadline yet: by when will we look?"),
+    ),
+    GapCode.TARGET_NOT_AGREED: (
+        text("Targets not agreed"),
+        text("Targets are proposed for {ref} of {of}, and none is agreed: which one?"),
+    ),
+    GapCode.AGREED_TARGET_DIFFERS: (
+        text("Targets other than agreed"),
+        text("{ref} of {of} has another target than the one agreed: which one holds?"),
     ),
     GapCode.GUARDRAIL_WITHOUT_LIMIT: (
         text("Guardrails without a limit"),
@@ -174,6 +186,10 @@ _GAPS: Final = {
         text("Solutions made untested"),
         text("{ref} becomes output {of} untested: what has to be true for it to work?"),
     ),
+    GapCode.TEST_OVERDUE: (
+        text("Tests past their day"),
+        text("Test {ref} was due on {day}: what did it show?"),
+    ),
     GapCode.TEST_WITHOUT_NUMBER: (
         text("Tests without a number"),
         text("Test {ref} has no number yet: what result would convince us?"),
@@ -185,6 +201,10 @@ _GAPS: Final = {
     GapCode.LEAPS_UNTESTED: (
         text("Many leaps of faith"),
         text("More than three leaps of faith are untested ({ref}): which ones first?"),
+    ),
+    GapCode.ASSUMPTION_TIME_UP: (
+        text("Assumptions whose time is up"),
+        text("{ref} was to show by {day}: did it?"),
     ),
     GapCode.ASSUMPTION_OVERDUE: (
         text("Assumptions past their review"),

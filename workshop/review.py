@@ -181,14 +181,21 @@ def _is_answered(board: Board, link: Contribution, metric: Metric) -> bool:
 
 
 def _due_assumptions(board: Board, day: datetime.date) -> list[Assumption]:
-    due = [
-        row
-        for row in board.details.values()
-        if isinstance(row, Assumption) and row.next_review is not None and row.next_review <= day
-    ]
-    waiting = (row for row in due if last_verdict(board, row.id) not in SETTLED)
+    known = (row for row in board.details.values() if isinstance(row, Assumption))
+    due = [(since, row) for row in known if (since := _due_since(board, row)) and since <= day]
+    waiting = ((since, row) for since, row in due if last_verdict(board, row.id) not in SETTLED)
     # What has waited longest comes first, then what matters most.
-    return sorted(waiting, key=lambda row: (row.next_review, -row.importance, row.number))
+    ordered = sorted(waiting, key=lambda pair: (pair[0], -pair[1].importance, pair[1].number))
+    return [row for _, row in ordered]
+
+
+def _due_since(board: Board, assumption: Assumption) -> datetime.date | None:
+    """The day from which an assumption waits for a look: its next one, or when it was to show."""
+    end = assumption.by_when
+    held = board.list_of(assumption.id, Review)
+    if end is not None and any(review.held_on >= end for review in held):
+        end = None
+    return min(filter(None, (assumption.next_review, end)), default=None)
 
 
 def _is_missed(board: Board, outcome: Card) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop.board import Board
+from workshop.commands.judging import SETTLED
 from workshop.details import Assumption, Exemption, Metric, OutcomeFacts, OutputFacts, TestFacts
 from workshop.measures import is_open, latest, next_look
 from workshop.method import Goal
 from workshop.records import Card, Output
+from workshop.review import last_verdict
 from workshop.vocabulary import Kind, Status
 
 
@@ -19,6 +21,7 @@ class Occasion(StrEnum):
     VALUE = "value"
     TARGET = "target"
     REVIEW = "review"
+    PROOF = "proof"
     TEST = "test"
     OUTPUT = "output"
     EXEMPTION = "exemption"
@@ -95,3 +98,7 @@ def _of_reviews(board: Board) -> Iterator[Upcoming]:
     for row in board.details.values():
         if isinstance(row, Assumption) and row.next_review is not None:
             yield Upcoming(row.next_review, Occasion.REVIEW, row)
+        if isinstance(row, Assumption) and row.by_when is not None:
+            is_settled = last_verdict(board, row.id) in SETTLED
+            if row.by_when != row.next_review and not is_settled:
+                yield Upcoming(row.by_when, Occasion.PROOF, row)

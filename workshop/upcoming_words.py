@@ -16,6 +16,7 @@ _SUMMARIES: Final = {
     Occasion.VALUE: text("{ref} {words}: enter the value"),
     Occasion.TARGET: text("{ref} {words}: the target is due"),
     Occasion.REVIEW: text("{ref} {words}: does it still hold?"),
+    Occasion.PROOF: text("{ref} {words}: has it shown?"),
     Occasion.TEST: text("{ref} {words}: what did the test show?"),
     Occasion.OUTPUT: text("{ref} {words}: due"),
     Occasion.EXEMPTION: text("{ref} {words}: what should change because of it?"),

@@ -219,6 +219,36 @@ CASES = [
         goal(measurable_from="2027-06-30"),
     ),
     Case(
+        GapCode.MEASURED_AHEAD,
+        METRIC + "\n" + line("add_measurement", "M1", measured_on="2026-11-17", value=12),
+        ("M1", "G1"),
+        line("edit_measurement", ref="V1", measured_on="2026-11-16"),
+    ),
+    Case(
+        GapCode.TARGET_NOT_AGREED,
+        METRIC + "\n" + "\n".join(line("add_proposal", "M1", value=n) for n in (18, 30)),
+        ("M1", "G1"),
+        line("edit_proposal", ref="N1", is_agreed=True),
+    ),
+    Case(
+        GapCode.AGREED_TARGET_DIFFERS,
+        METRIC + "\n" + line("add_proposal", "M1", value=20, is_agreed=True),
+        ("M1", "G1"),
+        goal(target=20),
+    ),
+    Case(
+        GapCode.TEST_OVERDUE,
+        TEST + "\n" + line("set_test_facts", "T1", due="2026-11-15"),
+        ("T1",),
+        line("set_test_facts", "T1", verdict="validated"),
+    ),
+    Case(
+        GapCode.ASSUMPTION_TIME_UP,
+        ASSUMED + "\n" + line("edit_assumption", ref="A1", by_when=PAST),
+        ("A1",),
+        line("add_review", "A1", held_on=PAST, verdict="open"),
+    ),
+    Case(
         GapCode.SEVERAL_TARGETS,
         TARGET + "\n" + line("set_opportunity_facts", "O2", is_target=True),
         ("O1", "O2"),

@@ -202,3 +202,17 @@ def test_without_a_past_the_kickoff_is_as_it_is_now(board: Board) -> None:
 def test_a_file_begun_after_the_kickoff_starts_with_what_it_first_held(board: Board) -> None:
     past = Told([(TODAY, kickoff_again(board))])
     assert board_at_kickoff(board, past) == board
+
+
+def test_an_assumption_is_due_once_its_time_is_up(board: Board) -> None:
+    [assumption] = board.list_of(board.by_ref["G2"], Assumption)
+    ends = {"next_review": None, "by_when": datetime.date(2026, 12, 10)}
+    claimed = then(board, edit_detail(board, assumption.id, ends))
+    assert not review_day(claimed, datetime.date(2026, 12, 9), {}).assumptions
+    assert refs(review_day(claimed, TODAY, {}).assumptions) == ["A2"]
+    early = {"held_on": KICKOFF, "verdict": "open"}
+    looked = then(claimed, add_detail(claimed, Review, assumption.id, early))
+    assert refs(review_day(looked, TODAY, {}).assumptions) == ["A2"]
+    late = {"held_on": TODAY, "verdict": "open"}
+    looked = then(claimed, add_detail(claimed, Review, assumption.id, late))
+    assert not review_day(looked, TODAY, {}).assumptions

@@ -115,3 +115,14 @@ def test_a_long_text_is_told_in_one_line(board: Board) -> None:
     assert len(said) < 120
     bare = changed(board, '{"do": "edit_assumption", "ref": "A1", "text": ""}')
     assert ("2026-12-22", "A1: does it still hold?") in told(bare)
+
+
+def test_the_day_by_which_an_assumption_shows_is_told_until_it_is_settled(board: Board) -> None:
+    claimed = changed(board, '{"do": "edit_assumption", "ref": "A1", "by_when": "2027-03-01"}')
+    told_then = ("2027-03-01", "A1 Late answers lose people: has it shown?")
+    assert told_then in told(claimed)
+    held = '{"do": "add_review", "of": "A1", "held_on": "2026-12-01", "verdict": "%s"}'
+    assert told_then in told(changed(claimed, held % "validated"))
+    assert told_then not in told(changed(claimed, held % "invalidated"))
+    same = changed(claimed, '{"do": "edit_assumption", "ref": "A1", "next_review": "2027-03-01"}')
+    assert [d for d, words in told(same) if words.startswith("A1")] == ["2027-03-01"]

@@ -39,6 +39,10 @@ def assumptions(reading: Reading) -> Iterator[Gap]:
 
 
 def _review(reading: Reading, assumption: Assumption) -> Iterator[Gap]:
+    end = assumption.by_when
+    held = reading.all(assumption.id, Review)
+    if end is not None and end < reading.today and all(review.held_on < end for review in held):
+        yield gap_of(GapCode.ASSUMPTION_TIME_UP, assumption, day=end)
     if assumption.next_review is None:
         yield gap_of(GapCode.ASSUMPTION_WITHOUT_REVIEW, assumption)
         return

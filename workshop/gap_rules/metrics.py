@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from workshop.details import Measurement, Metric, OutcomeFacts
+from workshop.details import Measurement, Metric, OutcomeFacts, Proposal
 from workshop.gap_codes import Gap, GapCode
 from workshop.gap_rules.reading import Reading, gap_of
 from workshop.measures import Guard, guard_of, is_better
@@ -25,6 +25,7 @@ def metrics(reading: Reading) -> Iterator[Gap]:
             else:
                 yield from _goal(reading, outcome, metric)
             yield from _maturity(reading, outcome, metric)
+            yield from _agreement(reading, outcome, metric)
 
 
 def _slips(outcome: Card, metric: Metric) -> Iterator[Gap]:
@@ -78,8 +79,21 @@ def _guardrail(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]
         yield gap_of(GapCode.GUARDRAIL_BROKEN, metric, outcome)
 
 
+def _agreement(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]:
+    """Leadership and team propose; one target is agreed on, and it is the metric's."""
+    proposals = reading.all(metric.id, Proposal)
+    agreed = [proposal.value for proposal in proposals if proposal.is_agreed]
+    if len(proposals) > 1 and not agreed:
+        yield gap_of(GapCode.TARGET_NOT_AGREED, metric, outcome)
+    if agreed and metric.target not in agreed:
+        yield gap_of(GapCode.AGREED_TARGET_DIFFERS, metric, outcome)
+
+
 def _maturity(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]:
-    if not metric.measured_by and not reading.all(metric.id, Measurement):
+    days = [measurement.measured_on for measurement in reading.all(metric.id, Measurement)]
+    if days and max(days) > reading.today:
+        yield gap_of(GapCode.MEASURED_AHEAD, metric, outcome, day=max(days))
+    if not metric.measured_by and not days:
         yield gap_of(GapCode.NOBODY_MEASURES, metric, outcome)
     start, due = metric.measurable_from, metric.due
     if start is not None and due is not None and start > due:

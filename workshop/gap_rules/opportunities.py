@@ -62,6 +62,9 @@ def tests(reading: Reading) -> Iterator[Gap]:
             yield gap_of(GapCode.TEST_WITHOUT_NUMBER, card)
         elif facts is not None and facts.result and facts.agreed_on is None:
             yield gap_of(GapCode.TEST_AGREED_LATE, card)
+        due = None if facts is None or facts.verdict or facts.result else facts.due
+        if due is not None and due < reading.today:
+            yield gap_of(GapCode.TEST_OVERDUE, card, day=due)
 
 
 def _solutions_for(reading: Reading, opportunity: Card) -> int:
