@@ -25,6 +25,10 @@ def menu_of(table: OutputTable) -> ColumnMenu:
     return menu
 
 
+def heading_of(hand: Hand) -> Column:
+    return hand.grid.header.current
+
+
 def test_the_usual_columns_fill_the_width(table: OutputTable, hand: Hand) -> None:
     assert hand.grid.columns.shown == USUAL
     assert sum(hand.grid.columnWidth(c) for c in USUAL) == hand.grid.viewport().width()
@@ -63,11 +67,10 @@ def test_space_in_the_chooser_leaves_it_open(table: OutputTable, hand: Hand) -> 
 
 def test_up_from_the_first_row_reaches_the_headings(hand: Hand) -> None:
     hand.at(0, C.OUTCOME).key(Key.Key_Up)
-    header = hand.grid.header
-    assert hand.focus is header
-    assert header.current is C.OUTCOME
+    assert hand.focus is hand.grid.header
+    assert heading_of(hand) is C.OUTCOME
     hand.key(Key.Key_Right)
-    assert header.current is C.KNOW
+    assert heading_of(hand) is C.KNOW
     hand.key(Key.Key_Left)
     hand.key(Key.Key_Left)
     hand.key(Key.Key_Return)
