@@ -115,6 +115,7 @@ class Workspace(QWidget):
         self._document.history_changed.connect(self.possible_changed)
         self.canvas.selected.connect(self._follow_canvas)
         self.canvas.work.promoted.connect(self.go_to)
+        self.canvas.facts.jump.connect(self._show_assumption)
         self.canvas.scale_changed.connect(self._show_zoom)
         self.table.selected.connect(self._follow_table)
         self.table.several_chosen.connect(self._catching_up.start)
@@ -258,6 +259,12 @@ class Workspace(QWidget):
         if self.table.isHidden() or self.page is not None:
             self._show(View.BOTH)
         return self.table.restore_draft()
+
+    def _show_assumption(self, assumption: str) -> None:
+        """Show an assumption among all others, and work there."""
+        self._show(View.ASSUMPTIONS)
+        self._select(assumption)
+        self._main_view().setFocus()
 
     def _show_details(self, row: str) -> None:
         """Show the details of a row, and work in them."""

@@ -3,10 +3,12 @@
 One place for the tree on screen, on paper and for screen readers. A card with no facts says none.
 """
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
 from workshop.board import Board
+from workshop.days import day_text
 from workshop.details import (
     Assumption,
     Detail,
@@ -28,6 +30,8 @@ from workshop.words import plural, status_word, text
 #: Most pieces of evidence that are counted by dots.
 _MOST_DOTS: Final = 6
 _GUESS, _PROVEN = "○", "●"
+#: A space at which no line is broken.
+_HOLD: Final = "\u00a0"
 #: An assumption this important with no more proof than this is a risk.
 _IMPORTANT, _UNPROVEN = 2, 1
 
@@ -84,7 +88,7 @@ def _on_outcome(board: Board, outcome: str) -> Facts:
     facts = board.facts_of(outcome, OutcomeFacts)
     lines = []
     metrics = metrics_of(board, outcome)
-    goal = goal_line(metrics[0]) if metrics else ""
+    goal = _unbroken_day(goal_line(metrics[0]), metrics[0].due) if metrics else ""
     if goal:
         more = text("{line} (+{count})").format(line=goal, count=len(metrics) - 1)
         lines.append(FactLine(Fact.METRIC, more if len(metrics) > 1 else goal))
@@ -102,6 +106,12 @@ def _on_outcome(board: Board, outcome: str) -> Facts:
     )
 
 
+def _unbroken_day(line: str, day: datetime.date | None) -> str:
+    """The line with its date held together where lines are broken."""
+    words = day_text(day) if day is not None else ""
+    return line.replace(words, words.replace(" ", _HOLD)) if words else line
+
+
 def _on_opportunity(board: Board, opportunity: str) -> Facts:
     count = len(board.list_of(opportunity, Evidence))
     marks = _PROVEN * count if count <= _MOST_DOTS else f"{_PROVEN} {count}"
@@ -113,7 +123,7 @@ def _on_opportunity(board: Board, opportunity: str) -> Facts:
 
 def _on_solution(board: Board, solution: str) -> Facts:
     lines = []
-    risk = _riskiest(board, solution)
+    risk = riskiest(board, solution)
     if risk is not None:
         words = text("Risk {ref}: {words}").format(ref=risk.ref, words=" ".join(risk.text.split()))
         lines.append(FactLine(Fact.RISK, words))
@@ -127,7 +137,7 @@ def _on_solution(board: Board, solution: str) -> Facts:
     return Facts(lines=tuple(lines))
 
 
-def _riskiest(board: Board, card: str) -> Assumption | None:
+def riskiest(board: Board, card: str) -> Assumption | None:
     """The assumption of which most depends and least is known; None when none is a risk."""
     risks = (
         assumption
@@ -146,7 +156,8 @@ def _on_test(board: Board, test: str) -> Facts:
         parts.append(text("needs {threshold}").format(threshold=facts.threshold))
     if facts.result:
         parts.append(text("got {result}").format(result=facts.result))
-    if facts.verdict is not None:
-        parts.append(code_word(facts.verdict).lower())
     words = DOT.join(" ".join(part.split()) for part in parts)
-    return Facts(lines=(FactLine(Fact.STATE, words[:1].upper() + words[1:]),) if words else ())
+    said = [words[:1].upper() + words[1:]]
+    if facts.verdict is not None:
+        said.append(code_word(facts.verdict))
+    return Facts(lines=tuple(FactLine(Fact.STATE, one) for one in said if one))

@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.view_state import View
 from desktop.window import Window
 from tests.desktop.looking import ALT, Press, board_of, type_text, workspace_of
 from widgets.canvas.form import CardForm
-from workshop.details import Evidence, OpportunityFacts
+from workshop.commands.details import add_detail
+from workshop.details import Assumption, Evidence, OpportunityFacts
+from workshop.drawing.shapes import Fact
 
 FACTS = ("target", "evidence", "metric", "owner", "state")
 
@@ -55,3 +58,12 @@ def test_a_form_opened_by_its_key_has_the_keyboard_to_itself(sample: Window, pre
     press(sample, Qt.Key.Key_Return)
     assert len(board_of(sample).list_of(card, Evidence)) == before + 1
     assert workspace_of(sample).canvas.current == card
+
+
+def test_a_risk_leads_to_its_place_among_the_assumptions(sample: Window) -> None:
+    document = workspace_of(sample).canvas.document
+    solution = board_of(sample).by_ref["S2"]
+    document.run(add_detail, Assumption, solution, {"text": "They read it", "importance": 3})
+    workspace_of(sample).canvas.select(solution)
+    workspace_of(sample).canvas.facts.open(Fact.RISK)
+    assert workspace_of(sample).view is View.ASSUMPTIONS

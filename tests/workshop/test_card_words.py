@@ -44,7 +44,7 @@ def test_an_outcome_says_its_class_its_metric_its_team_and_how_it_ended() -> Non
     shown = facts(board, "G1")
     assert (shown.heading, shown.aside) == ("Product outcome", "leading")
     assert said(board, "G1") == [
-        (Fact.METRIC, "Hires · 11 → 18 by 30 Jun 2027"),
+        (Fact.METRIC, "Hires · 11 → 18 by 30\u00a0Jun\u00a02027"),
         (Fact.OWNER, "Growth team"),
         (Fact.STATE, "Missed"),
     ]
@@ -97,7 +97,10 @@ def test_a_test_says_what_it_needs_what_it_got_and_what_that_means() -> None:
         '{"do": "set_test_facts", "of": "T1", "threshold": "9 of 15", "result": "4 of 15", '
         '"verdict": "invalidated"}'
     )
-    assert said(board, "T1") == [(Fact.STATE, "Needs 9 of 15 · got 4 of 15 · invalidated")]
+    assert said(board, "T1") == [
+        (Fact.STATE, "Needs 9 of 15 · got 4 of 15"),
+        (Fact.STATE, "Invalidated"),
+    ]
 
 
 def test_marks_are_said_in_words() -> None:

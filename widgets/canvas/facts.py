@@ -8,13 +8,14 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from widgets.canvas.form import Asked, CardForm
 from workshop import days
 from workshop.board import Board
+from workshop.card_words import riskiest
 from workshop.commands.details import add_detail, edit_detail, set_facts
 from workshop.commands.outputs import OutputEdit, write_outputs
 from workshop.details import Evidence, Metric, OpportunityFacts, OutcomeFacts, TestFacts
@@ -37,7 +38,13 @@ _Choice = tuple[str, bool, Callable[[], object]]
 
 
 class FactWork(QObject):
-    """Commands on the facts of the current card of a canvas."""
+    """Commands on the facts of the current card of a canvas.
+
+    Signals:
+        jump(str): people want to go to this assumption.
+    """
+
+    jump = Signal(str)
 
     def __init__(self, canvas: "Canvas", today: Callable[[], datetime.date] = days.today) -> None:
         super().__init__(canvas)
@@ -57,7 +64,15 @@ class FactWork(QObject):
             Fact.OWNER: self.set_owner,
             Fact.STATE: self.choose_state,
             Fact.OUTPUTS: self.choose_state,
+            Fact.RISK: self.go_to_risk,
         }[fact]()
+
+    def go_to_risk(self) -> None:
+        """Go to the assumption that is the worst risk of the current solution."""
+        card = self._current(Kind.SOLUTION)
+        risk = riskiest(self._board, card.id) if card is not None else None
+        if risk is not None:
+            self.jump.emit(risk.id)
 
     def toggle_target(self) -> None:
         """Make the current opportunity the target, or no longer."""

@@ -16,6 +16,9 @@ from widgets.canvas.selection import Selection, only
 from widgets.canvas.work import TreeWork
 from workshop.drawing.shapes import Fact
 
+#: What is changed by the first click; other lines only on the card people are on.
+_AT_ONCE = (Fact.EVIDENCE, Fact.RISK)
+
 
 class Handled(Stage, Protocol):
     """What the mouse does to the canvas."""
@@ -92,12 +95,15 @@ class Mouse:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if not plain or event.button() != Qt.MouseButton.LeftButton:
             return None
-        found = self._canvas.fact_at(event.position())
+        return self._fact_under(event.position())
+
+    def _fact_under(self, at: QPointF) -> Fact | None:
+        found = self._canvas.fact_at(at)
         if found is None:
             return None
         card, fact = found
         is_alone = self._canvas.selection == only(card)
-        return fact if fact is Fact.EVIDENCE or is_alone else None
+        return fact if fact in _AT_ONCE or is_alone else None
 
     def _choose(self, event: QMouseEvent, card: str | None) -> None:
         """Ctrl adds or takes away, Shift stretches; a chosen card is kept for a drag."""
@@ -136,6 +142,15 @@ class Mouse:
             self._gesture.move(at)
             self._canvas.setCursor(self._gesture.cursor)
             self._canvas.update()
+        elif not self._space_held:
+            self._hint(self._fact_under(at))
+
+    def _hint(self, fact: Fact | None) -> None:
+        """Show by the pointer that a click changes something here."""
+        if fact is not None:
+            self._canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self._canvas.unsetCursor()
 
     def release(self, event: QMouseEvent) -> None:
         """Finish the gesture; a click on one of several chosen cards chooses it alone."""

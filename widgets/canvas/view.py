@@ -5,8 +5,9 @@ Painting itself is in `painter`; what people do to the tree is in `canvas`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QNativeGestureEvent,
@@ -32,7 +33,16 @@ from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Bow, Edge, Fact
 from workshop.gap_codes import Gap
 from workshop.gap_words import gap_text
+from workshop.words import text
 
+_HINTS: Final = {
+    Fact.EVIDENCE: text("○ is a guess, ● a piece of evidence. Click to add one."),
+    Fact.METRIC: text("How it is measured. Click the current card’s to change it."),
+    Fact.OWNER: text("Who owns it. Click the current card’s to change it."),
+    Fact.STATE: text("What became of it. Click the current card’s to change it."),
+    Fact.OUTPUTS: text("What is made of it. Click the current card’s to change the status."),
+    Fact.RISK: text("Much depends on this assumption, and little proves it. Click to go there."),
+}
 _ZOOM_STEP = 1.2
 #: Factor for one notch of the wheel.
 _WHEEL_ZOOM = 1.15
@@ -283,7 +293,7 @@ class TreeView(QWidget):
             card = self._painter.marks.badge_at(
                 self._scene, self._viewport, self._gaps, event.pos()
             )
-            words = self.gap_words(card) if card is not None else ""
+            words = self.gap_words(card) if card is not None else self._hint_at(event.pos())
             QToolTip.showText(event.globalPos(), words, self)
             return True
         if (
@@ -327,6 +337,11 @@ class TreeView(QWidget):
         if self.scale < GREEK:
             return None
         return self._scene.fact_at(*self._viewport.to_drawing(at.x(), at.y()))
+
+    def _hint_at(self, at: QPoint) -> str:
+        """What a click on the fact under a pixel does."""
+        found = self.fact_at(QPointF(at))
+        return _HINTS[found[1]] if found is not None else ""
 
     def _picture(self) -> Picture:
         """What the painter needs to know."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.canvas.conftest import Hands
@@ -254,6 +255,30 @@ def test_a_click_on_the_marks_asks_for_evidence(hands: Hands) -> None:
     hands.drag(spot(hands, "O2", Fact.EVIDENCE), hands.at("O1", across=0.05))
     assert form(hands) is None
     assert hands.texts("G1") == ["CVs look the same", "I forget to answer"]
+
+
+def test_a_click_on_a_risk_leads_to_the_assumption(hands_on: Callable[[str], Hands]) -> None:
+    hands = hands_on(
+        '{"do": "add_card", "kind": "solution", "text": "Reminders"}\n'
+        '{"do": "add_assumption", "of": "S1", "text": "They read it", "importance": 3}'
+    )
+    told: list[str] = []
+    hands.canvas.facts.jump.connect(told.append)
+    hands.canvas.zoom_to_100()
+    hands.click(spot(hands, "S1", Fact.RISK))
+    assert told == [hands.card("A1")]
+
+
+def test_the_pointer_and_a_tip_say_what_a_click_does(hands: Hands) -> None:
+    hands.canvas.zoom_to_100()
+    marks = spot(hands, "O2", Fact.EVIDENCE)
+    QTest.mouseMove(hands.canvas, marks)
+    assert hands.canvas.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    place = hands.canvas.mapToGlobal(marks)
+    QApplication.sendEvent(hands.canvas, QHelpEvent(QEvent.Type.ToolTip, marks, place))
+    assert "guess" in QToolTip.text()
+    QTest.mouseMove(hands.canvas, hands.at("O2"))
+    assert hands.canvas.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
 def test_a_click_on_a_line_of_the_current_card_changes_it(hands: Hands) -> None:
