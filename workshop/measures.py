@@ -243,8 +243,14 @@ def chart_of(board: Board, metric: Metric) -> Chart | None:
     margin = (high - low) * _MARGIN or abs(high) * _MARGIN or 1.0
     first, last = points[0][0], max(points[-1][0], metric.due or points[-1][0])
     if first == last:
-        first -= datetime.timedelta(days=1)
+        first, last = _around(first)
     return Chart(points, lines, low - margin, high + margin, first, last)
+
+
+def _around(day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """A day and one beside it, where the calendar has one."""
+    one = datetime.timedelta(days=1)
+    return (day - one, day) if day > datetime.date.min else (day, day + one)
 
 
 def _lines(board: Board, metric: Metric) -> list[Line]:

@@ -22,7 +22,14 @@ _MOST: Final = 3650
 
 
 def next_day(rhythm: str, day: datetime.date) -> datetime.date | None:
-    """The day one beat after `day`; None when the words name no rhythm."""
+    """The day one beat after `day`; None when the words name no rhythm, or the calendar ends."""
+    try:
+        return _beat(rhythm, day)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _beat(rhythm: str, day: datetime.date) -> datetime.date | None:
     words = [word.casefold() for word in _WORD.findall(rhythm)]
     count = next((n for n in map(_count, words) if n), 1)
     for word in words:

@@ -48,7 +48,8 @@ def _event(board: Board, title: str, date: Upcoming, day: datetime.date) -> Even
     # The file says the same for the same board and day, so it is stamped with the day alone.
     event.add("dtstamp", datetime.datetime.combine(day, datetime.time(), datetime.UTC))
     event.add("dtstart", date.day)
-    event.add("dtend", date.day + _ONE_DAY)
+    if date.day < datetime.date.max:
+        event.add("dtend", date.day + _ONE_DAY)
     event.add("summary", upcoming_text(date))
     event.add("description", "\n".join(filter(None, (upcoming_note(board, date), title))))
     # Nobody is busy for the whole day because of it.
