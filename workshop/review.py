@@ -82,11 +82,21 @@ def review_day(board: Board, day: datetime.date, shipped: Mapping[str, datetime.
         day,
         values=tuple(m for m in metrics if is_value_due(board, m, day)),
         flat=tuple(_flat(board, day, shipped)),
-        assumptions=tuple(_due_assumptions(board, day)),
+        assumptions=tuple(due_assumptions(board, day)),
         missed=tuple(card for card in outcomes if _is_missed(board, card)),
         exempt=tuple(o for o in board.table_rows() if _has_ended(board, o, day)),
         learning=tuple(card for card in outcomes if _has_learned(board, card, day)),
     )
+
+
+def due_assumptions(board: Board, day: datetime.date) -> list[Assumption]:
+    """Assumptions that wait for a look by a day, the longest first; no settled ones."""
+    known = (row for row in board.details.values() if isinstance(row, Assumption))
+    due = [(since, row) for row in known if (since := _due_since(board, row)) and since <= day]
+    waiting = ((since, row) for since, row in due if last_verdict(board, row.id) not in SETTLED)
+    # What has waited longest comes first, then what matters most.
+    ordered = sorted(waiting, key=lambda pair: (pair[0], -pair[1].importance, pair[1].number))
+    return [row for _, row in ordered]
 
 
 def last_verdict(board: Board, assumption: str) -> ReviewVerdict | None:
@@ -178,15 +188,6 @@ def _is_answered(board: Board, link: Contribution, metric: Metric) -> bool:
     )
     versions = (v.until for v in board.list_of(metric.id, MetricVersion) if v.until is not None)
     return any(answered >= now.measured_on for answered in (*judged, *versions))
-
-
-def _due_assumptions(board: Board, day: datetime.date) -> list[Assumption]:
-    known = (row for row in board.details.values() if isinstance(row, Assumption))
-    due = [(since, row) for row in known if (since := _due_since(board, row)) and since <= day]
-    waiting = ((since, row) for since, row in due if last_verdict(board, row.id) not in SETTLED)
-    # What has waited longest comes first, then what matters most.
-    ordered = sorted(waiting, key=lambda pair: (pair[0], -pair[1].importance, pair[1].number))
-    return [row for _, row in ordered]
 
 
 def _due_since(board: Board, assumption: Assumption) -> datetime.date | None:

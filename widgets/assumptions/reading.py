@@ -10,6 +10,7 @@ from workshop.details import Assumption, Review, TestFacts
 from workshop.drawing.assumption_map import MapCard
 from workshop.field_words import code_word
 from workshop.records import Card
+from workshop.review import due_assumptions
 from workshop.vocabulary import Kind
 from workshop.words import text
 
@@ -119,17 +120,12 @@ def end_of_month(today: datetime.date) -> datetime.date:
     return first - datetime.timedelta(days=1)
 
 
-def due_now(readings: list[AssumptionReading], today: datetime.date) -> list[AssumptionReading]:
+def due_this_month(
+    board: Board, readings: list[AssumptionReading], today: datetime.date
+) -> list[AssumptionReading]:
     """Those to be looked at by the end of this month, the longest waiting first."""
-    last = end_of_month(today)
-
-    def waits(reading: AssumptionReading) -> bool:
-        day = reading.assumption.next_review
-        return day is not None and day <= last
-
-    return sorted(
-        filter(waits, readings), key=lambda r: (r.assumption.next_review, r.assumption.number)
-    )
+    known = {reading.row: reading for reading in readings}
+    return [known[due.id] for due in due_assumptions(board, end_of_month(today))]
 
 
 def next_look(day: datetime.date | None) -> str:

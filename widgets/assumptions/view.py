@@ -31,7 +31,7 @@ from widgets.assumptions.half_typed import HalfTyped
 from widgets.assumptions.map import AssumptionMapArea, MapFace
 from widgets.assumptions.reading import (
     AssumptionReading,
-    due_now,
+    due_this_month,
     next_look,
     readings_of,
     tests_of,
@@ -104,7 +104,7 @@ class AssumptionsView(Page):
         """Show every assumption as it is now; what is being typed stays."""
         board, today = self.document.board, self._today()
         readings = readings_of(board, today)
-        due = due_now(readings, today)
+        due = due_this_month(board, readings, today)
         self.face.show_readings(readings)
         self.register.show_readings(readings)
         self.due.show_due(due, _nothing_due(readings))

@@ -130,7 +130,10 @@ class Inspector(QFrame):
         self._asked = (row,)
 
     def show_rows(self, rows: Sequence[str]) -> None:
-        """Show several cards, or several outputs, at once: the fields they share."""
+        """Show several cards, or several outputs, at once: the fields they share; one as it is."""
+        if len(rows) == 1:
+            self.show_row(rows[0])
+            return
         board = self._document.board
         there = tuple(row for row in rows if row in board.cards or row in board.outputs)
         if len(there) <= 1:

@@ -1,0 +1,96 @@
+"""Views that fill the middle of the window: reached by key, followed by the details, left again."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from desktop.view_state import View
+from desktop.window import Window
+from tests.desktop.looking import CTRL, SHIFT, Press, board_of, workspace_of
+from widgets.assumptions.view import AssumptionsView
+from widgets.metrics.panel import MetricPanel
+from widgets.metrics.view import MetricsView
+from workshop.commands.details import add_detail
+from workshop.details import Assumption, Measurement, Metric
+
+Key = Qt.Key
+
+
+def metric_of(window: Window) -> str:
+    """A metric of the first outcome, added."""
+    assert window.workshop is not None
+    outcome = board_of(window).by_ref["G1"]
+    window.workshop.document.run(add_detail, Metric, outcome, {"name": "Revenue"})
+    return next(row.id for row in board_of(window).list_of(outcome, Metric))
+
+
+def test_metrics_open_by_key_take_a_value_and_give_it_back(sample: Window, press: Press) -> None:
+    metric = metric_of(sample)
+    press(sample, Key.Key_M, CTRL)
+    page = workspace_of(sample).page
+    assert isinstance(page, MetricsView)
+    assert workspace_of(sample).view is View.METRICS
+    QTest.mouseClick(page.enter, Qt.MouseButton.LeftButton)
+    panel = page.list.panel(metric)
+    assert isinstance(panel, MetricPanel)
+    QTest.keyClicks(panel.entry, "12")
+    press(sample, Key.Key_Return)
+    values = board_of(sample).list_of(metric, Measurement)
+    assert [value.value for value in values] == [12.0]
+    panel.setFocus()
+    press(sample, Key.Key_Z, CTRL)
+    assert board_of(sample).list_of(metric, Measurement) == []
+
+
+def test_leaving_the_view_keeps_the_values_typed(sample: Window, press: Press) -> None:
+    metric = metric_of(sample)
+    press(sample, Key.Key_M, CTRL)
+    page = workspace_of(sample).page
+    assert isinstance(page, MetricsView)
+    QTest.mouseClick(page.enter, Qt.MouseButton.LeftButton)
+    panel = page.list.panel(metric)
+    assert isinstance(panel, MetricPanel)
+    QTest.keyClicks(panel.entry, "12")
+    press(sample, Key.Key_T, CTRL)
+    values = board_of(sample).list_of(metric, Measurement)
+    assert [value.value for value in values] == [12.0]
+
+
+def test_the_details_follow_the_panel_and_it_leads_to_the_tree(
+    sample: Window, press: Press
+) -> None:
+    metric = metric_of(sample)
+    press(sample, Key.Key_M, CTRL)
+    page = workspace_of(sample).page
+    assert isinstance(page, MetricsView)
+    panel = page.list.panel(metric)
+    assert isinstance(panel, MetricPanel)
+    panel.setFocus()
+    QApplication.processEvents()
+    outcome = board_of(sample).by_ref["G1"]
+    assert workspace_of(sample).details.row == outcome
+    offers = [b for b in panel.findChildren(QPushButton) if b.text() == "Show on the tree"]
+    QTest.mouseClick(offers[0], Qt.MouseButton.LeftButton)
+    assert workspace_of(sample).canvas.current == outcome
+    assert workspace_of(sample).canvas.isVisible()
+
+
+def test_assumptions_open_by_key_about_the_card_people_were_on(
+    sample: Window, press: Press
+) -> None:
+    solution = board_of(sample).by_ref["S1"]
+    workspace_of(sample).go_to(solution)
+    before = set(board_of(sample).details)
+    press(sample, Key.Key_A, CTRL | SHIFT)
+    page = workspace_of(sample).page
+    assert isinstance(page, AssumptionsView)
+    QTest.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.adding.words, "Managers read mail")
+    press(sample, Key.Key_Return)
+    added = [board_of(sample).details[row] for row in set(board_of(sample).details) - before]
+    assert [row.owner for row in added] == [solution]
+    assert isinstance(added[0], Assumption)
+    assert added[0].next_review is not None
+    assert added[0].next_review > date(2026, 1, 1)
