@@ -164,6 +164,7 @@ class WordsBox(Box):
         self._field.start(self._words())
         if kept is not None and kept != self._field.words():
             self._field.put(kept)
+            self._check(kept)
 
     def refresh(self) -> None:
         """Show what is stored now; what is being typed stays."""
@@ -192,6 +193,13 @@ class WordsBox(Box):
         self.desk.pending.discard(self)
         self._field.start(self._words())
         return True
+
+    def _check(self, words: str) -> None:
+        """Say at once what is wrong with words that were left here."""
+        try:
+            self._read(words)
+        except (ValueError, OverflowError):
+            self.complain(self._mistake)
 
     def _on_typed(self) -> None:
         if self._field.is_pending:

@@ -23,6 +23,7 @@ _EXTRAS: Final[dict[Extra, Callable[[Desk, QWidget], PartView]]] = {
     Extra.HELPED_BY: extras.HelpedBy,
     Extra.ORIGIN: extras.Origin,
     Extra.LINKS: LinksView,
+    Extra.CAUTION: extras.Caution,
     Extra.WARNING: extras.NoOutcome,
 }
 

@@ -18,6 +18,7 @@ from workshop.commands.details import keep_version
 from workshop.commands.outputs import add_output
 from workshop.details import Metric
 from workshop.gaps import is_gap
+from workshop.measures import smart_of
 from workshop.records import Card, Output
 from workshop.vocabulary import Kind
 from workshop.words import kind_word, text
@@ -238,6 +239,23 @@ class NoOutcome(_RowPart):
         self.setVisible(len(self.rows) == 1 and output in board.outputs and is_gap(board, output))
 
 
+class Caution(_RowPart):
+    """What to mind about contracts on outcomes."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        says = QLabel(
+            text("Money on an outcome invites sandbagging: people promise less than they could."),
+            self,
+        )
+        says.setProperty("role", "field")
+        says.setWordWrap(True)
+        self.column.addWidget(says)
+
+    def refresh(self) -> None:
+        """It says the same of every contract."""
+
+
 class SmartView(_RowPart):
     """What makes an outcome specific, measurable and time-bound, as read from its metric."""
 
@@ -261,22 +279,20 @@ class SmartView(_RowPart):
 
 
 def _smart(board: Board, card: Card) -> list[tuple[bool, str, str]]:
-    metrics = [metric for metric in board.list_of(card.id, Metric) if not metric.is_guardrail]
-    named = any(metric.name for metric in metrics)
-    numbers = any(None not in (metric.baseline, metric.target) for metric in metrics)
+    found = smart_of(board, card.id)
     return [
         (
-            bool(card.text) and named,
+            found.specific,
             text("Specific: it says what changes and what is counted"),
             text("Specific: what is counted is not written yet"),
         ),
         (
-            numbers,
+            found.measurable,
             text("Measurable: it has a baseline and a target"),
             text("Measurable: baseline or target is missing"),
         ),
         (
-            any(metric.due for metric in metrics),
+            found.time_bound,
             text("Time-bound: it has a date"),
             text("Time-bound: no date yet"),
         ),

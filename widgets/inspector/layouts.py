@@ -70,6 +70,7 @@ class Extra(Enum):
     ORIGIN = auto()
     LINKS = auto()
     WARNING = auto()
+    CAUTION = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,11 @@ _DETAILS: Final[Mapping[type[Detail], tuple[tuple[str, ...], tuple[str, ...]]]] 
     }
 )
 
+#: What is said below the first fields of a detail.
+_SAID_IN: Final[Mapping[type[Detail], tuple[Extra, ...]]] = MappingProxyType(
+    {d.Metric: (Extra.KEEP_VERSION,), d.Contract: (Extra.CAUTION,)}
+)
+
 _LISTS_IN: Final[Mapping[type[Detail], tuple[type[Detail], ...]]] = MappingProxyType(
     {
         d.Metric: (d.Measurement, d.MetricVersion, d.Benchmark, d.Proposal),
@@ -258,11 +264,11 @@ def detail_sheet(kind: type[Detail]) -> Sheet:
     more = (*more, *(name for name in names if name not in named))
     of = Of(kind)
     folded = (Group(text("More"), _lines(of, *more)),) if more else ()
-    kept = (Extra.KEEP_VERSION,) if kind is d.Metric else ()
+    said = _SAID_IN.get(kind, ())
     lists = (ListOf(inner) for inner in _LISTS_IN.get(kind, ()))
     if len(names) == 1:
         return (Line(of, (names[0],), is_bare=True), *lists)
-    return (*_lines(of, *first), *kept, *folded, *lists)
+    return (*_lines(of, *first), *said, *folded, *lists)
 
 
 @cache

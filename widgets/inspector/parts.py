@@ -7,6 +7,7 @@ is used again for every row.
 from abc import abstractmethod
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -58,7 +59,8 @@ class LineView(PartView):
         # It turns on its side before it makes the panel wider.
         self.setMinimumWidth(48)
         for box, sort in zip(self._boxes, sorts, strict=True):
-            self._row.addWidget(box, _SHARE.get(sort, _USUAL_LEAST))
+            share = _SHARE.get(sort, _USUAL_LEAST)
+            self._row.addWidget(box, share, Qt.AlignmentFlag.AlignTop)
 
     def start(self, rows: Rows) -> None:
         """Show these rows from now on."""

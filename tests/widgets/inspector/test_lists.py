@@ -5,7 +5,15 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
 from tests.widgets.inspector.sight import is_shown, row, shown, type_into, unfold
 from tests.widgets.memory import MemorySession
@@ -214,6 +222,18 @@ def test_a_review_asks_for_its_verdict_first(inspector: Inspector, document: Doc
     QTest.keyClick(menu, Key.Key_Return)
     (review,) = document.board.list_of(row(document, "A1"), Review)
     assert review.verdict is ReviewVerdict.PIVOTED
+
+
+def test_a_contract_says_what_money_on_outcomes_does(
+    inspector: Inspector, document: Document
+) -> None:
+    inspector.show_row(row(document, "G2"))
+    press(inspector, "Add: Outcome contract")
+    assert any(
+        "sandbagging" in label.text()
+        for label in inspector.findChildren(QLabel)
+        if label.isVisible()
+    )
 
 
 def test_an_output_has_one_exception_at_most(inspector: Inspector, document: Document) -> None:

@@ -29,6 +29,7 @@ def test_a_refused_value_is_there_again_when_people_come_back(
     inspector.show_row(row(document, "G2"))
     target = shown(inspector, LineField, "Target")
     assert target.text() == "many"
+    assert is_shown(inspector, QLabel, "Write a number, like 18 or 4.2.")
     type_into(target, "18")
     inspector.show_row(row(document, "G3"))
     assert document.board.list_of(row(document, "G2"), Metric)[0].target == 18
