@@ -14,6 +14,8 @@ from workshop.words import text
 
 #: Between the facts of a line.
 DOT: Final = " · "
+#: A unit that every value says already.
+_PERCENT: Final = "%"
 
 _ROLES: Final = {
     Role.BASELINE: text("baseline"),
@@ -71,6 +73,8 @@ def guardrail_line(metric: Metric) -> str:
     """Rating 1–5 · must stay above 4.2."""
     scale = f"{code_word(metric.unit_kind)} {metric.unit}".strip()
     unit = scale if metric.unit_kind is UnitKind.RATING else metric.unit
+    if unit == _PERCENT:
+        unit = ""
     return DOT.join(filter(None, (unit, way_words(metric))))
 
 

@@ -4,14 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from workshop.assumption_words import about_words, assumption_words, place_words
+from workshop.assumptions import tests_of
 from workshop.board import Board
 from workshop.days import day_text, short_day_text
 from workshop.details import Assumption, Review, TestFacts
 from workshop.drawing.assumption_map import MapCard
 from workshop.field_words import code_word
 from workshop.records import Card
-from workshop.review import due_assumptions
-from workshop.vocabulary import Kind
 from workshop.words import text
 
 _DOT = " · "
@@ -19,7 +18,7 @@ _DOT = " · "
 
 @dataclass(frozen=True, slots=True)
 class AssumptionReading:
-    """One assumption in words; `found` is what its test says so far."""
+    """One assumption in words; `shows_by` is when it was to show, `found` what its test says."""
 
     assumption: Assumption
     words: str
@@ -27,6 +26,7 @@ class AssumptionReading:
     about: str
     verdict: str
     next_review: str
+    shows_by: str
     found: str
 
     @property
@@ -43,6 +43,8 @@ class AssumptionReading:
     def due_line(self) -> str:
         """What its test found, when it is due, and who answers for it."""
         parts = [text("Review {day}").format(day=self.next_review)] if self.next_review else []
+        if self.shows_by:
+            parts.append(text("shows by {day}").format(day=self.shows_by))
         if self.assumption.owner_name:
             parts.append(self.assumption.owner_name)
         return " ".join(part for part in (self.found, _DOT.join(parts)) if part)
@@ -70,7 +72,7 @@ def readings_of(board: Board, today: datetime.date) -> list[AssumptionReading]:
 
 def _reading(board: Board, assumption: Assumption, today: datetime.date) -> AssumptionReading:
     reviews = sorted(board.list_of(assumption.id, Review), key=lambda review: review.held_on)
-    code, day = assumption.assumption_type, assumption.next_review
+    code, day, end = assumption.assumption_type, assumption.next_review, assumption.by_when
     verdict = ""
     if reviews:
         last = reviews[-1]
@@ -84,17 +86,9 @@ def _reading(board: Board, assumption: Assumption, today: datetime.date) -> Assu
         about=about_words(board, assumption.owner),
         verdict=verdict,
         next_review="" if day is None else short_day_text(day, today),
+        shows_by="" if end is None else short_day_text(end, today),
         found=_found(board, assumption.owner),
     )
-
-
-def tests_of(board: Board, row: str) -> list[Card]:
-    """The tests of what an assumption is about: the card itself, or those below a solution."""
-    card = board.cards.get(row)
-    if card is None:
-        return []
-    below = [board.cards[child] for child in board.children_of(row)]
-    return [test for test in (card, *below) if test.kind is Kind.TEST]
 
 
 def _found(board: Board, row: str) -> str:
@@ -112,20 +106,6 @@ def _found(board: Board, row: str) -> str:
 def _result(board: Board, test: Card) -> str:
     facts = board.facts_of(test.id, TestFacts)
     return "" if facts is None else facts.result
-
-
-def end_of_month(today: datetime.date) -> datetime.date:
-    """The last day of this month."""
-    first = datetime.date(today.year + today.month // 12, today.month % 12 + 1, 1)
-    return first - datetime.timedelta(days=1)
-
-
-def due_this_month(
-    board: Board, readings: list[AssumptionReading], today: datetime.date
-) -> list[AssumptionReading]:
-    """Those to be looked at by the end of this month, the longest waiting first."""
-    known = {reading.row: reading for reading in readings}
-    return [known[due.id] for due in due_assumptions(board, end_of_month(today))]
 
 
 def next_look(day: datetime.date | None) -> str:

@@ -31,10 +31,8 @@ from widgets.assumptions.half_typed import HalfTyped
 from widgets.assumptions.map import AssumptionMapArea, MapFace
 from widgets.assumptions.reading import (
     AssumptionReading,
-    due_this_month,
     next_look,
     readings_of,
-    tests_of,
 )
 from widgets.assumptions.register import Register
 from widgets.document import Document
@@ -42,6 +40,7 @@ from widgets.look.look import Look
 from widgets.page import Page, direction_for
 from workshop import days
 from workshop.assumption_words import about_words, place_words
+from workshop.assumptions import due_this_month, tests_of
 from workshop.board import Board
 from workshop.commands.assuming import assume
 from workshop.commands.details import delete_detail, edit_detail
@@ -104,7 +103,8 @@ class AssumptionsView(Page):
         """Show every assumption as it is now; what is being typed stays."""
         board, today = self.document.board, self._today()
         readings = readings_of(board, today)
-        due = due_this_month(board, readings, today)
+        known = {reading.row: reading for reading in readings}
+        due = [known[assumption.id] for assumption in due_this_month(board, today)]
         self.face.show_readings(readings)
         self.register.show_readings(readings)
         self.due.show_due(due, _nothing_due(readings))

@@ -163,12 +163,19 @@ def _title(outcome: Card, metric: Metric) -> str:
 def _goal(metric: Metric) -> str:
     """What is counted and where it should go; the value to reach stands out."""
     line = escape(guardrail_line(metric) if metric.is_guardrail else goal_line(metric))
+    if metric.baseline is not None:
+        baseline = escape(value_text(metric.baseline, metric))
+        line = line.replace(baseline, _whole(baseline))
     if metric.target is None:
         return line
     target = escape(value_text(metric.target, metric))
     before, found, after = line.rpartition(target)
-    whole = target.replace(" ", "&nbsp;")
-    return f"{before}<b>{whole}</b>{after}" if found else line
+    return f"{before}<b>{_whole(target)}</b>{after}" if found else line
+
+
+def _whole(value: str) -> str:
+    """A value that no line break parts; Qt breaks lines at narrow spaces too."""
+    return value.replace(" ", "&nbsp;").replace("\u202f", "&nbsp;")
 
 
 def _chart(board: Board, metric: Metric) -> ChartReading | None:
