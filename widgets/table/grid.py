@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QPoint,
     QSize,
     Qt,
     Signal,
@@ -41,15 +40,14 @@ from widgets.table.cell_fields import CellField
 from widgets.table.columns import Columns
 from widgets.table.delegate import CellDelegate
 from widgets.table.editors import AssumptionEditor
-from widgets.table.faces import Act, CellFace
 from widgets.table.group_face import GROUP_HEIGHT
 from widgets.table.header import TableHeader
 from widgets.table.heights import RowHeights
 from widgets.table.keys import Key, key_of
 from widgets.table.menu import RowMenu
 from widgets.table.model import Index, OutputModel
+from widgets.table.pointer import Pointer
 from widgets.table.rows import Column
-from workshop.method import ExemptionReason
 from workshop.words import text
 
 #: Rows that are measured on the way may push the sought one out of sight so many times.
@@ -88,6 +86,7 @@ class OutputGrid(QTableView):
         self.setItemDelegate(self._delegate)
         self.columns = Columns(self.header)
         self._heights = RowHeights(self, self._height_of)
+        self._pointer = Pointer(self, model, self._delegate)
         self._dress()
         self._connect()
 
@@ -141,7 +140,7 @@ class OutputGrid(QTableView):
         shown = self.columns.shown
         there = column if column in shown else shown[0]
         index = self._model.index(row, Column.OUTPUT if column is None else there)
-        self._stand_on(index)
+        self.stand_on(index)
         self.scrollTo(index)
 
     def edit_cell(self, index: QModelIndex) -> None:
@@ -155,7 +154,7 @@ class OutputGrid(QTableView):
         elif not index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.asked.emit(Key.DETAILS)
         else:
-            self._stand_on(index)
+            self.stand_on(index)
             editor = self.opened(index)
             if editor is not None:
                 editor.go_to_end()
@@ -170,7 +169,7 @@ class OutputGrid(QTableView):
         row = self._model.place_of(output)
         if row is not None:
             self._delegate.ask_reason(output)
-            self._stand_on(self._model.index(row, Column.OUTCOME))
+            self.stand_on(self._model.index(row, Column.OUTCOME))
             self.opened(self.currentIndex())
 
     @property
@@ -185,7 +184,7 @@ class OutputGrid(QTableView):
             return Block([max(0, current.row())], [Column(max(0, current.column()))])
         return Block(sorted(rows), shown)
 
-    def _stand_on(self, index: QModelIndex) -> None:
+    def stand_on(self, index: QModelIndex) -> None:
         """Make a cell current and the only one that is chosen, whatever keys are held."""
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -249,7 +248,7 @@ class OutputGrid(QTableView):
         """Tab goes through the cells and leaves the table behind the last one."""
         index = self._neighbour(forward=forward)
         if index.isValid():
-            self._stand_on(index)
+            self.stand_on(index)
             return True
         return super().focusNextPrevChild(forward)
 
@@ -291,38 +290,22 @@ class OutputGrid(QTableView):
     # What the mouse does ----------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The × of a chip unlinks, a pill answers; with Ctrl, a chip leads to its card."""
+        """What stands in a cell may be a button; Shift only chooses."""
         chooses = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and not chooses and self._pressed(event):
-            return
-        super().mousePressEvent(event)
+        if chooses or not is_left or not self._pointer.press(event):
+            super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A chip or a solution leads to its card; elsewhere the cell opens."""
-        face, point = self._face_at(event.position().toPoint())
-        target = face.target_at(point)
-        if target is not None:
-            if face.cross_at(point) is None:
-                self.jump.emit(target)
-        elif face.act_at(point) is None and not self._is_heading_at(event.position().toPoint()):
+        if not self._pointer.double_click(event):
             super().mouseDoubleClickEvent(event)
             if self._delegate.editor is not None:
                 self._delegate.editor.go_to_end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show the × of the chip under the mouse."""
-        place = event.position().toPoint()
-        face, point = self._face_at(place)
-        target = face.target_at(point)
-        hovered = (self.rowAt(place.y()), target) if target is not None else None
-        if hovered != self._delegate.hovered:
-            self._delegate.hovered = hovered
-            self.viewport().update()
-        hand = face.act_at(point) is not None or self._is_heading_at(place)
-        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
-        if self.viewport().cursor().shape() is not shape:
-            self.viewport().setCursor(shape)
+        """Show what a click would do."""
+        self._pointer.hover(event.position().toPoint())
         super().mouseMoveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -333,7 +316,7 @@ class OutputGrid(QTableView):
         if not by_mouse:
             place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         if not self.selectionModel().isSelected(index):
-            self._stand_on(index)
+            self.stand_on(index)
         if self._model.output_at(index.row()) is not None:
             self.menu_for(index).popup(place)
 
@@ -349,57 +332,15 @@ class OutputGrid(QTableView):
     def _ask_about(self, place: QModelIndex, key: Key) -> None:
         """Do with the row of a menu what a key does with the current one."""
         if not self.selectionModel().isSelected(place):
-            self._stand_on(place)
+            self.stand_on(place)
         self.asked.emit(key)
 
-    def _pressed(self, event: QMouseEvent) -> bool:
-        place = event.position().toPoint()
-        face, point = self._face_at(place)
-        index, line = self.indexAt(place), self._model.line_at(self.rowAt(place.y()))
-        target, cross, act = face.target_at(point), face.cross_at(point), face.act_at(point)
-        if line is not None and line.output is None:
-            self._stand_on(index)
-            self.fold_asked.emit(line.group)
-        elif line is not None and line.output is not None and act is not None:
-            self._stand_on(index)
-            self._answer(act, line.output, index)
-        elif line is not None and line.output is not None and cross is not None:
-            self._stand_on(index)
-            self._model.unlink(line.output, cross)
-        elif target is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.jump.emit(target)
-        else:
-            return False
-        return True
-
-    def _answer(self, act: Act, output: str, index: QModelIndex) -> None:
-        document = self._model.document
-        if act is Act.LINK:
-            self.edit_cell(index)
-        elif act is Act.DROP:
-            answers.drop(document, output)
-        elif act is Act.ROUTINE:
-            answers.exempt(document, output, ExemptionReason.ROUTINE)
-        elif index.column() == Column.OUTPUT:
-            self.ask_reason(output)
-        else:
-            menu = self.menu_for(index)
-            menu.reasons.aboutToHide.connect(menu.deleteLater)
-            below = self.visualRect(index).bottomLeft()
-            menu.reasons.popup(self.viewport().mapToGlobal(below))
-
-    def _is_heading_at(self, place: QPoint) -> bool:
-        line = self._model.line_at(self.rowAt(place.y()))
-        return line is not None and line.output is None
-
-    def _face_at(self, place: QPoint) -> tuple[CellFace, QPoint]:
-        """The face of the cell at a place, and where that is in it."""
-        index = self.indexAt(place)
-        if not index.isValid() or self._is_heading_at(place):
-            return CellFace(), place
-        rect = self.visualRect(index)
-        face = self._delegate.face(index.row(), Column(index.column()), rect.width())
-        return face, place - rect.topLeft()
+    def show_reasons(self, index: QModelIndex) -> None:
+        """Offer reasons for an output to have no outcome, below its cell."""
+        menu = self.menu_for(index)
+        menu.reasons.aboutToHide.connect(menu.deleteLater)
+        below = self.visualRect(index).bottomLeft()
+        menu.reasons.popup(self.viewport().mapToGlobal(below))
 
     # Keeping up -------------------------------------------------------------------------------
 

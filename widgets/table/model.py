@@ -29,6 +29,7 @@ from widgets.table.arrangement import (
     place_in,
 )
 from widgets.table.group_face import count_words
+from widgets.table.lines import in_stored_order, moved_line, with_changes
 from widgets.table.rows import Column, Row, heading, invitation, row_of, rows_touched, spoken
 from workshop import days
 from workshop.applied import Applied
@@ -339,25 +340,17 @@ class OutputModel(QAbstractTableModel):
 
     def _target(self, board: Board) -> list[Line]:
         """The lines as they should be now, moving none that stands somewhere already."""
-        there = board.outputs
         added = set(board.rows).difference(self._stored)
         if self._arrangement.keeps_order:
-            shown = {line.output for line in self._lines} | added
-            return [Line(output) for output in board.rows if output in shown]
-        target = [line for line in self._lines if line.output is None or line.output in there]
-        if added and self._typing_into_new_row:
-            target += [self._new_line(output) for output in added]
-        elif added:
-            target = _merged(target, self._arranged().lines, added)
+            return in_stored_order(self._lines, board, added)
+        fresh = self._arranged()
+        typed = added if self._typing_into_new_row else set()
+        target = with_changes(self._lines, fresh.lines, board, added - typed)
+        target += [Line(output, target[-1].group if target else "") for output in typed]
         if self._arrangement.group_by is not Grouping.NOTHING:
-            self._groups = dict(self._arranged().groups)
+            self._groups = dict(fresh.groups)
             target = [line for line in target if line.output or line.group in self._groups]
         return target
-
-    def _new_line(self, output: str) -> Line:
-        """What was typed into the new row stays where it was typed."""
-        last = self._lines[-1].group if self._lines else ""
-        return Line(output, last)
 
     def _insert(self, row: int, line: Line) -> None:
         """Put a row in; the one being typed into becomes the output, with a new one below it."""
@@ -368,7 +361,7 @@ class OutputModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _reorder(self, target: list[Line]) -> None:
-        moved = _moved_line(tuple(self._lines), tuple(target))
+        moved = moved_line(tuple(self._lines), tuple(target))
         if moved is None:
             self._reset(target)
             return
@@ -381,28 +374,3 @@ class OutputModel(QAbstractTableModel):
         self.beginResetModel()
         self._lines = list(target)
         self.endResetModel()
-
-
-def _merged(lines: list[Line], fresh: Sequence[Line], added: set[str]) -> list[Line]:
-    """The lines with new ones, each behind the one it would follow had all been arranged now."""
-    groups = {line.group for line in fresh if line.output in added}
-    merged, there = list(lines), set(lines)
-    before: Line | None = None
-    for line in fresh:
-        is_new = line.output in added or (line.output is None and line.group in groups)
-        if is_new and line not in there:
-            merged.insert(0 if before is None else merged.index(before) + 1, line)
-            there.add(line)
-        if line in there:
-            before = line
-    return merged
-
-
-def _moved_line(before: Sequence[Line], after: Sequence[Line]) -> Line | None:
-    """The one line whose move turns `before` into `after`; None when several moved."""
-    differing = (pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
-    for candidate in next(differing):
-        rest = [line for line in before if line != candidate]
-        if rest == [line for line in after if line != candidate]:
-            return candidate
-    return None
