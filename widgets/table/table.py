@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Callable
 
 import msgspec
-from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -28,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from widgets.document import Document
 from widgets.look.look import Look
-from widgets.table.arrangement import Arrangement, Filter, Grouping, TableState, state_of
+from widgets.table.arrangement import TableState, state_of
+from widgets.table.arranging import Arranging
 from widgets.table.bar import FilterBar, TableBar
 from widgets.table.bulk import Bulk, Told, unreadable_text
 from widgets.table.column_menu import ColumnMenu
@@ -40,7 +40,7 @@ from widgets.table.rows import Column, rows_touched
 from widgets.table.summary import Tally
 from workshop import days
 from workshop.applied import Applied
-from workshop.output_cells import UnreadableError, owners_known
+from workshop.output_cells import UnreadableError
 from workshop.words import text
 
 #: Where the arrangement is kept with the document.
@@ -83,6 +83,7 @@ class OutputTable(QWidget):
         self._filter = FilterBar(self)
         self._grid = OutputGrid(self._model, look, self)
         self._drafts = CellDrafts(document, self._model, self._grid)
+        self._arranging = Arranging(self._model, self._grid, self._bar, self._filter)
         self._told = QLabel(self)
         self._again = QPushButton(text("Arrange again"), self)
         self._footer = QLabel(self)
@@ -122,8 +123,7 @@ class OutputTable(QWidget):
     def select_row(self, output: str) -> None:
         """Make an output current and bring it into sight, also one that the filter hides."""
         if self._model.place_of(output) is None and output in self._document.board.outputs:
-            self._filter.hide()
-            self._arrange(replace(self._model.arrangement, filter=Filter(), folded=()))
+            self._arranging.show_all()
         row = self._model.place_of(output)
         if row is not None:
             self._grid.go_to(row)
@@ -192,38 +192,26 @@ class OutputTable(QWidget):
             self._model.lower_row(self._grid.currentIndex().row())
 
     def sort(self, column: Column | None = None) -> None:
-        """Sort by a column (the current one): upwards, downwards, and in their own order again."""
-        column = Column(max(0, self._grid.currentIndex().column())) if column is None else column
-        now = self._model.arrangement
-        if now.sorted_by is not column:
-            self._sort_by(column, descending=False)
-        elif not now.descending:
-            self._sort_by(column, descending=True)
-        else:
-            self._sort_by(None, descending=False)
+        """Sort by a column (the current one): ascending, descending, in their own order again."""
+        current = Column(max(0, self._grid.currentIndex().column()))
+        self._arranging.sort(current if column is None else column)
 
     def toggle_filter(self) -> None:
         """Open the filter bar, or show all rows again."""
-        if self._filter.isHidden():
-            self._open_filter()
-            self._filter.start()
-        else:
-            self._close_filter()
+        self._arranging.toggle_filter()
 
     def group_next(self) -> None:
         """Group by outcome, by owner, by status, and not at all."""
-        order = list(Grouping)
-        at = order.index(self._model.arrangement.group_by)
-        self._group(order[(at + 1) % len(order)])
+        self._arranging.group_next()
+
+    def arrange_again(self) -> None:
+        """Filter, sort and group afresh what has changed meanwhile."""
+        self._arranging.again()
 
     def choose_columns(self) -> None:
         """Open the column chooser."""
         button = self._bar.columns_button
         self._column_menu(None, button.mapToGlobal(button.rect().bottomLeft()))
-
-    def arrange_again(self) -> None:
-        """Filter, sort and group afresh what has changed meanwhile."""
-        self._arrange(self._model.arrangement)
 
     def show_details(self) -> None:
         """Show everything about the current output."""
@@ -265,25 +253,20 @@ class OutputTable(QWidget):
         layout.addStretch(1)
 
     def _connect(self) -> None:
-        grid, bar, filters = self._grid, self._bar, self._filter
+        grid = self._grid
         grid.selected.connect(self.selected)
         grid.several_chosen.connect(self.several_chosen)
         grid.jump.connect(self.jump)
         grid.height_changed.connect(self._fit_frame)
         grid.asked.connect(self._do)
-        grid.fold_asked.connect(self._toggle_group)
         grid.columns.chosen.connect(self._columns_changed)
-        grid.header.sort_asked.connect(self.sort)
         grid.header.menu_asked.connect(self._column_menu)
         grid.header.move_asked.connect(self._move_column)
         grid.header.widen_asked.connect(grid.columns.widen)
-        bar.asked.connect(self._do)
-        bar.grouped.connect(self._group)
-        filters.filtered.connect(self._filter_by)
-        filters.closed.connect(self._close_filter)
-        filters.left.connect(grid.setFocus)
+        self._bar.asked.connect(self._do)
         self._again.clicked.connect(self.arrange_again)
         self._model.order_changed.connect(self._show_order)
+        self._arranging.arranged.connect(self._keep_later.start)
         self._model.unreadable.connect(self._tell_unreadable)
         self._keep_later.timeout.connect(self._keep)
         self._document.changed.connect(self._follow)
@@ -306,6 +289,9 @@ class OutputTable(QWidget):
         }
         does[key]()
 
+    def _show_order(self) -> None:
+        self._again.setVisible(self._model.is_stale)
+
     def _may_move(self) -> bool:
         if self._model.arrangement.keeps_order:
             return True
@@ -314,61 +300,13 @@ class OutputTable(QWidget):
         )
         return False
 
-    # Arranging --------------------------------------------------------------------------------
-
-    def _arrange(self, arrangement: Arrangement) -> None:
-        """Arrange rows afresh, and keep that with the document."""
-        if self._grid.commit_pending():
-            self._model.arrange(arrangement)
-            self._keep_later.start()
-
-    def _sort_by(self, column: Column | None, *, descending: bool) -> None:
-        name = "" if column is None else column.name.lower()
-        self._arrange(replace(self._model.arrangement, sort_by=name, descending=descending))
-
-    def _group(self, by: Grouping) -> None:
-        self._arrange(replace(self._model.arrangement, group_by=by, folded=()))
-
-    def _filter_by(self, chosen: Filter) -> None:
-        self._arrange(replace(self._model.arrangement, filter=chosen))
-
-    def _toggle_group(self, key: str) -> None:
-        now = self._model.arrangement
-        folded = tuple(each for each in now.folded if each != key)
-        self._arrange(replace(now, folded=folded if key in now.folded else (*folded, key)))
-        row = self._model.heading_of(key)
-        if row is not None:
-            self._grid.go_to(row)
-
-    def _open_filter(self) -> None:
-        board = self._document.board
-        self._filter.show_filter(self._model.arrangement.filter, owners_known(board))
-        self._filter.show()
-        self._show_order()
-
-    def _close_filter(self) -> None:
-        self._filter.hide()
-        self._filter_by(Filter())
-        self._show_order()
-        self._grid.setFocus()
-
-    def _show_order(self) -> None:
-        now = self._model.arrangement
-        self._grid.header.show_sorted(now.sorted_by, descending=now.descending)
-        self._bar.show_grouping(now.group_by)
-        self._bar.show_filtering(on=not self._filter.isHidden())
-        self._again.setVisible(self._model.is_stale)
-        says = text("{shown} of {count}")
-        count = len(self._document.board.rows)
-        self._filter.show_count(says.format(shown=self._model.outputs_shown, count=count))
-
     # Columns ----------------------------------------------------------------------------------
 
     def _column_menu(self, column: Column | None, place: QPoint) -> None:
         columns, width = self._grid.columns, self._grid.viewport().width
         menu = ColumnMenu(columns, column, self)
-        menu.sort_chosen.connect(lambda by, down: self._sort_by(by, descending=down))
-        menu.unsorted.connect(lambda: self._sort_by(None, descending=False))
+        menu.sort_chosen.connect(lambda by, down: self._arranging.sort_by(by, descending=down))
+        menu.unsorted.connect(lambda: self._arranging.sort_by(None, descending=False))
         menu.toggled_column.connect(lambda which: columns.toggle(which, width()))
         menu.moved.connect(self._move_column)
         menu.usual_chosen.connect(lambda: columns.reset(width()))
@@ -385,11 +323,7 @@ class OutputTable(QWidget):
 
     def _restore(self, state: TableState) -> None:
         self._grid.columns.arrange(state, self._grid.viewport().width())
-        if state.arrangement != Arrangement():
-            self._model.arrange(state.arrangement)
-        if state.arrangement.filter.is_on:
-            self._open_filter()
-        self._show_order()
+        self._arranging.restore(state.arrangement)
 
     def _keep(self) -> None:
         self._keep_later.stop()
@@ -440,8 +374,7 @@ class OutputTable(QWidget):
         self._tally.count(applied.board, rows_touched(applied) | gone)
         if self.isVisible():
             self._sum_up()
-            if not self._filter.isHidden():
-                self._show_order()
+            self._arranging.show_count()
 
     def _sum_up(self) -> None:
         self._footer.setText(self._tally.summary(self._document.board))
