@@ -9,7 +9,7 @@ from workshop.review import due_assumptions
 from workshop.vocabulary import Kind
 
 
-def tests_of(board: Board, row: str) -> list[Card]:
+def linked_tests(board: Board, row: str) -> list[Card]:
     """The tests of what an assumption is about.
 
     Those of a card are the test itself or the tests below a solution; those of an output and of

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.widgets.memory import board_from
-from workshop.assumptions import due_this_month, end_of_month, tests_of
+from workshop.assumptions import due_this_month, end_of_month, linked_tests
 
 SCRIPT = """\
 {"do": "add_card", "kind": "outcome", "text": "More jobs are filled"}
@@ -28,13 +28,13 @@ def test_tests_are_found_on_the_card_below_it_and_through_its_output(
     ref: str, tests: list[str]
 ) -> None:
     board = board_from(SCRIPT)
-    assert [test.ref for test in tests_of(board, board.by_ref[ref])] == tests
+    assert [test.ref for test in linked_tests(board, board.by_ref[ref])] == tests
 
 
 def test_a_link_has_the_tests_of_its_output() -> None:
     board = board_from(SCRIPT)
     link = board.links_from[board.by_ref["P1"]][0]
-    assert [test.ref for test in tests_of(board, link)] == ["T1"]
+    assert [test.ref for test in linked_tests(board, link)] == ["T1"]
 
 
 def test_a_month_asks_about_what_is_due_until_its_last_day() -> None:

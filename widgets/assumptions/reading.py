@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from workshop.assumption_words import about_words, assumption_words, place_words
-from workshop.assumptions import tests_of
+from workshop.assumptions import linked_tests
 from workshop.board import Board
 from workshop.days import day_text, short_day_text
 from workshop.details import Assumption, Review, TestFacts
@@ -93,7 +93,7 @@ def _reading(board: Board, assumption: Assumption, today: datetime.date) -> Assu
 
 def _found(board: Board, row: str) -> str:
     """What the first test with words says, and its result."""
-    tests = tests_of(board, row)
+    tests = linked_tests(board, row)
     if not tests:
         return text("No test yet.")
     test = next((t for t in tests if _result(board, t)), tests[0])

@@ -40,7 +40,7 @@ from widgets.look.look import Look
 from widgets.page import Page, direction_for
 from workshop import days
 from workshop.assumption_words import about_words, place_words
-from workshop.assumptions import due_this_month, tests_of
+from workshop.assumptions import due_this_month, linked_tests
 from workshop.board import Board
 from workshop.commands.assuming import assume
 from workshop.commands.details import delete_detail, edit_detail
@@ -339,7 +339,7 @@ def _verdict_sentence(assumption: Assumption, verdict: ReviewVerdict) -> str:
 
 def summary(board: Board, readings: list[AssumptionReading], due: int, attention: str) -> str:
     """How many there are, are due, and have no test yet, as rich text."""
-    untested = sum(not tests_of(board, reading.assumption.owner) for reading in readings)
+    untested = sum(not linked_tests(board, reading.assumption.owner) for reading in readings)
     count = len(readings)
     parts = [
         plural("{count} assumption", "{count} assumptions", count).format(count=count),
