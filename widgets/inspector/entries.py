@@ -303,7 +303,8 @@ class _Body(SheetView):
 
     def __init__(self, desk: Desk, sheet: Sheet, parent: QWidget) -> None:
         super().__init__(desk, sheet, parent)
-        self.column.setContentsMargins(14, 0, 0, 8)
+        ltr = self.layoutDirection() is Qt.LayoutDirection.LeftToRight
+        self.column.setContentsMargins(14 if ltr else 0, 0, 0 if ltr else 14, 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line that holds the fields together."""

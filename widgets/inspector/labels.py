@@ -38,8 +38,6 @@ _INVITATIONS: Final[Mapping[tuple[type[Record], str], str]] = {
     (Workshop, "title"): text("What is this workshop about?"),
     (Workshop, "problem"): text("Who has which problem, and why does it matter now?"),
     (Card, "note"): text("What the room should remember"),
-    (d.Frame, "north_star"): text("Every open job meets the right person"),
-    (d.OutcomeFacts, "value_moment"): text("The first day on the job"),
     (d.Metric, "name"): text("What is counted"),
     (d.Assumption, "text"): text("X will change Y by Z"),
 }

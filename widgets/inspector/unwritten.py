@@ -23,7 +23,7 @@ class Unwritten(QObject):
         super().__init__(parent)
         self._document = document
         self._draft = DraftKeeper(document, DRAFT_KEY, lambda: dict(self._words), self)
-        self._words = _known(self._draft.left)
+        self._words = _known(self._draft.left, document.board)
 
     def words(self, rows: Sequence[str], field: str) -> str | None:
         """What was typed into a field for these rows; None when there is nothing."""
@@ -46,7 +46,7 @@ class Unwritten(QObject):
 
     def rows(self, board: Board) -> list[str]:
         """The rows something was typed about that is not written, the last one last."""
-        named = (key.partition("/")[0].split(",") for key in self._words)
+        named = map(_rows_of, self._words)
         return [row for rows in named for row in rows if board.record(row) is not None]
 
 
@@ -54,7 +54,16 @@ def _key(rows: Sequence[str], field: str) -> str:
     return f"{','.join(rows)}/{field}"
 
 
-def _known(draft: object) -> dict[str, str]:
+def _known(draft: object, board: Board) -> dict[str, str]:
+    """The words of a draft that still have a row to go to."""
     if not isinstance(draft, dict):
         return {}
-    return {key: words for key, words in draft.items() if isinstance(words, str)}
+    return {
+        key: words
+        for key, words in draft.items()
+        if isinstance(words, str) and any(board.record(row) for row in _rows_of(key))
+    }
+
+
+def _rows_of(key: str) -> list[str]:
+    return key.partition("/")[0].split(",")

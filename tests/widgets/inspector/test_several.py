@@ -11,8 +11,9 @@ from widgets.inspector.fields import LineField, TextField
 from widgets.inspector.folds import FoldButton
 from widgets.inspector.inspector import Inspector
 from workshop.commands.cards import add_card, delete_card
+from workshop.commands.details import add_detail
 from workshop.commands.fields import set_fields
-from workshop.details import OutcomeFacts
+from workshop.details import Evidence, OutcomeFacts
 from workshop.records import MAX_NAME
 from workshop.steps import StepName
 from workshop.vocabulary import Kind, Status
@@ -109,6 +110,17 @@ def test_those_that_are_deleted_leave_the_others(inspector: Inspector, document:
     document.run(delete_card, row(document, "O2"))
     assert inspector.row == row(document, "G3")
     assert is_shown(inspector, QLabel, "Outcome G3")
+
+
+def test_a_detail_alone_is_shown_unfolded(inspector: Inspector, document: Document) -> None:
+    document.run(add_detail, Evidence, row(document, "O1"), {"source": "Employer 4"})
+    inspector.show_rows(rows(document, "E1"))
+    assert inspector.row == row(document, "O1")
+    assert shown(inspector, LineField, "Source").text() == "Employer 4"
+    assert inspector.is_about((row(document, "E1"),))
+    assert inspector.is_about((row(document, "O1"),))
+    inspector.show_rows([])
+    assert inspector.row is None
 
 
 def test_one_of_several_is_shown_as_one(inspector: Inspector, document: Document) -> None:
