@@ -182,6 +182,8 @@ class WordsBox(Box):
         return shown(self.desk.board, self.of.kind, self.field, value)
 
     def _write_words(self, words: str) -> bool:
+        if self.desk.is_following:
+            return False
         try:
             value = self._read(words)
         except (ValueError, OverflowError):

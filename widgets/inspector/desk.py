@@ -55,6 +55,8 @@ class Desk(QObject):
         self.unwritten = Unwritten(document, self)
         #: Boxes in which something is typed that is not written.
         self.pending: set[Box] = set()
+        #: True while a change is being shown: no command may run meanwhile.
+        self.is_following = False
 
     @property
     def board(self) -> Board:

@@ -51,7 +51,7 @@ class KindView(_RowPart):
         self._group = QButtonGroup(self)
         self._grid = QGridLayout()
         self._grid.setSpacing(2)
-        self._wide = True
+        self._across = len(Kind)
         self.setMinimumWidth(48)
         for kind in Kind:
             button = QPushButton(kind_word(kind), self)
@@ -63,7 +63,8 @@ class KindView(_RowPart):
             self._group.addButton(button)
             self._grid.addWidget(button, 0, self._grid.count())
             self._buttons[kind] = button
-        self._needs = sum(b.sizeHint().width() for b in self._buttons.values()) + 6
+        widths = [button.sizeHint().width() for button in self._buttons.values()]
+        self._needs, self._widest = sum(widths) + 6, max(widths)
         self.column.addLayout(self._grid)
 
     def refresh(self) -> None:
@@ -75,12 +76,12 @@ class KindView(_RowPart):
             button.setChecked(kinds == {kind})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Four in a row, or two above two where there is less room."""
+        """Four in a row, or two, or one, where there is less room."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= self._needs
-        if is_wide is not self._wide:
-            self._wide = is_wide
-            across = 4 if is_wide else 2
+        room = event.size().width()
+        across = 4 if room >= self._needs else 2 if room >= 2 * self._widest + 2 else 1
+        if across != self._across:
+            self._across = across
             for at, button in enumerate(self._buttons.values()):
                 self._grid.addWidget(button, at // across, at % across)
 

@@ -40,7 +40,9 @@ from workshop.records import WORKSHOP_ID, Card, Output
 from workshop.vocabulary import Kind
 from workshop.words import kind_word, plural, text
 
-_WIDTH, _LEAST_WIDTH = 300, 240
+_WIDTH, _LEAST_WIDTH = 300, 180
+#: In less height than this the reasons to fill fields are tooltips only.
+_LEAST_HEIGHT_TO_SAY_WHY = 240
 
 
 class Inspector(QFrame):
@@ -189,13 +191,19 @@ class Inspector(QFrame):
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
+        self._desk.is_following = True
+        try:
+            self._catch_up()
+        finally:
+            self._desk.is_following = False
+
+    def _catch_up(self) -> None:
         board = self._document.board
         left = tuple(row for row in self._rows if board.record(row) is not None)
         if left != self._rows:
             self._desk.pending.clear()
             self._show(left)
-            return
-        if self._panel(_sheet_of(board, self._rows)) is not self._current:
+        elif self._panel(_sheet_of(board, self._rows)) is not self._current:
             self._show(self._rows)
         else:
             self._current[0].refresh()
@@ -229,7 +237,7 @@ class Inspector(QFrame):
 
     def _explain(self, why: str) -> None:
         self._why.setText(why)
-        self._why.setVisible(bool(why))
+        self._why.setVisible(bool(why) and self.height() >= _LEAST_HEIGHT_TO_SAY_WHY)
         focus = self.focusWidget()
         page = self._pages.currentWidget()
         if why and isinstance(page, QScrollArea):

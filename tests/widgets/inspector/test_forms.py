@@ -338,7 +338,7 @@ def test_a_panel_never_grows_wider_than_its_window(
 ) -> None:
     outcome = row(document, "G2")
     document.run(add_detail, Metric, outcome, {"name": "Hires " * 40})
-    inspector.resize(240, 600)
+    inspector.resize(180, 600)
     for ref in (None, "G2", "O1", "S1", "P1"):
         inspector.show_row(None if ref is None else row(document, ref))
         for _ in range(3):

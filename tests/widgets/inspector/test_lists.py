@@ -21,7 +21,7 @@ from widgets.document import Document
 from widgets.inspector.fields import LineField, TextField
 from widgets.inspector.folds import FoldButton
 from widgets.inspector.inspector import Inspector
-from workshop.commands.details import add_detail, delete_detail
+from workshop.commands.details import add_detail, delete_detail, set_facts
 from workshop.details import (
     Assumption,
     ContributionFacts,
@@ -276,6 +276,18 @@ def test_an_outcome_is_linked_with_its_hypothesis_and_assumption(
     QTest.keyClick(entry, Key.Key_Delete)
     assert document.board.contributions_of(output) == []
     assert session.names[-1] is StepName.UNLINK_OUTPUT
+
+
+def test_a_link_and_its_hypothesis_are_shown_unfolded(
+    inspector: Inspector, document: Document
+) -> None:
+    (link,) = document.board.contributions_of(row(document, "P1"))
+    document.run(set_facts, ContributionFacts, link.id, {"behaviour": "Managers reply"})
+    for asked in (link.id, row(document, "CF1")):
+        inspector.show_row(None)
+        inspector.show_row(asked)
+        field = shown(inspector, TextField, "So that people…")
+        assert field.toPlainText() == "Managers reply"
 
 
 def test_other_rows_find_every_entry_folded(

@@ -12,9 +12,10 @@ from widgets.inspector.fields import LineField, TextField
 from widgets.inspector.inspector import Inspector
 from widgets.inspector.unwritten import DRAFT_KEY
 from widgets.look.look import Look
-from workshop.commands.cards import delete_card, edit_card
+from workshop.commands.cards import add_card, delete_card, edit_card
 from workshop.commands.details import add_detail
 from workshop.details import Evidence, Metric
+from workshop.vocabulary import Kind
 
 Key = Qt.Key
 
@@ -113,6 +114,20 @@ def test_an_undo_elsewhere_leaves_what_is_being_typed(
     document.undo()
     assert note.toPlainText() == "Half"
     assert shown(inspector, TextField, "Text of the card").toPlainText() == "I forget to reply"
+
+
+def test_words_in_a_panel_that_makes_room_for_another_one_are_kept(
+    inspector: Inspector, document: Document
+) -> None:
+    document.run(add_card, kind=Kind.OPPORTUNITY, text="Alone")
+    card = row(document, "O2")
+    inspector.show_row(card)
+    field = shown(inspector, TextField, "Why this one")
+    type_into(field, "Half")
+    document.run(edit_card, card, kind=Kind.OUTCOME)
+    assert is_shown(inspector, QLabel, "Outcome G4")
+    document.undo()
+    assert shown(inspector, TextField, "Why this one").toPlainText() == "Half"
 
 
 def test_folding_a_group_writes_what_was_typed_in_it(
