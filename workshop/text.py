@@ -20,3 +20,12 @@ def clean_text(text: str) -> str:
 def clean_name(text: str) -> str:
     """As `clean_text`, on one line with single spaces."""
     return " ".join(clean_text(text).split())
+
+
+def in_brief(text: str, most: int = 160) -> str:
+    """Text on one line, cut after a word where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    head, _, _ = line[:most].rpartition(" ")
+    return f"{head or line[: most - 1]}…"

@@ -35,6 +35,8 @@ _ARROWS: Final = {
     Qt.Key.Key_Down: (0, 1),
 }
 _LEAST: Final = QSize(600, 320)
+#: A carried card this near to the edge scrolls.
+_NEAR: Final = 40
 
 
 class MapFace(QWidget):
@@ -45,12 +47,14 @@ class MapFace(QWidget):
         placed(str, int, int): a card should get this importance and this evidence.
         opened(str): people want to see where the card's assumption lives.
         unwanted(str): people want to delete a card.
+        carried(int, int): a card is carried to here.
     """
 
     chosen = Signal(str)
     placed = Signal(str, int, int)
     opened = Signal(str)
     unwanted = Signal(str)
+    carried = Signal(int, int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +176,8 @@ class MapFace(QWidget):
         if self._carry is not None:
             self._carry.move(event.position())
             self.update()
+            if self._carry.is_carried:
+                self.carried.emit(round(event.position().x()), round(event.position().y()))
         shape = Qt.CursorShape
         box = self._box_at(event.position())
         held = self._carry is not None and self._carry.is_carried
@@ -269,6 +275,8 @@ class AssumptionMapArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(face)
         face.chosen.connect(self.bring_in_sight)
+        # Where a card is carried to the edge, the map moves on below it.
+        face.carried.connect(lambda x, y: self.ensureVisible(x, y, _NEAR, _NEAR))
 
     def bring_in_sight(self, row: str) -> None:
         """Scroll until a card can be seen."""

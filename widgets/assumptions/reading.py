@@ -11,6 +11,7 @@ from workshop.details import Assumption, Review, TestFacts
 from workshop.drawing.assumption_map import MapCard
 from workshop.field_words import code_word
 from workshop.records import Card
+from workshop.text import in_brief
 from workshop.words import text
 
 _DOT = " · "
@@ -36,8 +37,8 @@ class AssumptionReading:
 
     @property
     def title(self) -> str:
-        """Reference and text."""
-        return f"{self.assumption.ref} {self.words}"
+        """Reference and text, cut where that is long."""
+        return f"{self.assumption.ref} {in_brief(self.words)}"
 
     @property
     def due_line(self) -> str:
@@ -97,8 +98,8 @@ def _found(board: Board, row: str) -> str:
     if not tests:
         return text("No test yet.")
     test = next((t for t in tests if _result(board, t)), tests[0])
-    says = text("Test {ref}: {words}.").format(ref=test.ref, words=test.text.rstrip("."))
-    result = _result(board, test).rstrip(".")
+    says = text("Test {ref}: {words}.").format(ref=test.ref, words=in_brief(test.text).rstrip("."))
+    result = in_brief(_result(board, test)).rstrip(".")
     found = text("Result: {result}.").format(result=result) if result else text("No result yet.")
     return f"{says} {found}"
 

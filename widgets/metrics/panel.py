@@ -24,6 +24,7 @@ from widgets.look.look import Look
 from widgets.metrics.chart import MetricChart
 from widgets.metrics.lines import ValueLine
 from widgets.metrics.reading import MetricReading, OutcomeReading, Reading
+from workshop.text import in_brief
 from workshop.words import text
 
 _LEAST_WORDS: Final = 220
@@ -308,7 +309,7 @@ class UnmeasuredPanel(ListPanel):
         self._reading = reading
         outcome = reading.outcome
         says = text("{ref} {words}: how will we know? No metric yet.").format(
-            ref=outcome.ref, words=outcome.text or text("An outcome without words")
+            ref=outcome.ref, words=in_brief(outcome.text) or text("An outcome without words")
         )
         self._says.setText(says)
         self.setAccessibleName(says)

@@ -156,9 +156,8 @@ class PastePanel(QFrame):
             counts.append(unread)
         told = " · ".join(w.format(count=n) for w, n in zip(says, counts, strict=True))
         self._sum.setText(told if is_there else "")
-        self.add.setText(
-            plural("Add {count} value", "Add {count} values", found).format(count=found)
-        )
+        offer = plural("Add {count} value", "Add {count} values", found).format(count=found)
+        self.add.setText(offer if found else text("Add values"))
         self.add.setEnabled(bool(found))
 
     def _add(self) -> None:
@@ -183,6 +182,8 @@ class PastePanel(QFrame):
         self._sum.setProperty("role", "soft")
         self.preview.setAccessibleName(text("What was understood"))
         self.preview.setFixedHeight(176)
+        self.preview.setWordWrap(True)
+        self.preview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add.setProperty("role", "primary")
         self.add.clicked.connect(self._add)
         cancel = QPushButton(text("Cancel"), self)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 from workshop.applied import Applied
 from workshop.board import Board
@@ -22,8 +23,12 @@ from workshop.measure_words import (
 from workshop.measures import Chart, Line, chart_of, measurements_of, story_of
 from workshop.quantities import value_text
 from workshop.records import Card
+from workshop.text import in_brief
 from workshop.vocabulary import Kind
 from workshop.words import kind_word, text
+
+#: A story of more characters than this is told by the list of versions.
+_MOST_STORY: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ def _reading(board: Board, outcome: Card, metric: Metric, today: datetime.date) 
         goal=_goal(metric),
         now=now if chart is not None else "",
         version=story.number,
-        story=story_line(story),
+        story=in_brief(story_line(story), _MOST_STORY),
         attention=now if chart is None else "",
         chart=chart,
     )
@@ -156,8 +161,8 @@ def _kind(board: Board, outcome: Card, metric: Metric) -> str:
 
 def _title(outcome: Card, metric: Metric) -> str:
     if metric.is_guardrail:
-        return metric.name or text("A guardrail without a name")
-    return outcome.text or text("An outcome without words")
+        return in_brief(metric.name) or text("A guardrail without a name")
+    return in_brief(outcome.text) or text("An outcome without words")
 
 
 def _goal(metric: Metric) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent
@@ -225,6 +226,11 @@ class ValuesModel(QAbstractTableModel):
 class ValuesTable(QTableView):
     """The rows; Enter edits, Delete deletes."""
 
+    @property
+    def is_edited(self) -> bool:
+        """True while a cell is being typed into, also at the moment its words are written."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What keys do while no cell is being typed into."""
         model = self.model()
@@ -273,13 +279,21 @@ class ValuesDrawer(QWidget):
         self.model = ValuesModel(document, metric, look, today, self)
         self.table = ValuesTable(self)
         self._hint = hint_line(self)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
         self._lay_out()
         self.model.unclear.connect(lambda sentence: say(self._hint, sentence))
         self.model.modelReset.connect(self._fit)
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
-        """Show the values as they are now; the current one stays current."""
+        """Show the values as they are now; the current one stays current.
+
+        A cell that is just being written is left in peace: with its editor the keyboard would go.
+        """
+        if self.table.is_edited:
+            self._later.start()
+            return
         at = self.table.currentIndex()
         self.model.refresh()
         if not self.table.currentIndex().isValid():

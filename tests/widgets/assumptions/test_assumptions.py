@@ -395,6 +395,16 @@ def test_a_hundred_assumptions_are_all_there_and_can_be_reached(qtbot: QtBot, lo
     assert view.face.visibleRegion().contains(middle(view, "A100"))
 
 
+def test_a_card_carried_to_the_edge_scrolls_the_map(qtbot: QtBot, look: Look) -> None:
+    lines = ['{"do": "add_card", "kind": "outcome", "text": "More jobs are filled"}']
+    lines += ['{"do": "add_assumption", "of": "G1", "text": "It is so"}'] * 100
+    view = shown(qtbot, Document(MemorySession(board_from("\n".join(lines)))), look)
+    bar = view.area.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+    drag(view, "A1", QPoint(100, view.area.viewport().height() - 4))
+    assert bar.value() > 0
+
+
 @pytest.mark.parametrize("scheme", [Scheme.DARK, Scheme.CONTRAST])
 def test_another_look_reaches_the_map(view: AssumptionsView, scheme: Scheme) -> None:
     before = view.face.grab().toImage()

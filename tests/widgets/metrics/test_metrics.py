@@ -288,6 +288,7 @@ def test_values_are_listed_newest_first_and_corrected_in_place(
     assert shown(drawer, 1) == ["12 Nov 2026", "14", "fair"]
     type_cell(drawer, 1, VALUE, "14,5")
     type_cell(drawer, 2, DAY, "13 Aug 2026")
+    assert focus() is drawer.table
     assert session.names == [StepName.EDIT_DETAIL] * 2
     assert values_of(view, "M1")[date(2026, 11, 12)] == 14.5
     assert date(2026, 8, 13) in values_of(view, "M1")
@@ -312,6 +313,7 @@ def test_a_new_value_is_added_once_it_has_a_number(
     type_cell(drawer, 0, DAY, "1 Nov 2026")
     assert session.names == []
     type_cell(drawer, 0, VALUE, "13")
+    assert focus() is drawer.table
     assert values_of(view, "M1")[date(2026, 11, 1)] == 13.0
     assert shown(drawer, 0) == ["16 Nov 2026", "new value", ""]
 
