@@ -5,6 +5,7 @@ after the replacement brings the old file back.
 """
 
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -15,10 +16,19 @@ from pathlib import Path
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 0.0)
 
 
+#: What systems say that can't sync a folder at all: there is nothing to wait for.
+_NO_SUCH_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
+
+
+class NotDurableError(OSError):
+    """The new content is in place, but a power cut might still bring the old one back."""
+
+
 def replace_file(target: Path, content: bytes) -> None:
     """Write `content` to `target` durably, or leave what was there untouched.
 
     Raises:
+        NotDurableError: it was written, but its folder could not be synced.
         OSError: the folder is missing, full or not writable; no temporary file stays behind.
     """
     temporary = target.with_name(f".{target.name[:80]}.{uuid.uuid4().hex[:8]}.tmp")
@@ -31,11 +41,14 @@ def replace_file(target: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _replace(temporary, target)
-        sync_folder(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        raise NotDurableError(*error.args) from error
 
 
 def _keep_mode(descriptor: int, target: Path) -> None:
@@ -52,6 +65,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_SYNC:
+            raise
     finally:
         os.close(descriptor)
 

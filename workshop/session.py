@@ -295,8 +295,9 @@ class Session:
     def took(self, published: Published) -> None:
         """Note that a publication was written."""
         self._target = published.target
-        self._published_seq = published.seq
-        self._published_at = published.at
+        if published.durable:
+            self._published_seq = published.seq
+            self._published_at = published.at
         if published.conflict:
             self.note, self.kept = Note.CONFLICT, published.target.path
 
@@ -308,6 +309,10 @@ class Session:
         """
         published = self.publication().write()
         self.took(published)
+        if not published.durable:
+            raise StorageError(
+                Trouble.WRITE_FAILED, path=str(published.target.path), reason="it was not synced"
+            )
         self._view_changed = False
         return published.target.path
 

@@ -77,7 +77,8 @@ class Ledger:
         Raises:
             StorageError: it does not hold what was acknowledged.
         """
-        mine, its = [entry.uid for entry in self.journal], contents.uids
+        mine = [entry.uid for entry in self.journal]
+        its = [entry.uid for entry in contents.journal]
         if its[: len(mine)] != mine or len(its) > len(mine) + 1:
             raise StorageError(Trouble.STOPPED, reason="the journal is not what it was")
         self.journal.extend(contents.journal[len(mine) :])

@@ -11,7 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.files import replace_file
+from workshop.files import NotDurableError, replace_file
 from workshop.store.errors import StorageError, Trouble, write_error
 from workshop.store.snapshots import Shelf
 from workshop.store.vetting import sealed
@@ -35,13 +35,15 @@ class Published:
     """A file that was written and reached the disk.
 
     `target` is where it is; `conflict` is True when that is a copy beside the file, because the
-    file had been changed by someone else. `seq` is the last command it holds.
+    file had been changed by someone else. `seq` is the last command it holds. What is not `durable`
+    was written, but a power cut might bring back what was there before: it is to be written again.
     """
 
     target: Target
     seq: int
     at: datetime.datetime
     conflict: bool
+    durable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,13 @@ class Publication:
             if not conflict:
                 self._keep_what_is_there()
             path = beside(target.path, "conflict") if conflict else target.path
-            replace_file(path, content)
+            durable = _replaced(path, content)
         except OSError as error:
             raise write_error(target.path, error) from error
         digest = hashlib.sha256(content).hexdigest()
         now = datetime.datetime.now(datetime.UTC)
         self.shelf.keep(content, self.uid, now)
-        return Published(Target(path, target.device, digest), self.seq, now, conflict)
+        return Published(Target(path, target.device, digest), self.seq, now, conflict, durable)
 
     def _keep_what_is_there(self) -> None:
         """Keep the file as another laptop may have left it, before it is replaced."""
@@ -90,6 +92,15 @@ class Publication:
         if hashlib.sha256(content).hexdigest() == self.target.digest:
             moment = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
             self.shelf.keep(content, held, moment)
+
+
+def _replaced(path: Path, content: bytes) -> bool:
+    """Replace a file; whether that would survive a power cut."""
+    try:
+        replace_file(path, content)
+    except NotDurableError:
+        return False
+    return True
 
 
 def target_at(path: Path) -> Target:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -84,7 +85,8 @@ class WorkingCopy:
 
     def start(self) -> None:
         """Begin with an empty workshop."""
-        self._drop_database()
+        with _told(self.folder):
+            self._drop_database()
         self._connection = connect(self.database)
         try:
             lay_out(self._connection, self.doc_id)
@@ -94,21 +96,19 @@ class WorkingCopy:
 
     def take(self, image: bytes) -> None:
         """Begin with the contents of the user's file."""
-        self._drop_database()
-        try:
+        with _told(self.database):
+            self._drop_database()
             replace_file(self.database, image)
-        except OSError as error:
-            raise write_error(self.database, error) from error
         self.resume()
 
     def rewrite(self, image: bytes) -> None:
         """Go on with another image of the same workshop; killed meanwhile, the old one is there."""
         # Closing writes the log into the database: nothing of it may meet the new one.
         self.close_database()
-        try:
+        if self.database.with_name(_DATABASE + "-wal").exists():
+            raise StorageError(Trouble.STOPPED, reason="the log could not be closed")
+        with _told(self.database):
             replace_file(self.database, image)
-        except OSError as error:
-            raise write_error(self.database, error) from error
         self.resume()
 
     def resume(self) -> None:
@@ -124,8 +124,9 @@ class WorkingCopy:
         """Keep a database that can't be believed, and make room for a sound one."""
         self.close_database()
         number = sum(1 for _ in self.folder.glob("damaged-*.db"))
-        self.database.replace(self.folder / f"damaged-{number + 1}.db")
-        self._drop_database()
+        with _told(self.folder):
+            self.database.replace(self.folder / f"damaged-{number + 1}.db")
+            self._drop_database()
 
     def require_free(self, home: Path, path: Path) -> None:
         """Refuse another file of this document that is open in another window.
@@ -154,12 +155,22 @@ class WorkingCopy:
                 folder.rename(folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}"))
             _rename_for_good(self.folder, folder)
         except OSError as error:
-            self._lock = _locked(self.folder / _LOCK, self.path)
-            self.resume()
+            self._take_up_again()
             raise write_error(folder, error) from error
-        moved = WorkingCopy(folder, path)
-        moved.resume()
-        return moved
+        try:
+            return _resumed_in(folder, path)
+        except StorageError:
+            with _told(folder):
+                folder.rename(self.folder)
+            self._take_up_again()
+            raise
+
+    def _take_up_again(self) -> None:
+        """Go on where this copy was."""
+        self._lock = _locked(self.folder / _LOCK, self.path)
+        if self.path is None:
+            (self.folder / _ORIGIN).unlink(missing_ok=True)
+        self.resume()
 
     def close_database(self) -> None:
         """Close the connection; the folder stays locked."""
@@ -180,22 +191,41 @@ class WorkingCopy:
         The database goes before the lock is released, so that nobody opens a half-deleted copy.
         """
         self.close_database()
-        self._drop_database()
+        # What can't be deleted now holds nothing new, and is offered again at the next start.
+        with contextlib.suppress(OSError):
+            self._drop_database()
         self._lock.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _settle(self) -> None:
         """Make the new files of the folder survive a power cut before anything is promised."""
-        try:
+        with _told(self.folder):
             if self.path is not None and origin_of(self.folder) != self.path:
                 replace_file(self.folder / _ORIGIN, os.fsencode(self.path))
             sync_folder(self.folder)
-        except OSError as error:
-            raise write_error(self.folder, error) from error
 
     def _drop_database(self) -> None:
         for suffix in ("-wal", "-shm", "-journal", ""):
             self.database.with_name(_DATABASE + suffix).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell what the operating system says as a `StorageError`."""
+    try:
+        yield
+    except OSError as error:
+        raise write_error(path, error) from error
+
+
+def _resumed_in(folder: Path, path: Path) -> WorkingCopy:
+    copy = WorkingCopy(folder, path)
+    try:
+        copy.resume()
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def forget_copies(home: Path, doc_id: str) -> None:
@@ -239,12 +269,13 @@ def _locked(file: Path, path: Path | None) -> sqlite3.Connection:
 
     SQLite's own locks work alike on every system; this empty database is never written.
     """
-    connection = sqlite3.connect(file, isolation_level=None, timeout=0)
-    try:
-        connection.execute("PRAGMA journal_mode=MEMORY").fetchall()
-        connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.Error as error:
-        with contextlib.suppress(sqlite3.Error):
-            connection.close()
-        raise storage_error(path or file.parent, error) from error
+    with contextlib.ExitStack() as undone:
+        try:
+            connection = sqlite3.connect(file, isolation_level=None, timeout=0)
+            undone.callback(connection.close)
+            connection.execute("PRAGMA journal_mode=MEMORY").fetchall()
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise storage_error(path or file.parent, error) from error
+        undone.pop_all()
     return connection
