@@ -25,7 +25,8 @@ class ViewState(Struct, frozen=True):
     """`split` are heights of tree and table in pixels; `viewport` is the canvas's scale, x and y;
     `card` the current one.
 
-    `split` is empty and `viewport` None as long as nobody arranged them.
+    `split` is empty and `viewport` None as long as nobody arranged them. `mirrored` says that the
+    viewport is one on a tree that reads from right to left: the other way round it shows nothing.
     """
 
     KEY: ClassVar[str] = "window"
@@ -34,6 +35,7 @@ class ViewState(Struct, frozen=True):
     details: bool = True
     split: tuple[int, ...] = ()
     viewport: tuple[float, float, float] | None = None
+    mirrored: bool = False
     card: str | None = None
 
     @staticmethod

@@ -403,7 +403,7 @@ class Workspace(QWidget):
             self._views.setSizes(list(state.split))
         if state.card in self._document.board.cards and self.canvas.scene.is_shown(state.card):
             self.canvas.select(state.card)
-        if state.viewport:
+        if state.viewport and state.mirrored == self.canvas.scene.is_mirrored:
             self.canvas.look_through(Viewport(*state.viewport))
 
     def _keep_view_state(self) -> None:
@@ -413,6 +413,7 @@ class Workspace(QWidget):
             details=not self.details.isHidden(),
             split=tuple(self._views.sizes()) if self.view is View.BOTH else (),
             viewport=(viewport.scale, viewport.x, viewport.y),
+            mirrored=self.canvas.scene.is_mirrored,
             card=self.canvas.current,
         )
         self._document.session.set_view_state(ViewState.KEY, state.values())

@@ -71,6 +71,25 @@ def test_the_first_window_leaves_room_on_a_large_screen(
     assert window.size() == QSize(780, 500)
 
 
+def test_a_tree_left_mirrored_is_in_sight_when_opened_the_other_way(
+    services: Services, start: Callable[[], Window], tmp_path: Path, press: Press
+) -> None:
+    window = start()
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    session = services.files.new("sample")
+    path = services.files.name(session, tmp_path / "kickoff")
+    session.close()
+    window.opening.open_file(path)
+    press(window, Qt.Key.Key_0, CTRL)
+    window.close()
+    again = start()
+    again.opening.open_file(path)
+    canvas = workspace_of(again).canvas
+    assert not canvas.scene.is_mirrored
+    seen = canvas.viewport.seen(canvas.width(), canvas.height())
+    assert list(canvas.scene.visible(seen))
+
+
 def test_undo_and_redo_by_their_keys(blank: Window, press: Press) -> None:
     type_text(blank, "One")
     press(blank, Qt.Key.Key_Escape)

@@ -5,7 +5,7 @@ type; the frame follows at once. A press or a drag moves the view.
 """
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from widgets.canvas.painter import CanvasPainter
@@ -66,6 +66,12 @@ class Minimap(QWidget):
             elif self._drawn[0] != self._scene.version:
                 self._timer.start()
             self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be drawn soon: while the canvas was hidden nobody did."""
+        super().showEvent(event)
+        if self._drawn is None or self._drawn[0] != self._scene.version:
+            self._timer.start()
 
     def stand_clear_of(self, kept_free: QRect, *, mirrored: bool) -> None:
         """Stand in the last corner, or in another where it covers nothing that is kept free."""

@@ -5,7 +5,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.canvas.conftest import Hands
+from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
+from widgets.canvas.viewport import Viewport
+from widgets.look.look import Scheme, look_for
 
 
 def the_map(hands: Hands) -> Minimap:
@@ -19,6 +22,23 @@ def test_it_shows_only_while_something_is_out_of_sight(hands: Hands) -> None:
     assert the_map(hands).isHidden()
     hands.canvas.look_through(hands.canvas.viewport.zoomed(2.5, 0, 0))
     assert the_map(hands).isVisible()
+
+
+def test_it_is_drawn_when_a_canvas_is_shown_that_was_scrolled_before(
+    hands: Hands, qtbot: QtBot
+) -> None:
+    other = Canvas(hands.canvas.document, look_for(Scheme.LIGHT))
+    qtbot.addWidget(other)
+    other.resize(900, 600)
+    other.look_through(Viewport(3.0, 0.0, 0.0))
+    other.show()
+    small = other.findChild(Minimap)
+    assert isinstance(small, Minimap)
+    blank = small.grab().toImage()
+    qtbot.waitUntil(lambda: small.grab().toImage() != blank)
+    before = other.viewport
+    QTest.mouseClick(small, Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+    assert other.viewport != before
 
 
 def test_a_press_shows_that_part_of_the_tree(hands: Hands) -> None:
