@@ -39,11 +39,13 @@ class TableBar(QWidget):
     """The heading of the view with its buttons.
 
     Signals:
-        asked(Key): the same as this key; grouped(Grouping): group rows by this.
+        asked(Key): the same as this key; grouped(Grouping): group rows by this;
+        rows_pasted(): add what a spreadsheet copied.
     """
 
     asked = Signal(object)
     grouped = Signal(object)
+    rows_pasted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +53,15 @@ class TableBar(QWidget):
         heading.setProperty("role", "title")
         self._filter = self._button(text("Filter"), Key.FILTER)
         self._filter.setCheckable(True)
+        self._filter.clicked.connect(lambda: self.asked.emit(Key.FILTER))
         self._group = self._button(grouping_words(Grouping.NOTHING), Key.GROUP)
-        self._columns = self._button(text("Columns"), Key.COLUMNS)
-        self._paste = self._button(text("Paste from spreadsheet"), Key.PASTE)
         self._group.clicked.connect(self._choose_group)
+        self._columns = self._button(text("Columns"), Key.COLUMNS)
+        self._columns.clicked.connect(lambda: self.asked.emit(Key.COLUMNS))
+        self._paste = QPushButton(text("Paste from spreadsheet"), self)
+        self._paste.setToolTip(text("Add copied rows; their first may name the columns"))
+        self._paste.setMinimumHeight(_TALL)
+        self._paste.clicked.connect(self.rows_pasted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -81,8 +88,6 @@ class TableBar(QWidget):
         native = QKeySequence(key.value).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(text("{what} ({keys})").format(what=words, keys=native))
         button.setMinimumHeight(_TALL)
-        if key is not Key.GROUP:
-            button.clicked.connect(lambda: self.asked.emit(key))
         return button
 
     def _choose_group(self) -> None:

@@ -103,6 +103,13 @@ class Bulk:
         columns = list(shown)[list(shown).index(block.columns[0]) :]
         return self._write(self._outputs_from(block.rows[0], len(table)), columns, table)
 
+    def add(self, words: str) -> Told:
+        """Add the rows of a table at the end; its first row may name the columns."""
+        table = table_from(words)
+        columns = _columns_named(table[0]) if table else None
+        rows = table if columns is None else table[1:]
+        return self._write([None] * len(rows), columns or list(Column), rows)
+
     def fill_down(self, block: Block) -> Told:
         """Write what stands in the first row of the block into the rows below it."""
         board = self._model.document.board
@@ -165,6 +172,15 @@ class Bulk:
 
     def _known(self, output: str | None, column: Column) -> str | None:
         return None if output is None else cell_words(self._model.document.board, output, column)
+
+
+def _columns_named(cells: Sequence[str]) -> list[Column] | None:
+    """The columns whose headings these are, as the table or its first words say them."""
+    known = {heading(column).partition(":")[0].casefold(): column for column in Column}
+    known |= {heading(column).casefold(): column for column in Column}
+    named = [known.get(cell.strip().casefold()) for cell in cells]
+    columns = [column for column in named if column is not None]
+    return columns if len(set(columns)) == len(cells) else None
 
 
 def _short(words: str) -> str:

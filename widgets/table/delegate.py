@@ -177,7 +177,7 @@ class CellDelegate(QStyledItemDelegate):
         )
         face = self.face(row, column, rect.width())
         if self._is_open_on(index):
-            face = CellFace(tuple(p for p in face.pieces if face.chips), face.chips)
+            face = _beside_field(face, column, shown)
         self._painter.paint(painter, rect, face, state)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -307,6 +307,13 @@ class CellDelegate(QStyledItemDelegate):
             editor.setFocus()  # else Qt takes the view for one that had no focus, and passes it on
         self.resized.emit()
         self.closeEditor.emit(editor, hint)
+
+
+def _beside_field(face: CellFace, column: Column, shown: Row | None) -> CellFace:
+    """What can still be seen of a cell while its field is open: chips, or an output's reference."""
+    if column is Column.OUTPUT and shown is not None:
+        return CellFace(face.pieces[:1], marks=face.marks)
+    return CellFace(face.pieces, face.chips) if face.chips else CellFace()
 
 
 def _editor_top(editor: QWidget, face: CellFace) -> int:

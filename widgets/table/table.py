@@ -165,6 +165,15 @@ class OutputTable(QWidget):
                 block.rows, block.columns = [self._model.new_row], [Column.OUTPUT]
             self._finish(self._bulk.paste(block, self._grid.columns.shown, words))
 
+    def paste_rows(self) -> None:
+        """Add what a spreadsheet copied as rows at the end."""
+        words = QGuiApplication.clipboard().text()
+        if not words.strip():
+            self._tell(text("Copy rows in a spreadsheet first, then paste them here."))
+        elif self._grid.commit_pending():
+            self._finish(self._bulk.add(words))
+            self._grid.go_to(self._model.new_row)
+
     def fill_down(self) -> None:
         """Write the first of the chosen rows into the ones below it."""
         block = self._grid.block
@@ -264,6 +273,7 @@ class OutputTable(QWidget):
         grid.header.move_asked.connect(self._move_column)
         grid.header.widen_asked.connect(grid.columns.widen)
         self._bar.asked.connect(self._do)
+        self._bar.rows_pasted.connect(self.paste_rows)
         self._again.clicked.connect(self.arrange_again)
         self._model.order_changed.connect(self._show_order)
         self._arranging.arranged.connect(self._keep_later.start)

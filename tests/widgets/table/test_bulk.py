@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.widgets.memory import MemorySession
 from tests.widgets.table.hand import Hand
@@ -195,6 +197,42 @@ def test_pasting_skips_headings_of_groups(hand: Hand, document: Document) -> Non
     hand.at(0, C.OUTPUT).key(Key.Key_V, Ctrl)
     # P2 stands in two groups: the later value counts.
     assert texts(document) == ["A", "C", "D"]
+
+
+def click_paste(table: OutputTable) -> None:
+    named = (b for b in table.findChildren(QPushButton) if b.text() == "Paste from spreadsheet")
+    QTest.mouseClick(next(named), Qt.MouseButton.LeftButton)
+
+
+def test_the_button_adds_rows_and_overwrites_none(
+    hand: Hand, document: Document, table: OutputTable
+) -> None:
+    hand.at(0, C.OWNER)
+    put("Guide\tG2\nVideo\n")
+    click_paste(table)
+    assert texts(document) == ["Reminders", "Checklist", "Newsletter", "Guide", "Video"]
+    assert hand.shown(3, C.OUTCOME) == "G2 More jobs are filled"
+    document.undo()
+    assert len(document.board.rows) == 3
+
+
+def test_the_first_row_may_name_the_columns(
+    hand: Hand, document: Document, table: OutputTable
+) -> None:
+    put("Owner\toutput\tStatus\nZoe\tGuide\tshipped\n")
+    click_paste(table)
+    added = document.board.outputs[document.board.rows[-1]]
+    assert (added.text, added.owner, added.status) == ("Guide", "Zoe", Status.SHIPPED)
+    assert len(document.board.rows) == 4
+
+
+def test_rows_are_added_as_columns_stand_by_default_whatever_is_shown(
+    hand: Hand, document: Document, table: OutputTable
+) -> None:
+    hand.grid.columns.toggle(C.OUTCOME, 1000)
+    put("Guide\tG3")
+    click_paste(table)
+    assert len(document.board.contributions_of(document.board.rows[-1])) == 1
 
 
 def test_facts_are_written_read_and_refused_in_their_cells(
