@@ -1,9 +1,11 @@
 """The section with everything the group assumes, the riskiest first."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from reportlab.platypus import Flowable
 
+from exports.pdf.blocks import Heading
 from exports.pdf.grid import Row, grid
 from exports.pdf.look import ATTENTION, SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
@@ -37,7 +39,21 @@ def _story(handout: Handout) -> list[Flowable]:
         text("Review by"),
         text("State"),
     )
-    return [grid(titles, [_row(board, found) for found in riskiest_first(board)], _WIDTHS)]
+    found = riskiest_first(board)
+    return [grid(titles, [_row(board, one) for one in found], _WIDTHS), *_learned(board, found)]
+
+
+def _learned(board: Board, found: list[Assumption]) -> Iterator[Flowable]:
+    """What reviews found, where somebody wrote it down."""
+    reviews = [
+        (one, review) for one in found for review in board.list_of(one.id, Review) if review.note
+    ]
+    if reviews:
+        yield Heading(text("What we learned"), level=1)
+    for one, review in reviews:
+        ref = Span(f"{one.ref}  ", Weight.SEMIBOLD, link=detail_anchor(one.ref))
+        when = Span(f"{day_text(review.held_on)}, {code_word(review.verdict)}. ", None, SOFT)
+        yield Prose([ref, when, Span(review.note)], SMALL, after=4)
 
 
 def _row(board: Board, found: Assumption) -> Row:

@@ -113,6 +113,10 @@ def _opening(section: Section, *, joins: bool) -> Iterator[Flowable]:
     else:
         yield NextPageTemplate(WIDE if section.wide else UPRIGHT)
         yield PageBreak()
-    yield Heading(section.title, anchor=section.anchor)
+    head: list[Flowable] = [Heading(section.title, anchor=section.anchor)]
     if section.lead:
-        yield lead(section.lead)
+        head.append(lead(section.lead))
+    for part in head:
+        # Kept with it, a table that could begin here would move to the next page as a whole.
+        part.keepWithNext = not joins
+        yield part

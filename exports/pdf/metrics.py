@@ -13,11 +13,12 @@ from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, detail_anchor, ref_span, text_or_none
 from workshop.board import Board
 from workshop.days import day_text
+from workshop.detail_words import said_by
 from workshop.details import Benchmark, Metric, MetricVersion, OutcomeFacts, Proposal
 from workshop.drawing.shapes import Weight
-from workshop.field_words import code_word
+from workshop.field_words import code_word, field_label
 from workshop.measure_words import benchmark_line, counted_words, way_words
-from workshop.measures import Guard, chart_of, guard_of, latest, versions_of
+from workshop.measures import Guard, chart_of, guard_of, latest, measurements_of, versions_of
 from workshop.quantities import value_text
 from workshop.records import Card
 from workshop.words import text
@@ -47,12 +48,17 @@ def _story(handout: Handout) -> list[Flowable]:
     )
     rows = [_row(board, outcome, metric) for outcome, metric in metrics_in_order(board)]
     story: list[Flowable] = [grid(titles, rows, _WIDTHS)]
-    return [*story, *_versions(board), *_talks(board), *_benchmarks(board)]
+    return [*story, *_versions(board), *_talks(board), *_benchmarks(board), *_notes(board)]
 
 
 def _row(board: Board, outcome: Card, metric: Metric) -> Row:
     name = Span(counted_words(metric) or text("not named yet"), Weight.SEMIBOLD)
     spans = [name, Span("\n"), ref_span(outcome), Span(f" {outcome.text}", None, SOFT)]
+    said = dict(said_by(board, metric))
+    for field in ("source", "cadence", "measured_by", "measurable_from"):
+        label = field_label(Metric, field)
+        if label in said:
+            spans.append(Span(f"\n{label}: {said[label]}", None, SOFT))
     return Row(
         (
             Prose([Span(metric.ref, Weight.SEMIBOLD)], SMALL, anchor=detail_anchor(metric.ref)),
@@ -121,7 +127,7 @@ def _version(metric: Metric, version: MetricVersion) -> Row:
     return Row(
         (
             Prose([_link_to(metric)], SMALL),
-            Prose([text_or_none(version.name)], SMALL),
+            Prose([text_or_none(" ".join(filter(None, (version.name, version.unit))))], SMALL),
             Prose([text_or_none(target)], SMALL),
             Prose([text_or_none(until)], SMALL),
             Prose([text_or_none(version.reason)], SMALL),
@@ -162,6 +168,22 @@ def _benchmarks(board: Board) -> Iterator[Flowable]:
     ]
     if lines:
         yield Heading(text("What others reach"), level=1)
+        yield from (Prose(spans, SMALL, after=4) for spans in lines)
+
+
+def _notes(board: Board) -> Iterator[Flowable]:
+    """What was noted beside a value; values without a note are in the charts."""
+    lines = [
+        [
+            _link_to(metric),
+            Span(f"  {day_text(m.measured_on)}: {value_text(m.value, metric)}. {m.note}"),
+        ]
+        for _, metric in metrics_in_order(board)
+        for m in measurements_of(board, metric.id)
+        if m.note
+    ]
+    if lines:
+        yield Heading(text("What was noted"), level=1)
         yield from (Prose(spans, SMALL, after=4) for spans in lines)
 
 

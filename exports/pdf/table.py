@@ -9,10 +9,22 @@ from exports.pdf.blocks import Heading
 from exports.pdf.grid import Row, grid
 from exports.pdf.look import ATTENTION, ATTENTION_TINT, SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import Handout, Section, assumed, ref_span, row_anchor, text_or_none
+from exports.pdf.section import (
+    Handout,
+    Section,
+    detail_anchor,
+    ref_span,
+    row_anchor,
+    text_or_none,
+)
 from workshop.board import Board
+from workshop.detail_words import in_one_line
+from workshop.details import ContributionFacts, Exemption, OutputFacts
 from workshop.drawing.shapes import Weight
+from workshop.field_words import code_word
 from workshop.gaps import is_gap, outcomes_without_output
+from workshop.measure_words import goal_line
+from workshop.measures import metrics_of
 from workshop.records import Contribution, Output
 from workshop.words import status_word, text
 
@@ -52,7 +64,7 @@ def _rows(board: Board, output: Output) -> Iterator[Row]:
         own = _own_cells(board, output) if at == 0 else [Prose("", SMALL)] * 5
         ref, name, trace, owner, status = own
         arrow = Prose([Span("→", None, SOFT)], SMALL)
-        outcome, assumed = _link_cells(board, link, gap)
+        outcome, assumed = _link_cells(board, output, link, gap)
         yield Row(
             (ref, name, arrow, outcome, trace, assumed, owner, status),
             tint=ATTENTION_TINT if gap else None,
@@ -63,22 +75,58 @@ def _rows(board: Board, output: Output) -> Iterator[Row]:
 def _own_cells(board: Board, output: Output) -> list[Prose]:
     return [
         Prose([Span(output.ref, Weight.SEMIBOLD)], SMALL, anchor=row_anchor(output.ref)),
-        Prose([text_or_none(output.text)._replace(weight=Weight.SEMIBOLD)], SMALL),
+        Prose(list(_name(board, output)), SMALL),
         Prose(list(_trace(board, output)), SMALL),
         Prose([text_or_none(output.owner)], SMALL),
         Prose(status_word(output.status), SMALL),
     ]
 
 
-def _link_cells(board: Board, link: Contribution | None, gap: bool) -> tuple[Prose, Prose]:
+def _name(board: Board, output: Output) -> Iterator[Span]:
+    """The output and, below it, what of it is delivered, how much and by when."""
+    yield text_or_none(output.text)._replace(weight=Weight.SEMIBOLD)
+    facts = board.facts_of(output.id, OutputFacts)
+    if facts is not None and (said := in_one_line(board, facts)):
+        yield Span(f"\n{said}", None, SOFT)
+
+
+def _link_cells(
+    board: Board, output: Output, link: Contribution | None, gap: bool
+) -> tuple[Prose, Prose]:
     if link is None:
-        missing = Span("–", None, SOFT)
-        if gap:
-            missing = Span(text("GAP · no outcome linked"), Weight.SEMIBOLD, ATTENTION)
-        return Prose([missing], SMALL), Prose([Span("–", None, SOFT)], SMALL)
+        return Prose([_no_outcome(board, output, gap)], SMALL), Prose(
+            list(_assumed(board, output.id)), SMALL
+        )
     outcome = board.cards[link.outcome]
-    spans = [ref_span(outcome), Span(" "), text_or_none(outcome.text)]
-    return Prose(spans, SMALL), Prose([text_or_none(assumed(board, link))], SMALL)
+    spans = [ref_span(outcome), Span(" "), text_or_none(outcome.text), *_how(board, link)]
+    return Prose(spans, SMALL), Prose(list(_assumed(board, link.id, output.id)), SMALL)
+
+
+def _no_outcome(board: Board, output: Output, gap: bool) -> Span:
+    if gap:
+        return Span(text("GAP · no outcome linked"), Weight.SEMIBOLD, ATTENTION)
+    exemption = board.facts_of(output.id, Exemption)
+    return Span("–" if exemption is None else code_word(exemption.reason), None, SOFT)
+
+
+def _how(board: Board, link: Contribution) -> Iterator[Span]:
+    """How we will know, and the hypothesis: what people do then, what comes of it, and why."""
+    metrics = metrics_of(board, link.outcome)
+    if metrics:
+        yield Span(f"\n{goal_line(metrics[0])}", None, SOFT)
+    facts = board.facts_of(link.id, ContributionFacts)
+    if facts is not None and (said := in_one_line(board, facts)):
+        yield Span(f"\n{said}", None, SOFT)
+
+
+def _assumed(board: Board, *rows: str) -> Iterator[Span]:
+    found = [assumption for row in rows for assumption in board.assumptions_of(row)]
+    if not found:
+        yield Span("–", None, SOFT)
+    for at, assumption in enumerate(found):
+        ref = f"{assumption.ref} "
+        yield Span(f"\n{ref}" if at else ref, Weight.SEMIBOLD, link=detail_anchor(assumption.ref))
+        yield text_or_none(assumption.text)
 
 
 def _trace(board: Board, output: Output) -> Iterator[Span]:

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import inspect
 
 from exports.pdf.document import write_pdf
 from tests.exports.reading import all_text, outline, page_texts, squeezed
 from tests.widgets.memory import board_from
 from workshop.board import Board
+from workshop.commands.details import add_detail, own_fields, set_facts
+from workshop.details import DETAILS, Detail, LaneItem, LaneLink, Measurement, Review
+from workshop.records import WORKSHOP_ID
 
 SCRIPT = (Path(__file__).parent / "method.jsonl").read_text(encoding="utf-8")
 Write = Callable[[Board], Path]
@@ -97,6 +101,54 @@ def test_a_workshop_without_details_prints_as_before(write: Write) -> None:
     board = board_from('{"do": "add_card", "kind": "outcome", "text": "Jobs are filled"}')
     titles = [title for title, _ in outline(write(board))]
     assert not {"Metrics", "Assumptions", "What we agreed on"} & set(titles)
+
+
+def with_every_text() -> tuple[Board, dict[str, str]]:
+    """A board with one more detail of every kind, each of its texts a word of its own."""
+    board = board_from(SCRIPT)
+    words: dict[str, str] = {}
+    for kind in DETAILS.values():
+        if kind is LaneLink:
+            continue
+        owner = owner_for(board, kind)
+        fields: dict[str, object] = dict(NEEDED.get(kind, {}))
+        for field in own_fields(kind):
+            is_text = isinstance(field.type, inspect.StrType) and field.type.max_length
+            if is_text and field.name not in kind.refers:
+                token = f"zq{len(words):03}x"
+                words[token] = f"{kind.kind_name}.{field.name}"
+                fields[field.name] = token
+        if kind.only_one:
+            board = board.applied(set_facts(board, kind, owner, fields).changes)
+        else:
+            board = board.applied(add_detail(board, kind, owner, fields).changes)
+    return board, words
+
+
+def owner_for(board: Board, kind: type[Detail]) -> str:
+    """A row that may have a detail of this kind."""
+    wanted = kind.belongs_to[0]
+    if wanted == "workshop":
+        return WORKSHOP_ID
+    if wanted == "contribution":
+        return board.links_from[board.by_ref["P1"]][0]
+    if wanted in DETAILS:
+        return next(d.id for d in board.details.values() if d.kind_name == wanted)
+    ref = {"outcome": "G2", "opportunity": "O2", "solution": "S1", "test": "T1", "output": "P3"}
+    return board.by_ref[ref[wanted]]
+
+
+NEEDED: dict[type[Detail], dict[str, object]] = {
+    Measurement: {"measured_on": "2026-11-01", "value": 1.0},
+    Review: {"held_on": "2026-11-01", "verdict": "validated"},
+    LaneItem: {"lane": "input"},
+}
+
+
+def test_no_text_that_people_wrote_is_missing(write: Write) -> None:
+    board, words = with_every_text()
+    whole = all_text(write(board))
+    assert [where for token, where in words.items() if token not in whole] == []
 
 
 def test_a_very_long_detail_runs_over_pages_without_a_lost_word(write: Write) -> None:
