@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import Final
 
 from workshop.board import Board
+from workshop.days import day_text
 from workshop.details import Assumption, Detail
 from workshop.records import Card, Contribution, Output
 from workshop.words import text
@@ -52,3 +53,11 @@ def about_words(board: Board, row: str) -> str:
 def assumption_words(assumption: Assumption) -> str:
     """An assumption's text, or what stands for it while there is none."""
     return assumption.text or text("An assumption without words")
+
+
+def change_words(assumption: Assumption) -> str:
+    """What would change if it holds, and by when; empty where neither is written."""
+    by = text("by {day}").format(day=day_text(assumption.by_when)) if assumption.by_when else ""
+    if not assumption.changes:
+        return by
+    return " ".join(filter(None, (text("will change {what}").format(what=assumption.changes), by)))

@@ -94,7 +94,7 @@ def _exemptions(board: Board) -> Iterator[Flowable]:
                 output,
                 output.text,
                 code_word(exemption.reason),
-                exemption.why,
+                "\n".join(filter(None, (exemption.why, exemption.evidence))),
                 "\n".join(filter(None, (exemption.trigger, _day(exemption.trigger_on)))),
             )
             for output, exemption in found

@@ -10,6 +10,7 @@ from exports.pdf.grid import Row, grid
 from exports.pdf.look import ATTENTION, SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, detail_anchor, ref_span, text_or_none
+from workshop.assumption_words import change_words
 from workshop.board import Board
 from workshop.days import day_text
 from workshop.details import Assumption, Review
@@ -58,6 +59,8 @@ def _learned(board: Board, found: list[Assumption]) -> Iterator[Flowable]:
 
 def _row(board: Board, found: Assumption) -> Row:
     bearer = board.record(board.bearer_of(found.id))
+    words = change_words(found)
+    change = [Span(f"\n{words}", None, SOFT)] if words else []
     about = [Span("\n"), ref_span(bearer)] if isinstance(bearer, Card | Output) else []
     if found.assumption_type is not None:
         about.append(Span(f"  {code_word(found.assumption_type)}", None, SOFT))
@@ -65,7 +68,7 @@ def _row(board: Board, found: Assumption) -> Row:
     return Row(
         (
             Prose([Span(found.ref, Weight.SEMIBOLD)], SMALL, anchor=detail_anchor(found.ref)),
-            Prose([text_or_none(found.text), *about], SMALL),
+            Prose([text_or_none(found.text), *change, *about], SMALL),
             Prose(_dots(found.importance), SMALL),
             Prose(_dots(found.evidence), SMALL),
             Prose([text_or_none(found.owner_name)], SMALL),

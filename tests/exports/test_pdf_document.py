@@ -22,6 +22,7 @@ SECTIONS = [
     "On one page",
     "Opportunity-solution tree",
     "Outputs → outcomes",
+    "Assumptions",
     "Open questions and gaps",
     "Everything in full",
 ]
@@ -106,17 +107,24 @@ def test_every_card_and_output_is_named_and_said_in_full(
 ) -> None:
     board = MAKERS[name]()
     path, _ = written(name)
-    pages = dict(outline(path))
-    texts = page_texts(path)
-    starts = [pages.get(title, len(texts) + 1) for title in SECTIONS[1:]]
-    tree = squeezed("".join(texts[starts[0] - 1 : min(starts[1:]) - 1])) if board.cards else ""
-    full = squeezed("".join(texts[starts[3] - 1 :]))
+    tree, table, full = (
+        section_text(path, title)
+        for title in ("Opportunity-solution tree", "Outputs → outcomes", "Everything in full")
+    )
     for card in board.cards.values():
         assert card.ref in tree
         assert squeezed(card.text) in full
-    table = squeezed("".join(texts[starts[1] - 1 : starts[2] - 1]))
     for output in board.outputs.values():
         assert output.ref + squeezed(output.text) in table
+
+
+def section_text(path: Path, title: str) -> str:
+    """The pages of a section, squeezed, the one that the next section starts on included."""
+    pages, texts = dict(outline(path)), page_texts(path)
+    if title not in pages:
+        return ""
+    following = [page for other, page in pages.items() if other in SECTIONS and page > pages[title]]
+    return squeezed("".join(texts[pages[title] - 1 : min(following, default=len(texts))]))
 
 
 def test_the_cover_tells_problem_team_date_people_and_contents(kickoff: Path) -> None:
@@ -242,10 +250,10 @@ def test_long_texts_are_shortened_only_where_they_stand_elsewhere_in_full(tmp_pa
     assert len(texts) == result.pages
     pages = dict(outline(tmp_path / "long.pdf"))
     assert pages["Opportunity-solution tree"] == 3
-    table = "".join(texts[pages["Outputs → outcomes"] - 1 : pages["Open questions and gaps"] - 1])
-    found = re.findall(r"word\d+", table)
+    start, end = pages["Outputs → outcomes"] - 1, pages["Assumptions"] - 1
+    found = re.findall(r"word\d+", "".join(texts[start : end + 1]))
     assert all(found.count(word) >= 3 for word in words[::199])
-    for text in texts[pages["Outputs → outcomes"] - 1 : pages["Open questions and gaps"] - 1]:
+    for text in texts[start:end]:
         assert text.count("TRACES TO") == 1
     full = re.findall(r"word\d+", "".join(texts[pages["Everything in full"] - 1 :]))
     assert all(full.count(word) >= 3 for word in words[::199])
