@@ -4,8 +4,8 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from workshop.details import Detail
-from workshop.field_words import detail_word, field_label
+from workshop.details import Detail, Measurement, Review
+from workshop.field_words import code_word, detail_word, field_label
 from workshop.past import Event, Past, origin_of
 from workshop.records import Card, Contribution, Output, Record, Support
 from workshop.steps import RowChange, Step, StepName
@@ -195,6 +195,19 @@ def _replaced(step: Step, _change: RowChange) -> str | None:
     )
 
 
+def _measured(step: Step, _change: RowChange) -> str | None:
+    count = sum(isinstance(change.after, Measurement) for change in step.changes)
+    return plural("Entered {count} value", "Entered {count} values", count).format(count=count)
+
+
+def _judged(step: Step, _change: RowChange) -> str | None:
+    for change in step.changes:
+        if isinstance(change.after, Review) and step.ref:
+            verdict = code_word(change.after.verdict).lower()
+            return text("Judged {ref}: {verdict}").format(ref=step.ref, verdict=verdict)
+    return None
+
+
 _Say = Callable[[Step, RowChange], str | None]
 _SAID: Final[MappingProxyType[StepName, _Say]] = MappingProxyType(
     {
@@ -214,6 +227,8 @@ _SAID: Final[MappingProxyType[StepName, _Say]] = MappingProxyType(
         StepName.DELETE_CARD: _deleted,
         StepName.DELETE_OUTPUT: _deleted,
         StepName.DELETE_DETAIL: _deleted,
+        StepName.ENTER_VALUES: _measured,
+        StepName.JUDGE_ASSUMPTION: _judged,
         StepName.LINK_OUTPUT: _linked,
         StepName.UNLINK_OUTPUT: _linked,
     }

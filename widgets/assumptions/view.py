@@ -215,6 +215,8 @@ class AssumptionsView(Page):
     def _reach(self, row: str) -> None:
         self.face.select(row)
         self.register.select(row)
+        if self.face.hasFocus():
+            self._announce(self.face.accessibleDescription())
         self.selected.emit(row)
 
     def _go_to(self, row: str) -> None:

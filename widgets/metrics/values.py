@@ -259,13 +259,7 @@ class _Lines(QStyledItemDelegate):
 
 
 class ValuesDrawer(QWidget):
-    """The table of values, and the sentence about what is unclear.
-
-    Signals:
-        closed(): people are done here.
-    """
-
-    closed = Signal()
+    """The table of values, and the sentence about what is unclear."""
 
     def __init__(
         self,

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.metrics.drawers import Drawers
 from widgets.metrics.entering import EntryBar
-from widgets.metrics.form import MetricForm
 from widgets.metrics.half_typed import HalfTyped
 from widgets.metrics.lines import ValueLine
 from widgets.metrics.listing import MetricList
-from widgets.metrics.panel import AnyPanel, MetricPanel, Wish
+from widgets.metrics.panel import MetricPanel
 from widgets.metrics.pasting import PastePanel
 from widgets.metrics.reading import MetricReading, Reading, readings_of, touched_metrics
 from widgets.metrics.values import ValuesDrawer
@@ -33,7 +33,6 @@ from widgets.metrics.versions import VersionsDrawer
 from widgets.page import Page, direction_for
 from workshop import days
 from workshop.applied import Applied
-from workshop.commands.details import add_detail
 from workshop.commands.values import enter_values
 from workshop.details import Metric
 from workshop.words import plural, text
@@ -61,6 +60,7 @@ class MetricsView(Page):
         self.pasting = PastePanel(document, look, today, self)
         self.list = MetricList(look, self)
         self._half_typed = HalfTyped(document, self.entry, self.list, self.pasting)
+        self._drawers = Drawers(document, self.list, look, today)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._footer = QLabel(self)
         self._lay_out()
@@ -87,6 +87,7 @@ class MetricsView(Page):
     def set_look(self, look: Look) -> None:
         """Wear other colours."""
         self.list.set_look(look)
+        self._drawers.set_look(look)
         self.pasting.set_look(look)
         super().set_look(look)
 
@@ -205,64 +206,6 @@ class MetricsView(Page):
         self.pasting.about(self._current_metric())
         self.selected.emit(row)
 
-    # What panels wish ---------------------------------------------------------------------------
-
-    def _grant(self, row: str, wish: Wish) -> None:
-        panel = self.list.panel(row)
-        if panel is None:
-            return
-        if wish is Wish.TREE:
-            self.jump.emit(self.document.board.bearer_of(row))
-        elif wish is Wish.VALUES:
-            self._toggle(panel, ValuesDrawer, lambda: self._values(row))
-        elif wish is Wish.VERSIONS:
-            self._toggle(panel, VersionsDrawer, lambda: self._versions(row, panel))
-        else:
-            self._toggle(panel, MetricForm, lambda: self._new(row, panel, wish))
-
-    def _toggle(self, panel: AnyPanel, kind: type[QWidget], make: Callable[[], QWidget]) -> None:
-        """Pull a form out, or push it in when it is the one that is there."""
-        is_there = isinstance(panel.drawer, kind)
-        panel.push_in()
-        if is_there:
-            panel.setFocus()
-            return
-        drawer = make()
-        panel.pull_out(drawer)
-        drawer.setFocus()
-        self.list.bring_in_sight(drawer)
-
-    def _values(self, metric: str) -> QWidget:
-        return ValuesDrawer(self.document, metric, self.look, self._today, self)
-
-    def _versions(self, metric: str, panel: AnyPanel) -> QWidget:
-        drawer = VersionsDrawer(self.document, metric, self._today, self)
-        drawer.closed.connect(panel.push_in)
-        return drawer
-
-    def _new(self, row: str, panel: AnyPanel, wish: Wish) -> QWidget:
-        is_guardrail = wish is Wish.GUARDRAIL
-        says = text("Add the guardrail") if is_guardrail else text("Add the metric")
-        form = MetricForm(says, self._today, self)
-        form.given_up.connect(panel.push_in)
-        form.sent.connect(lambda fields: self._add(row, fields | {"is_guardrail": is_guardrail}))
-        return form
-
-    def _add(self, row: str, fields: dict[str, object]) -> None:
-        detail = self.document.board.details.get(row)
-        outcome = row if detail is None else detail.owner
-        given = {name: value for name, value in fields.items() if name != "reason"}
-        applied = self.document.run(add_detail, Metric, outcome, given)
-        if applied is None:
-            return
-        panel = self.list.panel(row)
-        if panel is not None:
-            panel.push_in()
-        for added in applied.touched:
-            shown = self.list.panel(added)
-            if shown is not None:
-                shown.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
@@ -275,7 +218,7 @@ class MetricsView(Page):
         self.entry.given_up.connect(self._stop_entering)
         self.pasting.closed.connect(self._stop_pasting)
         self.list.reached.connect(self._reach)
-        self.list.wished.connect(self._grant)
+        self._drawers.jump.connect(self.jump)
         self.list.read_out.connect(self._announce)
 
     def _lay_out(self) -> None:
