@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -32,14 +31,19 @@ class Destination:
 class LinkButton(QPushButton):
     """A reference with its text, cut to the width there is; the tooltip says all of it."""
 
-    def __init__(self, destination: Destination, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = f"{destination.ref}  {' '.join(destination.text.split())}"
+        self._whole = ""
         self.setProperty("role", "chip")
-        self.setToolTip(destination.text)
-        self.setAccessibleName(self._whole)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def lead_to(self, destination: Destination) -> None:
+        """Say where it leads."""
+        self._whole = f"{destination.ref}  {' '.join(destination.text.split())}"
+        self.setToolTip(destination.text)
+        self.setAccessibleName(self._whole)
+        self._cut()
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, 32 pixels high."""
@@ -52,13 +56,16 @@ class LinkButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the new width."""
         super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
         room = self.width() - 26
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(cut.replace("&", "&&"))
 
 
 class LinkList(QWidget):
-    """Destinations one below the other, under a heading.
+    """Destinations one below the other, under a heading. Lines are made once and used again.
 
     Signals:
         chosen(str): the row of the one that was pressed.
@@ -74,7 +81,7 @@ class LinkList(QWidget):
         super().__init__(parent)
         self._can_remove = can_remove
         self._destinations: tuple[Destination, ...] = ()
-        self._buttons: list[QWidget] = []
+        self._lines: list[_LinkLine] = []
         label = QLabel(heading, self)
         label.setProperty("role", "field")
         self._layout = QVBoxLayout(self)
@@ -88,29 +95,47 @@ class LinkList(QWidget):
         if tuple(destinations) == self._destinations:
             return
         self._destinations = tuple(destinations)
-        for button in self._buttons:
-            _take_out(self._layout, button)
-        self._buttons = [self._button(destination) for destination in destinations]
+        while len(self._lines) < len(destinations):
+            self._lines.append(self._made_line())
+        for line, destination in zip(self._lines, destinations, strict=False):
+            line.lead_to(destination)
+        for at, line in enumerate(self._lines):
+            line.setVisible(at < len(destinations))
 
-    def _button(self, destination: Destination) -> QWidget:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        button = LinkButton(destination, line)
-        button.clicked.connect(lambda: self.chosen.emit(destination.row))
-        row.addWidget(button, 1)
-        if self._can_remove:
-            remove = QPushButton("×", line)
-            remove.setProperty("role", "tool")
-            remove.setFixedSize(32, 32)
-            unlink = text("Unlink {ref}").format(ref=destination.ref)
-            remove.setAccessibleName(unlink)
-            remove.setToolTip(unlink)
-            remove.clicked.connect(lambda: self.removed.emit(destination.row))
-            row.addWidget(remove)
+    def _made_line(self) -> "_LinkLine":
+        line = _LinkLine(self, can_remove=self._can_remove)
+        line.button.clicked.connect(lambda: self.chosen.emit(line.row))
+        if line.remove is not None:
+            line.remove.clicked.connect(lambda: self.removed.emit(line.row))
         self._layout.addWidget(line)
         return line
+
+
+class _LinkLine(QWidget):
+    """A link, and × if it can be taken away."""
+
+    def __init__(self, parent: QWidget, *, can_remove: bool) -> None:
+        super().__init__(parent)
+        self.row = ""
+        self.button = LinkButton(self)
+        self.remove = QPushButton("×", self) if can_remove else None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.button, 1)
+        if self.remove is not None:
+            self.remove.setProperty("role", "tool")
+            self.remove.setFixedSize(32, 32)
+            layout.addWidget(self.remove)
+
+    def lead_to(self, destination: Destination) -> None:
+        """Say where it leads."""
+        self.row = destination.row
+        self.button.lead_to(destination)
+        if self.remove is not None:
+            unlink = text("Unlink {ref}").format(ref=destination.ref)
+            self.remove.setAccessibleName(unlink)
+            self.remove.setToolTip(unlink)
 
 
 class WayUp(QWidget):
@@ -125,11 +150,15 @@ class WayUp(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path: tuple[Destination, ...] = ()
-        self._parts: list[QWidget] = []
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._steps = [_Step(self) for _ in range(_MOST_STEPS)]
+        for step in self._steps:
+            step.button.clicked.connect(lambda _=False, step=step: self.chosen.emit(step.row))
+            layout.addWidget(step.before)
+            layout.addWidget(step.button)
+        layout.addStretch(1)
 
     def show_path(self, path: Sequence[Destination]) -> None:
         """Show the last few steps of a path; nothing at all for a card at the top."""
@@ -137,34 +166,33 @@ class WayUp(QWidget):
         if tuple(path) == self._path:
             return
         self._path = tuple(path)
-        for part in self._parts:
-            _take_out(self._layout, part)
         shown = path[-_MOST_STEPS:]
-        self._parts = [self._word("… ›")] if len(shown) < len(path) else []
-        for at, step in enumerate(shown):
-            self._parts += [self._step(step)] if at == 0 else [self._word("›"), self._step(step)]
-        for at, part in enumerate(self._parts):
-            self._layout.insertWidget(at, part)
-
-    def _step(self, step: Destination) -> QWidget:
-        button = QPushButton(step.ref, self)
-        button.setFixedWidth(button.fontMetrics().horizontalAdvance(step.ref) + 12)
-        button.setProperty("role", "link")
-        button.setToolTip(step.text)
-        button.setAccessibleName(f"{step.ref} {step.text}")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda: self.chosen.emit(step.row))
-        return button
-
-    def _word(self, word: str) -> QWidget:
-        label = QLabel(word, self)
-        label.setProperty("role", "soft")
-        label.setContentsMargins(0, 0, 5, 0)
-        return label
+        before = "… ›" if len(shown) < len(path) else ""
+        for at, step in enumerate(self._steps):
+            step.lead_to(shown[at] if at < len(shown) else None, "›" if at else before)
 
 
-def _take_out(layout: QLayout, part: QWidget) -> None:
-    """Hide at once: Qt deletes a widget only when it is idle."""
-    layout.removeWidget(part)
-    part.hide()
-    part.deleteLater()
+class _Step:
+    """A step of the way up, and what stands before it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.row = ""
+        self.before = QLabel(parent)
+        self.before.setProperty("role", "soft")
+        self.before.setContentsMargins(0, 0, 5, 0)
+        self.button = QPushButton(parent)
+        self.button.setProperty("role", "link")
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def lead_to(self, destination: Destination | None, before: str) -> None:
+        """Say where it leads; nothing where the path is shorter."""
+        self.button.setVisible(destination is not None)
+        self.before.setVisible(destination is not None and bool(before))
+        if destination is not None:
+            self.row = destination.row
+            self.before.setText(before)
+            self.button.setText(destination.ref)
+            width = self.button.fontMetrics().horizontalAdvance(destination.ref) + 12
+            self.button.setFixedWidth(width)
+            self.button.setToolTip(destination.text)
+            self.button.setAccessibleName(f"{destination.ref} {destination.text}")
