@@ -10,13 +10,13 @@ from workshop.records import Card, Contribution, Output
 from workshop.words import text
 
 _IMPORTANCES: Final = MappingProxyType(
-    {1: text("matters little"), 2: text("matters"), 3: text("matters most")}
+    {1: text("matters little"), 2: text("matters much"), 3: text("matters most")}
 )
 _EVIDENCES: Final = MappingProxyType(
     {
         0: text("no evidence"),
-        1: text("little evidence"),
-        2: text("some evidence"),
+        1: text("weak evidence"),
+        2: text("fair evidence"),
         3: text("strong evidence"),
     }
 )

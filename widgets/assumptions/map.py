@@ -34,7 +34,7 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_LEAST: Final = QSize(600, 320)
+_LEAST: Final = QSize(500, 320)
 #: A carried card this near to the edge scrolls.
 _NEAR: Final = 40
 
