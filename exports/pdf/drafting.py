@@ -49,11 +49,20 @@ class Drafter:
         """These cards, growing to the right; parents come before children. `folded` ones hide what
         is below them."""
         part = _part_of(self.board, cards)
+        layout = self._layout(part, folded)
+        return with_bows(drawing_of(part, layout, self.faces), self.board)
+
+    def size(self, cards: Iterable[str]) -> tuple[float, float]:
+        """Width and height of the drawing of these cards, without drawing it."""
+        _, _, width, height = self._layout(_part_of(self.board, cards), frozenset()).extent()
+        return width, height
+
+    def _layout(self, part: Board, folded: frozenset[str]) -> TreeLayout:
         layout = TreeLayout(
             lambda card: self.faces.size(part.cards[card]), Arrangement.LEFT_TO_RIGHT, self.spacing
         )
         layout.rebuild(part, folded)
-        return with_bows(drawing_of(part, layout, self.faces), self.board)
+        return layout
 
     def area(self, card: str) -> float:
         """What a card covers at full size, in square points."""

@@ -149,7 +149,7 @@ def _glance(board: Board, height: float) -> list[Flowable]:
 
 def _shallow(board: Board, room: Room) -> tuple[Drawing | None, float]:
     drafter = refs_drafter(board)
-    sheets = sheets_of(board, drafter, room)
+    sheets = sheets_of(board, drafter, room, most=2)
     if len(sheets) == 1:
         return sheets[0].drawing, sheets[0].scale
     everything = [card.id for card in board.in_tree_order()]
@@ -158,8 +158,9 @@ def _shallow(board: Board, room: Room) -> tuple[Drawing | None, float]:
         folded = frozenset(card for card, depth in depths.items() if depth == level)
         drawing = drafter.drawing(everything, folded)
         wide = replace(drawing, width=drawing.width + hidden_room(999))
-        if room.scale(wide) >= room.smallest:
-            return wide, room.scale(wide)
+        scale = room.scale(wide.width, wide.height)
+        if scale >= room.smallest:
+            return wide, scale
     return None, 1.0
 
 

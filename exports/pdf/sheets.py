@@ -7,7 +7,8 @@ its head stands again. Draws nothing. Lengths are in points.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from exports.pdf.drafting import Drafter, beside
@@ -29,10 +30,9 @@ class Room:
     smallest: float
     note: float = 0.0
 
-    def scale(self, drawing: Drawing) -> float:
-        """The largest scale, at most 1, at which a drawing fits."""
-        wide = self.width / max(drawing.width, 1)
-        return min(1.0, wide, self.height / max(drawing.height, 1))
+    def scale(self, width: float, height: float) -> float:
+        """The largest scale, at most 1, at which a drawing of this size fits."""
+        return min(1.0, self.width / max(width, 1), self.height / max(height, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,18 @@ class _Part:
         )
 
 
-def sheets_of(board: Board, drafter: Drafter, room: Room) -> list[Sheet]:
-    """The whole tree on as few sheets as its order allows; empty when there are no cards."""
+def sheets_of(board: Board, drafter: Drafter, room: Room, most: int | None = None) -> list[Sheet]:
+    """The whole tree on as few sheets as its order allows; empty when there are no cards.
+
+    Only the first `most` sheets are planned, for callers who ask no more than whether few suffice.
+    """
     planner = _Planner(board, drafter, room)
     whole = _Part(board.children_of(None), tuple(card.id for card in board.in_tree_order()))
     if not whole.cards:
         return []
     if planner.fits(whole):
         return [planner.sheet([whole])]
-    return planner.sheets(whole.heads)
+    return list(islice(planner.sheets(whole.heads), most))
 
 
 class _Planner:
@@ -76,10 +79,10 @@ class _Planner:
         self._board, self._drafter, self._room = board, drafter, room
         self._most_area = room.width * room.height / room.smallest**2
 
-    def sheets(self, heads: tuple[str, ...]) -> list[Sheet]:
+    def sheets(self, heads: tuple[str, ...]) -> Iterator[Sheet]:
         """Sheets for these branches, then for what did not fit on them."""
-        columns = list(self._columns(heads))
-        return [self.sheet(group) for group in self._side_by_side(columns)]
+        for group in self._side_by_side(self._columns(heads)):
+            yield self.sheet(group)
 
     def fits(self, part: _Part) -> bool:
         """Whether these cards are readable on one sheet."""
@@ -93,7 +96,7 @@ class _Planner:
     def sheet(self, parts: list[_Part]) -> Sheet:
         """The sheet with these parts beside each other."""
         drawing = with_bows(self._drawing(parts), self._board)
-        scale = self._room.scale(drawing)
+        scale = self._room.scale(drawing.width, drawing.height)
         heads = tuple(card for part in parts for card in part.heads)
         ongoing = tuple(card for part in parts for card in self._ongoing(part))
         return Sheet(drawing, scale, heads, ongoing)
@@ -114,7 +117,7 @@ class _Planner:
         if column:
             yield column
 
-    def _side_by_side(self, columns: list[_Part]) -> Iterator[list[_Part]]:
+    def _side_by_side(self, columns: Iterable[_Part]) -> Iterator[list[_Part]]:
         group: list[_Part] = []
         for column in columns:
             if group and not self._readable([*group, column]):
@@ -165,14 +168,16 @@ class _Planner:
         )
 
     def _readable(self, parts: list[_Part]) -> bool:
-        return self._room.scale(self._drawing(parts)) >= self._room.smallest
+        sizes = [self._size(part) for part in parts]
+        width = sum(width for width, _ in sizes) + _BESIDE * (len(sizes) - 1)
+        return self._room.scale(width, max(height for _, height in sizes)) >= self._room.smallest
+
+    def _size(self, part: _Part) -> tuple[float, float]:
+        width, height = self._drafter.size(part.cards)
+        return width + (self._room.note if self._ongoing(part) else 0.0), height
 
     def _drawing(self, parts: list[_Part]) -> Drawing:
-        drawings = []
-        for part in parts:
-            drawing = self._drafter.drawing(part.cards)
-            if self._ongoing(part):
-                wide = drawing.width + self._room.note
-                drawing = Drawing(drawing.boxes, drawing.edges, wide, drawing.height)
-            drawings.append(drawing)
+        drawings = [
+            replace(self._drafter.drawing(part.cards), width=self._size(part)[0]) for part in parts
+        ]
         return beside(drawings, _BESIDE) if len(drawings) > 1 else drawings[0]

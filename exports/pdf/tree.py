@@ -30,7 +30,7 @@ _SHEET_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SHEET_HEAD, FULL_SHRINK, no
 
 def _story(handout: Handout) -> list[Flowable]:
     board = handout.board
-    bar, sheets = _best(board, _ONLY_ROOM)
+    bar, sheets = _best(board, _ONLY_ROOM, most=2)
     if len(sheets) == 1:
         return [_picture(sheets[0], bar, {})]
     story = _overview(board)
@@ -50,10 +50,11 @@ def _story(handout: Handout) -> list[Flowable]:
     return story
 
 
-def _best(board: Board, room: Room) -> tuple[float, list[Sheet]]:
-    """The sheets with the width of cards that needs fewest of them and shrinks them least."""
+def _best(board: Board, room: Room, most: int | None = None) -> tuple[float, list[Sheet]]:
+    """The sheets with the width of cards that needs fewest of them and shrinks them least; no more
+    than `most` are planned."""
     drafters = [full_drafter(board, width) for width in CARD_WIDTHS]
-    plans = [(drafter.bar, sheets_of(board, drafter, room)) for drafter in drafters]
+    plans = [(drafter.bar, sheets_of(board, drafter, room, most)) for drafter in drafters]
     return min(plans, key=lambda plan: (len(plan[1]), -sum(sheet.scale for sheet in plan[1])))
 
 
