@@ -94,7 +94,7 @@ def _on_outcome(board: Board, outcome: str) -> Facts:
         lines.append(FactLine(Fact.METRIC, more if len(metrics) > 1 else goal))
     if facts is None:
         return Facts(lines=tuple(lines))
-    owners = " · ".join(filter(None, (facts.owner_name, facts.team)))
+    owners = DOT.join(filter(None, (facts.owner_name, facts.team)))
     if owners:
         lines.append(FactLine(Fact.OWNER, owners))
     if facts.state is not OutcomeState.OPEN:
@@ -125,7 +125,7 @@ def _on_solution(board: Board, solution: str) -> Facts:
     lines = []
     risk = riskiest(board, solution)
     if risk is not None:
-        words = text("Risk {ref}: {words}").format(ref=risk.ref, words=" ".join(risk.text.split()))
+        words = text("Risk {ref}: {words}").format(ref=risk.ref, words=_one_line(risk.text))
         lines.append(FactLine(Fact.RISK, words))
     outputs = board.outputs_from(solution)
     if outputs:
@@ -153,11 +153,17 @@ def _on_test(board: Board, test: str) -> Facts:
         return NO_FACTS
     parts = []
     if facts.threshold:
-        parts.append(text("needs {threshold}").format(threshold=facts.threshold))
+        parts.append(text("needs {threshold}").format(threshold=_one_line(facts.threshold)))
     if facts.result:
-        parts.append(text("got {result}").format(result=facts.result))
-    words = DOT.join(" ".join(part.split()) for part in parts)
+        parts.append(text("got {result}").format(result=_one_line(facts.result)))
+    if facts.due is not None and facts.verdict is None:
+        parts.append(text("due {day}").format(day=day_text(facts.due).replace(" ", _HOLD)))
+    words = DOT.join(parts)
     said = [words[:1].upper() + words[1:]]
     if facts.verdict is not None:
         said.append(code_word(facts.verdict))
     return Facts(lines=tuple(FactLine(Fact.STATE, one) for one in said if one))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

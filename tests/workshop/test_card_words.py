@@ -36,7 +36,7 @@ def test_a_card_without_facts_says_nothing(ref: str) -> None:
 def test_an_outcome_says_its_class_its_metric_its_team_and_how_it_ended() -> None:
     board = board_with(
         '{"do": "set_outcome_facts", "of": "G1", "outcome_class": "product", '
-        '"indicator": "leading", "team": "Growth team", "state": "missed"}',
+        '"indicator": "leading", "team": "Growth team", "state": "missed", "owner_name": "Amara"}',
         '{"do": "add_metric", "of": "G1", "name": "Satisfaction", "is_guardrail": true}',
         '{"do": "add_metric", "of": "G1", "name": "Hires", "baseline": 11, "target": 18, '
         '"due": "2027-06-30"}',
@@ -45,7 +45,7 @@ def test_an_outcome_says_its_class_its_metric_its_team_and_how_it_ended() -> Non
     assert (shown.heading, shown.aside) == ("Product outcome", "leading")
     assert said(board, "G1") == [
         (Fact.METRIC, "Hires · 11 → 18 by 30\u00a0Jun\u00a02027"),
-        (Fact.OWNER, "Growth team"),
+        (Fact.OWNER, "Amara · Growth team"),
         (Fact.STATE, "Missed"),
     ]
 
@@ -93,6 +93,10 @@ def test_a_solution_says_its_worst_risk_and_its_outputs() -> None:
 def test_a_test_says_what_it_needs_what_it_got_and_what_that_means() -> None:
     board = board_with('{"do": "set_test_facts", "of": "T1", "threshold": "9 of 15"}')
     assert said(board, "T1") == [(Fact.STATE, "Needs 9 of 15")]
+    due = '{"do": "set_test_facts", "of": "T1", "threshold": "9 of 15", "due": "2026-12-14"}'
+    assert said(board_with(due), "T1") == [
+        (Fact.STATE, "Needs 9 of 15 · due 14\u00a0Dec\u00a02026")
+    ]
     board = board_with(
         '{"do": "set_test_facts", "of": "T1", "threshold": "9 of 15", "result": "4 of 15", '
         '"verdict": "invalidated"}'

@@ -125,24 +125,37 @@ class FactWork(QObject):
         names = tuple(owners_known(self._board))
         if card.kind is Kind.OUTCOME:
             facts = self._board.facts_of(card.id, OutcomeFacts)
-            title, now = field_label(OutcomeFacts, "team"), facts.team if facts else ""
+            fields = ("owner_name", "team")
+            asked = tuple(
+                Asked(
+                    field_label(OutcomeFacts, field),
+                    getattr(facts, field, ""),
+                    names=names if field == "owner_name" else (),
+                )
+                for field in fields
+            )
 
             def keep(values: tuple[str, ...]) -> str:
-                return self._run(set_facts, OutcomeFacts, card.id, {"team": values[0]})
+                named = dict(zip(fields, values, strict=True))
+                return self._run(set_facts, OutcomeFacts, card.id, named)
 
+            self._ask(card, text("Owner"), asked, keep)
         else:
-            outputs = [output.id for output in self._board.outputs_from(card.id)]
-            if not outputs:
-                return
-            owners = {self._board.outputs[output].owner for output in outputs}
-            title = text("Owner of what comes from it")
-            now = owners.pop() if len(owners) == 1 else ""
+            self._set_owner_of_outputs(card, names)
 
-            def keep(values: tuple[str, ...]) -> str:
-                owner = known_owner(self._board, values[0])
-                edits = [OutputEdit(output=output, owner=owner) for output in outputs]
-                return self._run(write_outputs, edits)
+    def _set_owner_of_outputs(self, card: Card, names: tuple[str, ...]) -> None:
+        outputs = [output.id for output in self._board.outputs_from(card.id)]
+        if not outputs:
+            return
+        owners = {self._board.outputs[output].owner for output in outputs}
+        now = owners.pop() if len(owners) == 1 else ""
 
+        def keep(values: tuple[str, ...]) -> str:
+            owner = known_owner(self._board, values[0])
+            edits = [OutputEdit(output=output, owner=owner) for output in outputs]
+            return self._run(write_outputs, edits)
+
+        title = text("Owner of what is made")
         self._ask(card, title, (Asked(text("Name"), now, names=names),), keep)
 
     def choose_state(self) -> None:

@@ -181,14 +181,17 @@ def test_the_target_is_turned_on_and_off(hands: Hands) -> None:
     assert hands.session.seq == 2
 
 
-def test_the_owner_of_an_outcome_is_its_team(hands: Hands) -> None:
+def test_an_outcome_is_owned_by_a_person_and_a_team(hands: Hands) -> None:
     hands.canvas.select(hands.card("G1"))
     hands.canvas.facts.set_owner()
-    hands.type("Growth team")
+    fill_in(hands, "Amara Diallo", "Growth team")
     hands.key(Key.Key_Return)
     facts = hands.board.facts_of(hands.card("G1"), OutcomeFacts)
     assert facts is not None
-    assert facts.team == "Growth team"
+    assert (facts.owner_name, facts.team) == ("Amara Diallo", "Growth team")
+    assert [person.name for person in hands.board.people()] == ["Amara Diallo"]
+    assert hands.session.seq == 1
+    assert hands.canvas.scene.face(hands.card("G1")).lines[-1].text == "Amara Diallo · Growth team"
 
 
 def test_a_solution_gives_its_outputs_an_owner_and_a_status(
