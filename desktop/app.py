@@ -7,7 +7,9 @@ database's writer is imported, and exports and printing are imported when somebo
 import gc
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,6 +34,9 @@ from workshop.store.home import default_home
 from workshop.store.recovery import Orphan
 from workshop.store.writing import Writer
 
+if TYPE_CHECKING:
+    from desktop.doorbell import Doorbell
+
 #: Instead of a file: a workshop from the sample.
 SAMPLE = "--sample"
 
@@ -52,6 +57,9 @@ def main(argv: Sequence[str], drawn: Callable[[], object] | None = None) -> int:
     make_accessible()
     services = services_at(default_home())
     window = open_windows(services, application.arguments()[1:])
+    if not window.isVisible():
+        # Another process has the file open and shows it.
+        return 0
     after_first_frame(window, lambda: _settle(services, drawn))
     return application.exec()
 
@@ -67,12 +75,17 @@ def services_at(home: Path) -> Services:
         start_export=start_export,
         print_pdf=print_pdf,
         start_again=start_again,
+        ring=partial(ring, home),
+        hang=partial(hang, home),
         windows=[],
     )
 
 
 def open_windows(services: Services, arguments: Sequence[str]) -> Window:
-    """Show what the command line asks for, or the start screen; the first window."""
+    """Show what the command line asks for, or the start screen; the first window.
+
+    It stays hidden when another process shows what was asked for.
+    """
     first = Window(services)
     for argument in arguments:
         if argument == SAMPLE:
@@ -81,6 +94,8 @@ def open_windows(services: Services, arguments: Sequence[str]) -> Window:
             first.opening.resume(left)
         else:
             first.opening.open_file(Path(argument))
+    if first.workshop is None and first.opening.is_shown_elsewhere:
+        return first
     if first.workshop is None:
         first.show_welcome()
     first.show()
@@ -106,6 +121,20 @@ def start_export(board: Board, target: Path, form: Format, parent: QObject) -> W
     from desktop.exporting import Export
 
     return Export(board, target, form, parent)
+
+
+def ring(home: Path, path: Path) -> bool:
+    """Have another process show a file it has open; QtNetwork is imported when that is needed."""
+    from desktop import doorbell
+
+    return doorbell.ring(home, path)
+
+
+def hang(home: Path, path: Path, answer: Callable[[], object], parent: QObject) -> "Doorbell":
+    """Let other processes ask for a file that is open here."""
+    from desktop import doorbell
+
+    return doorbell.Doorbell(home, path, answer, parent)
 
 
 def print_pdf(pdf: Path, window: QWidget) -> bool:

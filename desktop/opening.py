@@ -14,7 +14,7 @@ from desktop.notices import Offer
 from desktop.reading import ForReading
 from desktop.rescue import Rescue, Way
 from workshop.session import Session
-from workshop.store.errors import DamagedError, NotAWorkshopError, StorageError
+from workshop.store.errors import AlreadyOpenError, DamagedError, NotAWorkshopError, StorageError
 from workshop.store.recovery import Orphan
 from workshop.words import trouble_text
 
@@ -27,6 +27,9 @@ class Place(Protocol):
 
     def raise_file(self, path: Path) -> bool:
         """Bring the window that has this file open to the front; False when there is none."""
+
+    def raise_elsewhere(self, path: Path) -> bool:
+        """Have another process show a file it has open; False when none answers."""
 
     def say(self, sentence: str) -> None:
         """Tell the person something."""
@@ -42,6 +45,8 @@ class Opening:
         self._files = files
         self._ask = ask
         self._place = place
+        #: Whether what was asked for last is in a window of another process.
+        self.is_shown_elsewhere = False
 
     def new(self) -> None:
         """Begin an empty workshop."""
@@ -69,6 +74,10 @@ class Opening:
             opened = self._files.open_or_read(path)
         except (DamagedError, NotAWorkshopError) as error:
             self._offer_rescue(path, error)
+        except AlreadyOpenError as error:
+            self.is_shown_elsewhere = self._place.raise_elsewhere(path)
+            if not self.is_shown_elsewhere:
+                self._place.say(trouble_text(error))
         except StorageError as error:
             self._place.say(trouble_text(error))
         else:

@@ -29,11 +29,12 @@ class Reading(QObject):
 
     Signals:
         status_changed(str): what stands in the bar at the top.
-        committing(): never emitted; nothing typed can be kept.
+        committing(), named(): never emitted.
     """
 
     status_changed = Signal(str)
     committing = Signal()
+    named = Signal()
 
     def __init__(self, shown: ForReading, ask: Ask, banner: Banner, toast: Toast) -> None:
         super().__init__(banner)

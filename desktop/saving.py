@@ -27,10 +27,12 @@ class Saving(QObject):
     Signals:
         status_changed(str): the sentence about the file has changed.
         committing(): what is being typed must be kept now.
+        named(): the workshop has another file.
     """
 
     status_changed = Signal(str)
     committing = Signal()
+    named = Signal()
 
     def __init__(
         self, session: Session, files: Files, ask: Ask, banner: Banner, toast: Toast
@@ -184,6 +186,7 @@ class Saving(QObject):
             self._files.name(self._session, path)
         except StorageError as error:
             self._toast.say(trouble_text(error))
+        self.named.emit()
         self._tell()
 
     def _write(self, path: Path, write: Callable[[Path], None], words: str) -> None:
@@ -236,6 +239,7 @@ class Saving(QObject):
         )
 
     def _say_conflict(self, path: Path) -> None:
+        self.named.emit()
         self._say_note(Note.CONFLICT, path)
 
     def _say_note(self, note: Note, kept: Path | None) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.asking import Ask
@@ -13,12 +15,14 @@ from desktop.settings import Settings
 from widgets.look.look import Appearance
 
 if TYPE_CHECKING:
+    from desktop.doorbell import Doorbell
     from desktop.window import Window
 
 
 @dataclass(frozen=True)
 class Services:
     """`ask` makes a window's file dialogs; `start_again` starts the program anew with arguments;
+    `ring` asks another process to show a file it has open, `hang` lets others ask for one;
     `windows` are those open now, oldest first.
     """
 
@@ -29,4 +33,6 @@ class Services:
     start_export: StartExport
     print_pdf: PrintPdf
     start_again: Callable[[Sequence[str]], None]
+    ring: Callable[[Path], bool]
+    hang: Callable[[Path, Callable[[], object], QObject], "Doorbell"]
     windows: list["Window"]

@@ -4,6 +4,7 @@ It only composes. Views are `workspace`'s; opening, saving and handing out have 
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -30,6 +31,9 @@ from workshop.rules import RefusedError
 from workshop.session import Session
 from workshop.words import refusal_text, step_words, text, title_of
 
+if TYPE_CHECKING:
+    from desktop.doorbell import Doorbell
+
 #: Name of the program, in no language.
 NAME = "Whyboard"
 #: From one window to the next, so that none hides another.
@@ -51,6 +55,8 @@ class Window(QWidget):
         self._close_anyway = False
         self._welcome: Welcome | None = None
         self.workshop: OpenWorkshop | None = None
+        self._doorbell: Doorbell | None = None
+        self._rings_for: Path | None = None
         self._preferences = Preferences(services)
         self.opening = Opening(services.files, self._ask, self)
         self.menu_actions = Actions(self, self._part)
@@ -155,6 +161,17 @@ class Window(QWidget):
         """Get ready for the first change, while nobody waits for it."""
         if self.workshop is not None:
             self.workshop.saving.warm_up()
+            self._hang_doorbell()
+
+    def _hang_doorbell(self) -> None:
+        """Be found by other processes that are asked for this window's file."""
+        path = None if self.workshop is None else self.workshop.saving.path
+        if path != self._rings_for:
+            if self._doorbell is not None:
+                self._doorbell.take_down()
+            self._rings_for, self._doorbell = path, None
+            if path is not None and self._open.back is not None:
+                self._doorbell = self._services.hang(path, self.come_to_front, self)
 
     def show_beside(self, opened: ForReading) -> None:
         """Show something to read in a window beside this one, where the screen is wide enough."""
@@ -175,6 +192,7 @@ class Window(QWidget):
         workshop.document.refused.connect(self._say_refused)
         workshop.workspace.possible_changed.connect(self._follow)
         workshop.saving.status_changed.connect(self.bar.say)
+        workshop.saving.named.connect(self._hang_doorbell)
         self.workshop = workshop
 
     def _show_page(self, page: QWidget) -> None:
@@ -191,11 +209,20 @@ class Window(QWidget):
         """Bring the window that has this file open to the front; False when there is none."""
         for window in self._services.windows:
             if window.has_file(path):
-                window.show()
-                window.raise_()
-                window.activateWindow()
+                window.come_to_front()
                 return True
         return False
+
+    def raise_elsewhere(self, path: Path) -> bool:
+        """Have another process show a file it has open; False when none answers."""
+        return self._services.ring(path)
+
+    def come_to_front(self) -> None:
+        """Be seen, also when it was minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def has_file(self, path: Path) -> bool:
         """Whether this window shows the workshop in that file."""
@@ -241,6 +268,7 @@ class Window(QWidget):
         workshop = self._open
         if workshop.bring_up_to_date() and workshop.forget():
             self.workshop = None
+            self._hang_doorbell()
             self.show_welcome()
             self.say(text("Nothing of it is left on this laptop but the file."))
 

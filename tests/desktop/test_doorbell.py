@@ -1,0 +1,95 @@
+"""A second start of the program finds the window that has the file open, in whichever process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import open_windows, services_at
+from desktop.doorbell import ring
+from desktop.services import Services
+from desktop.window import Window
+from tests.desktop.conftest import Answers
+from tests.desktop.looking import CTRL, Press, type_text
+
+
+def _named(window: Window, press: Press, answers: Answers, file: Path) -> None:
+    answers.to_write = file
+    type_text(window, "One")
+    press(window, Qt.Key.Key_S, CTRL)
+    window.warm_up()
+
+
+def _second_start(home: Path, file: Path, qtbot: QtBot) -> QProcess:
+    """Start the program on a file and wait until it ends."""
+    process = QProcess()
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("WHYBOARD_HOME", str(home))
+    environment.insert("QT_QPA_PLATFORM", "offscreen")
+    environment.insert("PYTHONPATH", os.pathsep.join(sys.path))
+    process.setProcessEnvironment(environment)
+    process.start(sys.executable, ["-P", "-m", "desktop", str(file)])
+    qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning, timeout=40_000)
+    return process
+
+
+def test_a_second_start_raises_the_window_and_ends(
+    blank: Window, press: Press, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    _named(blank, press, answers, file)
+    blank.showMinimized()
+    QApplication.processEvents()
+    process = _second_start(tmp_path / "home", file, qtbot)
+    assert process.exitCode() == 0
+    assert not blank.isMinimized()
+    assert blank.isActiveWindow()
+
+
+def test_a_file_that_got_another_name_is_found_by_that(
+    blank: Window, press: Press, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    _named(blank, press, answers, file)
+    assert blank._rings_for == file
+    blank.close()
+    QApplication.processEvents()
+    assert not ring(tmp_path / "home", file)
+
+
+def test_without_an_answer_the_person_is_told(
+    start: Callable[[], Window], services: Services, tmp_path: Path
+) -> None:
+    session = services.files.new("blank")
+    path = services.files.name(session, tmp_path / "kickoff")
+    window = start()
+    window.opening.open_file(path)
+    assert "already open" in window.toast.words
+    session.close()
+
+
+def test_the_first_window_stays_hidden_when_another_process_shows_the_file(
+    services: Services, tmp_path: Path
+) -> None:
+    session = services.files.new("blank")
+    path = services.files.name(session, tmp_path / "kickoff")
+    rung: list[Path] = []
+    ours = replace(
+        services_at(tmp_path / "home"),
+        ring=lambda p: not rung.append(p),  # type: ignore[func-returns-value]
+    )
+    first = open_windows(ours, [str(path)])
+    assert (first.isVisible(), rung) == (False, [path])
+    first.close()
+    session.close()
+
+
+def test_listening_is_not_imported_at_the_start() -> None:
+    code = "import sys, desktop.app; sys.exit('PySide6.QtNetwork' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
