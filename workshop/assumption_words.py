@@ -33,7 +33,7 @@ def evidence_word(evidence: int) -> str:
 
 
 def place_words(importance: int, evidence: int) -> str:
-    """A place on the map: matters most, little evidence."""
+    """A place on the map: matters most, weak evidence."""
     return text("{importance}, {evidence}").format(
         importance=importance_word(importance), evidence=evidence_word(evidence)
     )

@@ -14,8 +14,6 @@ from workshop.words import text
 
 #: Between the facts of a line.
 DOT: Final = " · "
-#: A unit that every value says already.
-_PERCENT: Final = "%"
 
 _ROLES: Final = {
     Role.BASELINE: text("baseline"),
@@ -70,11 +68,10 @@ def goal_line(metric: Metric) -> str:
 
 
 def guardrail_line(metric: Metric) -> str:
-    """Rating 1–5 · must stay above 4.2."""
-    scale = f"{code_word(metric.unit_kind)} {metric.unit}".strip()
-    unit = scale if metric.unit_kind is UnitKind.RATING else metric.unit
-    if unit == _PERCENT:
-        unit = ""
+    """Rating 1–5 · must stay above 4.2; units that stand at the value are not said twice."""
+    unit = metric.unit if metric.unit_kind is UnitKind.NUMBER else ""
+    if metric.unit_kind is UnitKind.RATING:
+        unit = f"{code_word(metric.unit_kind)} {metric.unit}".strip()
     return DOT.join(filter(None, (unit, way_words(metric))))
 
 
@@ -98,6 +95,8 @@ def now_line(board: Board, metric: Metric, today: datetime.date) -> str:
 def benchmark_line(metric: Metric, benchmark: Benchmark) -> str:
     """Peers 4.1 (trade survey, 2026)."""
     year = str(benchmark.published_on.year) if benchmark.published_on is not None else ""
+    if year in benchmark.source:
+        year = ""
     where = ", ".join(filter(None, (benchmark.source, year)))
     words = text("{peer} {value}").format(
         peer=benchmark.peer or text("peers"), value=value_text(benchmark.value, metric)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from workshop.board import Board
 from workshop.commands.details import edit_detail
@@ -38,6 +39,7 @@ from workshop.measures import (
     smart_of,
     story_of,
 )
+from workshop.method import UnitKind
 
 BuildBoard = Callable[[str], Board]
 TODAY = datetime.date(2026, 11, 20)
@@ -245,6 +247,10 @@ def test_lines_read_as_on_the_card(market: Board) -> None:
     assert goal_line(guard) == "Satisfaction · must stay above 4.2"
     benchmark = market.list_of(guard.id, Benchmark)[0]
     assert benchmark_line(guard, benchmark) == "peers 4.1 (trade survey, 2026)"
+    dated = replace(benchmark, source="trade survey 2026")
+    assert benchmark_line(guard, dated) == "peers 4.1 (trade survey 2026)"
+    short = replace(guard, unit="h", unit_kind=UnitKind.DURATION)
+    assert guardrail_line(short) == "must stay above 4.2 h"
     assert guard_word(Guard.BROKEN) != guard_word(Guard.HOLDS)
     assert len({role_word(role) for role in Role}) == len(Role)
 

@@ -131,16 +131,17 @@ def _reading(board: Board, outcome: Card, metric: Metric, today: datetime.date) 
     chart = _chart(board, metric)
     story = story_of(board, metric)
     peers = [benchmark_line(metric, peer) for peer in board.list_of(metric.id, Benchmark)]
-    now = DOT.join((now_line(board, metric, today), *peers))
+    now = now_line(board, metric, today)
+    is_measured = chart is not None
     return MetricReading(
         metric=metric,
         kind=_kind(board, outcome, metric),
         title=_title(outcome, metric),
         goal=_goal(metric),
-        now=now if chart is not None else "",
+        now=DOT.join((now, *peers) if is_measured else peers),
         version=story.number,
         story=in_brief(story_line(story), _MOST_STORY),
-        attention=now if chart is None else "",
+        attention="" if is_measured else now,
         chart=chart,
     )
 
