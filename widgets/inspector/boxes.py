@@ -16,7 +16,7 @@ from widgets.inspector.fields import DayField, LineField, TextField
 from widgets.inspector.labels import invitation, label_of, why_of
 from widgets.inspector.layouts import Of
 from widgets.inspector.offers import offered
-from widgets.inspector.values import Sort, choices, described, reader, shown
+from widgets.inspector.values import Sort, choices, described, measured_by, reader, shown
 from workshop.commands.details import defines_anew
 from workshop.commands.fields import record_of, set_fields, value_of
 from workshop.details import Metric
@@ -179,7 +179,11 @@ class WordsBox(Box):
         hint = self._invitation if same else text("several values")
         if self._field.placeholderText() != hint:
             self._field.setPlaceholderText(hint)
-        return shown(self.desk.board, self.of.kind, self.field, value)
+        board, of = self.desk.board, self.of
+        by = None
+        if isinstance(value, float) and len(self.rows) == 1:
+            by = measured_by(board, record_of(board, self.rows[0], of.kind, of.like))
+        return shown(board, of.kind, self.field, value, by)
 
     def _write_words(self, words: str) -> bool:
         if self.desk.is_following:

@@ -21,7 +21,7 @@ from workshop.days import day_text, read_day
 from workshop.details import Detail
 from workshop.field_words import code_word, detail_word
 from workshop.measure_words import DOT, counted_words, way_words
-from workshop.quantities import number_text, read_number
+from workshop.quantities import Measured, number_text, read_number, value_text
 from workshop.records import MAX_NAME, Card, Output, Record
 from workshop.vocabulary import Kind, Status
 from workshop.words import kind_word, plural, status_word, text
@@ -124,10 +124,26 @@ def _code_word(code: StrEnum) -> str:
 # Words ---------------------------------------------------------------------------------------
 
 
-def shown(board: Board, kind: type[Record], field: str, value: object) -> str:
-    """A value in words; empty for none."""
+def measured_by(board: Board, record: Record | None) -> Measured | None:
+    """What the numbers of a record are values of: a metric, or what it was; None for counts."""
+    if isinstance(record, d.MetricVersion | d.Metric):
+        return record
+    metric = board.details.get(record.owner) if isinstance(record, Detail) else None
+    return metric if isinstance(metric, d.Metric) else None
+
+
+def shown(
+    board: Board,
+    kind: type[Record],
+    field: str,
+    value: object,
+    measured: Measured | None = None,
+) -> str:
+    """A value in words, as what is `measured` writes it; empty for none."""
     if value is None:
         return ""
+    if isinstance(value, float) and measured is not None:
+        return value_text(value, measured)
     how = described(kind, field)
     if how.sort in (Sort.CODE, Sort.GRADE):
         return next((words for words, known in choices(kind, field) if known == value), "")
@@ -250,7 +266,8 @@ def summary(board: Board, detail: Detail) -> str:
     else:
         kind = type(detail)
         names = _TELLING.get(kind) or _first_words(kind)
-        parts = [shown(board, kind, name, getattr(detail, name)) for name in names]
+        by = measured_by(board, detail)
+        parts = [shown(board, kind, name, getattr(detail, name), by) for name in names]
         words = DOT.join(" ".join(part.split()) for part in parts if part.strip())
     return words or text("New: {kind}").format(kind=detail_word(type(detail)))
 
@@ -260,12 +277,13 @@ def _metric_words(metric: d.Metric) -> str:
 
 
 def _version_words(version: d.MetricVersion) -> str:
-    values = [number_text(v) for v in (version.baseline, version.target) if v is not None]
+    if version.baseline is None and version.target is None:
+        return version.name
     way = text("{baseline} → {target}").format(
-        baseline=number_text(version.baseline) if version.baseline is not None else "",
-        target=number_text(version.target) if version.target is not None else "–",
+        baseline="" if version.baseline is None else value_text(version.baseline, version),
+        target=value_text(version.target, version),
     )
-    return f"{version.name}  {way.strip()}".strip() if values else version.name
+    return f"{version.name}  {way.strip()}".strip()
 
 
 @cache

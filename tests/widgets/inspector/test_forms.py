@@ -39,11 +39,12 @@ from workshop.details import (
     Detail,
     Evidence,
     KeyResult,
+    Measurement,
     Metric,
     MetricVersion,
     OutcomeFacts,
 )
-from workshop.method import OutcomeClass
+from workshop.method import OutcomeClass, UnitKind
 from workshop.records import WORKSHOP_ID
 from workshop.steps import StepName
 from workshop.vocabulary import Kind
@@ -244,6 +245,23 @@ def test_a_day_is_picked_from_the_calendar(inspector: Inspector, document: Docum
     QTest.keyClick(calendar, Key.Key_Return)
     assert document.board.workshop.held_on == datetime.date(2026, 11, 17)
     assert field.text() == "17 Nov 2026"
+
+
+def test_values_are_written_as_their_metric_is_measured(
+    inspector: Inspector, document: Document
+) -> None:
+    percent = {"name": "Replies", "unit_kind": UnitKind.PERCENT, "target": 65.0}
+    document.run(add_detail, Metric, row(document, "G2"), percent)
+    measured = {"value": 40.0, "measured_on": TODAY}
+    document.run(add_detail, Measurement, row(document, "M1"), measured)
+    inspector.show_row(row(document, "V1"))
+    assert shown(inspector, LineField, "Value").text() == "40 %"
+    target = shown(inspector, LineField, "Target")
+    assert target.text() == "65 %"
+    type_into(target, "70")
+    QTest.keyClick(target, Key.Key_Return)
+    assert target.text() == "70 %"
+    assert document.board.list_of(row(document, "G2"), Metric)[0].target == 70
 
 
 def test_changing_a_metric_offers_to_keep_the_earlier_one(
