@@ -3,9 +3,9 @@
     QT_QPA_PLATFORM=offscreen .venv/bin/python -m benchmarks.table [OUTPUTS...]
 
 Prints medians and the 95th percentile in milliseconds, with the core count: on the clock, and of
-the processor's time, which other programs on a busy machine lengthen less. A frame is counted from the
-scroll to the end of the paint it causes; an edit from its key to the end of the paint, with the
-commit.
+the processor's time, which other programs on a busy machine lengthen less. A frame is counted from
+the scroll to the end of the paint it causes; an edit from its key to the end of the paint, with
+the commit.
 """
 
 import gc
