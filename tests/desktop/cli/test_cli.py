@@ -127,7 +127,7 @@ def test_the_calendar_export_holds_the_dates_to_come(whyboard: Run, tmp_path: Pa
     assert whyboard("export", file, out).returncode == 0
     content = out.read_text(encoding="utf-8")
     assert "DTSTART;VALUE=DATE:29991222" in content
-    assert "SUMMARY:A1 Late: does it still hold?" in content
+    assert "SUMMARY:A2 Late: does it still hold?" in content
 
 
 def test_check_names_the_gaps_of_a_sound_file(whyboard: Run, tmp_path: Path) -> None:
