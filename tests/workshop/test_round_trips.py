@@ -2,11 +2,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
@@ -17,7 +17,7 @@ from workshop.commands.details import own_fields
 from workshop.details import DETAILS, Detail
 from workshop.records import MAX_NAME
 from workshop.rules import RefusedError
-from workshop.scripting import parse, step_of
+from workshop.scripting import parse, step_of, template_step
 from workshop.session import Session
 from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
@@ -82,11 +82,9 @@ def fields_of(kind: type[Detail]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @st.composite
-def details(draw: st.DrawFn) -> dict[str, Any]:
-    """One line that gives every field of a detail of any kind, somewhere it may belong."""
-    name = draw(st.sampled_from(list(DETAILS)))
-    kind = DETAILS[name]
-    line: dict[str, Any] = {"do": f"{'set' if kind.only_one else 'add'}_{name}"}
+def line_of(draw: st.DrawFn, kind: type[Detail]) -> dict[str, Any]:
+    """One line that gives every field of a detail of a kind, somewhere it may belong."""
+    line: dict[str, Any] = {"do": f"{'set' if kind.only_one else 'add'}_{kind.kind_name}"}
     owner = draw(st.sampled_from(kind.belongs_to))
     if owner != "workshop":
         line["of"] = OWNERS[owner]
@@ -130,25 +128,33 @@ def run(session: Session, line: dict[str, Any]) -> bool:
         return False
 
 
-def undone(session: Session) -> Iterator[Any]:
-    while session.can_undo:
-        yield session.undo()
+@pytest.mark.parametrize("kind", DETAILS.values(), ids=list(DETAILS))
+def test_every_field_of_every_detail_comes_back(kind: type[Detail]) -> None:
+    @settings(max_examples=5)
+    @given(st.lists(line_of(kind), min_size=1, max_size=3))
+    def goes_round(lines: list[dict[str, Any]]) -> None:
+        _goes_round(lines)
+
+    goes_round()
 
 
-@settings(max_examples=60)
-@given(st.lists(details() | rows(), min_size=1, max_size=8))
-def test_everything_comes_back(lines: list[dict[str, Any]]) -> None:
+@settings(max_examples=20)
+@given(st.lists(rows(), min_size=1, max_size=4))
+def test_cards_outputs_links_and_the_workshop_come_back(lines: list[dict[str, Any]]) -> None:
+    _goes_round(lines)
+
+
+def _goes_round(lines: list[dict[str, Any]]) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
-        _goes_round(folder, lines)
+        _goes_round_in(folder, lines)
     finally:
         shutil.rmtree(folder)
 
 
-def _goes_round(folder: Path, lines: list[dict[str, Any]]) -> None:
-    session = Session.create(folder / "home", open_writer)
-    for line in SCAFFOLD:
-        assert run(session, line)
+def _goes_round_in(folder: Path, lines: list[dict[str, Any]]) -> None:
+    first = template_step(msgspec.json.encode(line).decode() for line in SCAFFOLD)
+    session = Session.create(folder / "home", open_writer, first=first)
     states = [told(session.board)]
     for line in lines:
         if run(session, line):
@@ -158,13 +164,11 @@ def _goes_round(folder: Path, lines: list[dict[str, Any]]) -> None:
     session.name_file(file)
     board = session.board
     session.close()
-    assert check_file(file).board == board
     again = Session.open(file, folder / "home", open_writer)
-    assert told(again.board) == states[-1]
+    assert again.board == board
     for state in reversed(states[:-1]):
         assert told(again.undo().board) == state
-    assert len(list(undone(again))) == len(SCAFFOLD)
-    assert again.board.is_empty
+    assert not again.can_undo
     while again.can_redo:
         again.redo()
     assert again.board == board

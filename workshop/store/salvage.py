@@ -132,7 +132,8 @@ def _mended(records: Iterable[Record]) -> Board:
     details = [record for record in records if isinstance(record, Detail)]
     while ready := [one for one in details if owner_kind(board, one.owner) is not None]:
         board = _with_all(board, ready)
-        details = [one for one in details if owner_kind(board, one.owner) is None]
+        taken = {one.id for one in ready}
+        details = [one for one in details if one.id not in taken]
     require_sound_board(board)
     return board
 
