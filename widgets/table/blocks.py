@@ -25,6 +25,21 @@ HEAD = Style(BODY, 18, QFont.Weight.DemiBold)
 
 
 @cache
+def _option(*, mirrored: bool) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if mirrored:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    return option
+
+
+@cache
+def _slack(style: Style) -> float:
+    """What the leading leaves above a line, in pixels."""
+    return (style.leading - _metrics(style).height()) / 2
+
+
+@cache
 def _font(style: Style) -> QFont:
     return font(style.pixels, style.weight)
 
@@ -49,8 +64,6 @@ def advance(text: str, style: Style) -> float:
 
 def height(text: str, style: Style, width: int, strong: int = 0) -> int:
     """Height of text wrapped to a width, in pixels."""
-    if not strong and "\n" not in text and advance(text, style) <= width:
-        return style.leading
     return style.leading * _line_count(text, style, width, strong)
 
 
@@ -85,17 +98,12 @@ def _laid_out(block: Block) -> QTextLayout:
     layout.setCacheEnabled(True)
     if block.strong:
         layout.setFormats([_semibold(block.strong)])
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if block.mirrored:
-        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-    layout.setTextOption(option)
-    slack = (style.leading - _metrics(style).height()) / 2
+    layout.setTextOption(_option(mirrored=block.mirrored))
     layout.beginLayout()
-    at = 0
+    top, width = _slack(style), max(1, block.width)
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1, block.width))
-        line.setPosition(QPointF(0, at + slack))
-        at += style.leading
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += style.leading
     layout.endLayout()
     return layout

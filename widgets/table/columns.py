@@ -41,6 +41,7 @@ class Columns(QObject):
         self._header = header
         self._widths: dict[Column, int] = {}
         self._is_arranging = False
+        self._shown: list[Column] = list(Column)
         header.setMinimumSectionSize(_LEAST)
         header.setMaximumSectionSize(_MOST)
         header.sectionMoved.connect(self._moved)
@@ -49,9 +50,7 @@ class Columns(QObject):
     @property
     def shown(self) -> list[Column]:
         """The shown columns, from the leading edge."""
-        header = self._header
-        visual = (Column(header.logicalIndex(place)) for place in range(header.count()))
-        return [column for column in visual if not header.isSectionHidden(column)]
+        return list(self._shown)
 
     @property
     def widths(self) -> dict[Column, int]:
@@ -73,6 +72,7 @@ class Columns(QObject):
             self._header.moveSection(self._header.visualIndex(column), place)
             self._header.setSectionHidden(column, column in hidden)
         self._is_arranging = False
+        self._look_again()
         self.share(width)
 
     def toggle(self, column: Column, width: int) -> None:
@@ -117,8 +117,14 @@ class Columns(QObject):
             self._header.resizeSection(column, wide)
         self._is_arranging = False
 
+    def _look_again(self) -> None:
+        header = self._header
+        visual = (Column(header.logicalIndex(place)) for place in range(header.count()))
+        self._shown = [column for column in visual if not header.isSectionHidden(column)]
+
     def _moved(self) -> None:
         if not self._is_arranging:
+            self._look_again()
             self.chosen.emit()
 
     def _resized(self, section: int, before: int, wide: int) -> None:

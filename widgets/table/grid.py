@@ -355,11 +355,17 @@ class OutputGrid(QTableView):
         """Tell which output is current."""
         super().currentChanged(current, previous)
         self._delegate.current_row = current.row()
-        self.viewport().update()
+        for row in (previous.row(), current.row()):
+            self._repaint_row(row)
         output = self._model.output_at(current.row())
         if output != self._telling:
             self._telling = output
             self.selected.emit(output)
+
+    def _repaint_row(self, row: int) -> None:
+        if row >= 0:
+            top, viewport = self.rowViewportPosition(row), self.viewport()
+            viewport.update(0, top, viewport.width(), self.rowHeight(row))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tint chosen cells when there are several."""

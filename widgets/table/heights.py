@@ -55,6 +55,8 @@ class RowHeights(QObject):
 
     def fit_all(self) -> None:
         """Measure all rows of a short table, those in sight of a long one."""
+        # After a reset the grid still looks where the old rows were.
+        self._grid.updateGeometries()
         if self._rows.count() <= _FEW_ROWS:
             self.fit(0, self._rows.count())
         else:
@@ -80,11 +82,14 @@ class RowHeights(QObject):
     def _fit_downwards(self, row: int) -> None:
         """From this row to the lower edge. None above it changes, so it keeps its place."""
         before = self._rows.length()
-        bottom, count = self._grid.viewport().height(), self._rows.count()
-        while row < count and self._rows.sectionViewportPosition(row) <= bottom:
+        room, count = self._grid.viewport().height(), self._rows.count()
+        first = row
+        while row < count and room >= 0:
             tall = self._height_of(row)
             if self._rows.sectionSize(row) != tall:
                 self._rows.resizeSection(row, tall)
+            # Of the first there may be nothing but its lower edge to see.
+            room -= tall if row > first else 0
             row += 1
         if self._rows.length() != before:
             self.changed.emit()
