@@ -1,10 +1,9 @@
 """A person at the window, for `benchmarks.canvas`: an act ends when what it causes is painted."""
 
-import time
 from collections.abc import Callable
 from itertools import count
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -117,9 +116,9 @@ class Hand:
 
     def wait(self, seconds: float) -> None:
         """Do nothing, and let Qt do nothing."""
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            QTest.qWait(round(left * 1000))
+        rest = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), rest.quit)
+        rest.exec()
 
     def _words(self) -> str:
         number = next(self._numbers)

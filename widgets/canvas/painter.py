@@ -25,9 +25,9 @@ from workshop.drawing.palette import Palette
 from workshop.drawing.shapes import Edge, Face, Role, TextStyle, Weight
 from workshop.vocabulary import Kind
 
-#: Seconds a frame may spend on filling the cache, and how many faces it holds.
+#: Seconds a frame may spend on filling the cache, and how many windows full of faces it holds.
 _FILL_TIME = 0.004
-_MOST_CACHED = 600
+_MOST_CACHED = 2
 #: Distance of the dots on the ground, in points.
 _DOTS = 24.0
 _DOTS_A_TILE = 8
@@ -47,6 +47,7 @@ class CanvasPainter:
         self._faces = FacePen(look.palette)
         self.marks = MarkPainter(look.palette, self._faces)
         self._cached: dict[int, tuple[Face, QPixmap]] = {}
+        self._cached_pixels = 0
         self._cached_at = (0.0, 0.0)
         self._dots: tuple[int, float, QPixmap] | None = None
 
@@ -55,7 +56,7 @@ class CanvasPainter:
         self._palette = look.palette
         self._faces.wear(look.palette)
         self.marks.wear(look.palette)
-        self._cached.clear()
+        self._forget_faces()
         self._dots = None
 
     def editing_colours(self, kind: Kind) -> tuple[QColor, QColor]:
@@ -160,7 +161,7 @@ class CanvasPainter:
         view = picture.viewport
         at_rest = self._cached_at == (view.scale, picture.ratio)
         if not at_rest:
-            self._cached.clear()
+            self._forget_faces()
             self._cached_at = (view.scale, picture.ratio)
         deadline = time.perf_counter() + _FILL_TIME
         for one in placed:
@@ -170,7 +171,7 @@ class CanvasPainter:
             x, y = view.to_screen(one.x - _MARGIN, one.y - _MARGIN)
             pixmap = self._pixmap(one.face)
             if pixmap is None and at_rest and time.perf_counter() < deadline:
-                pixmap = self._fill(one.face, view.scale, picture.ratio)
+                pixmap = self._fill(one.face, picture)
             if pixmap is not None:
                 painter.drawPixmap(QPointF(round(x), round(y)), pixmap)
             else:
@@ -187,9 +188,8 @@ class CanvasPainter:
         known = self._cached.get(id(face))
         return known[1] if known is not None and known[0] is face else None
 
-    def _fill(self, face: Face, scale: float, ratio: float) -> QPixmap:
-        if len(self._cached) >= _MOST_CACHED:
-            self._cached.clear()
+    def _fill(self, face: Face, picture: Picture) -> QPixmap:
+        scale, ratio = picture.viewport.scale, picture.ratio
         width = (face.width + 2 * _MARGIN) * scale
         height = (face.height + 2 * _MARGIN) * scale
         pixmap = _pixmap(width, height, ratio, QColor(Qt.GlobalColor.transparent))
@@ -200,7 +200,23 @@ class CanvasPainter:
         self._faces.draw(painter, face)
         painter.end()
         self._cached[id(face)] = (face, pixmap)
+        self._cached_pixels += _pixels(pixmap)
+        self._make_room(_MOST_CACHED * picture.width * picture.height * ratio**2)
         return pixmap
+
+    def _make_room(self, most: float) -> None:
+        """Let the oldest faces go while there are more pixels than this."""
+        while self._cached_pixels > most and len(self._cached) > 1:
+            _, oldest = self._cached.pop(next(iter(self._cached)))
+            self._cached_pixels -= _pixels(oldest)
+
+    def _forget_faces(self) -> None:
+        self._cached.clear()
+        self._cached_pixels = 0
+
+
+def _pixels(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height()
 
 
 def _pixmap(width: float, height: float, ratio: float, ground: QColor) -> QPixmap:
