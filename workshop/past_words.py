@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from workshop.details import Detail, Measurement, Review
+from workshop.details import DETAILS, Detail, Measurement, Review
 from workshop.field_words import code_word, detail_word, field_label
 from workshop.past import Event, Past, origin_of
 from workshop.records import Card, Contribution, Output, Record, Support
@@ -29,6 +29,16 @@ _FIELDS: Final = MappingProxyType(
     }
 )
 
+_BY_LETTER: Final = MappingProxyType({kind.letter: kind for kind in DETAILS.values()})
+_TO_A_DETAIL: Final = MappingProxyType(
+    {
+        StepName.ADD_DETAIL: text("Add {what} {ref}"),
+        StepName.EDIT_DETAIL: text("Change {what} {ref}"),
+        StepName.MOVE_DETAIL: text("Move {what} {ref}"),
+        StepName.DELETE_DETAIL: text("Delete {what} {ref}"),
+    }
+)
+
 #: Where a detail belongs: no field that people fill.
 _PLACE: Final = frozenset({"id", "owner", "number", "rank"})
 
@@ -50,9 +60,19 @@ def step_text(step: Step) -> str:
     say = _SAID.get(step.name)
     words = None if say is None or change is None else say(step, change)
     if words is None:
-        ref = f" {step.ref}" if step.ref else ""
-        words = f"{step_words(step.name)}{ref}"
+        words = command_text(step.name, step.ref)
     return words
+
+
+def command_text(name: StepName, ref: str | None) -> str:
+    """What was done to what, from the journal's heads alone, e.g. `Add evidence E3`."""
+    if ref is None:
+        return step_words(name)
+    kind = _BY_LETTER.get(ref.rstrip("0123456789"))
+    say = _TO_A_DETAIL.get(name)
+    if kind is None or say is None:
+        return f"{step_words(name)} {ref}"
+    return say.format(what=detail_word(kind).lower(), ref=ref)
 
 
 def difference_text(step: Step) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 
 from desktop.cli.opening import read
+from workshop.past_words import command_text
 from workshop.store.journal import Entry
-from workshop.words import step_words, text
+from workshop.words import text
 
 
 def run(path: Path, *, as_json: bool) -> int:
@@ -40,7 +41,7 @@ def _plain(entry: Entry) -> dict[str, object]:
 
 
 def _words(entry: Entry) -> str:
-    what = step_words(entry.name) + (f" {entry.ref}" if entry.ref else "")
+    what = command_text(entry.name, entry.ref)
     if entry.kind == "undo":
         return text("Undo: {what}").format(what=what)
     if entry.kind == "redo":

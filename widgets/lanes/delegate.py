@@ -11,7 +11,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from widgets.lanes.model import Index, LaneModel
 from widgets.lanes.words import INVITATIONS, QUESTIONS
@@ -51,8 +57,8 @@ class StopDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs in the width of the view, and the gap below it."""
-        view: QWidget = option.widget
-        width = view.width()
+        view: QAbstractItemView = option.widget
+        width = view.viewport().width()
         return QSize(width, self._height(index, width) + _GAP)
 
     def card_rect(self, rect: QRect) -> QRect:
