@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.actions import Actions, Needs
 from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
+from desktop.first_question import FirstQuestion
 from desktop.pages import PAGES, Hall, Pages
 from desktop.rail import Rail
 from desktop.statusline import StatusLine
@@ -69,6 +70,7 @@ class Workspace(QWidget):
             document, self.canvas, self._reveal, self._main_view, lambda: self.gaps.gaps
         )
         self.crumbs = Breadcrumbs(document, self.canvas)
+        self.question = FirstQuestion(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._middle = QStackedWidget()
         self._pages = Pages(Hall(document, look, self.gaps, self._middle))
@@ -79,6 +81,7 @@ class Workspace(QWidget):
         self.canvas.addActions(actions.for_tree())
         TreeMenu(self.canvas, actions)
         self.status.set_look(look)
+        self.question.set_look(look)
         self.crumbs.set_look(look)
         self.status.show_board(document.board)
         self._restore(ViewState.of(document.session.view_state(ViewState.KEY)))
@@ -117,6 +120,7 @@ class Workspace(QWidget):
         self.canvas.work.promoted.connect(self.go_to)
         self.canvas.facts.jump.connect(self._show_assumption)
         self.canvas.scale_changed.connect(self._show_zoom)
+        self.question.left.connect(self.canvas.setFocus)
         self.table.selected.connect(self._follow_table)
         self.table.several_chosen.connect(self._catching_up.start)
         self.table.jump.connect(self.go_to)
@@ -207,6 +211,7 @@ class Workspace(QWidget):
 
     def commit_pending(self) -> bool:
         """Keep what is being typed anywhere; False when it can't be written."""
+        self.question.commit_pending()
         self.table.commit_pending()
         self.details.commit_pending()
         self._pages.commit_pending()
@@ -214,7 +219,8 @@ class Workspace(QWidget):
 
     def start(self) -> None:
         """Take the focus; reopen what a crash interrupted, once the tree has its size."""
-        self.canvas.setFocus()
+        is_asked = self._is_tree_seen and self.question.is_asked
+        (self.question.field if is_asked else self._main_view()).setFocus()
         QTimer.singleShot(0, self.canvas, self._go_on)
 
     def finish(self) -> bool:
@@ -237,6 +243,7 @@ class Workspace(QWidget):
         """Wear another palette."""
         for part in (self.canvas, self.crumbs, self.table, self.details, self.rail, self.status):
             part.set_look(look)
+        self.question.set_look(look)
         self._pages.set_look(look)
 
     def _go_on(self) -> None:

@@ -75,9 +75,11 @@ def sample(start: Callable[[], Window]) -> Window:
 
 @pytest.fixture
 def blank(start: Callable[[], Window]) -> Window:
-    """A window with an empty workshop."""
+    """A window with an empty workshop whose first question was put off."""
     window = start()
     window.opening.new()
+    assert window.workshop is not None
+    QTest.keyClick(window.workshop.workspace.question.field, Qt.Key.Key_Escape)
     return window
 
 
