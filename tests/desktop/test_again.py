@@ -49,6 +49,7 @@ def test_starting_again_reopens_files_and_workshops_without_one(
     named, unnamed = start(), start()
     for window, words in ((named, "In a file"), (unnamed, "Nowhere yet")):
         window.opening.new()
+        press(window, Key.Key_Escape)
         type_text(window, words)
         press(window, Key.Key_Escape)
     press(named, Key.Key_S, CTRL)

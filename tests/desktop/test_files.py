@@ -19,6 +19,7 @@ from tests.desktop.looking import (
     CTRL,
     SHIFT,
     Press,
+    board_of,
     offer_of,
     status_of,
     texts,
@@ -143,8 +144,11 @@ def test_enter_on_the_start_screen_begins_a_workshop(
 ) -> None:
     window = start()
     press(window, Qt.Key.Key_Return)
+    type_text(window, "Revenue stands still")
+    press(window, Qt.Key.Key_Return)
     type_text(window, "Grow revenue")
     press(window, Qt.Key.Key_Escape)
+    assert board_of(window).workshop.problem == "Revenue stands still"
     assert texts(window) == ["Grow revenue"]
 
 
