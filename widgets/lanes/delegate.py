@@ -57,7 +57,8 @@ class StopDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs in the width of the view, and the gap below it."""
-        view: QAbstractItemView = option.widget
+        view = option.widget
+        assert isinstance(view, QAbstractItemView)
         width = view.viewport().width()
         return QSize(width, self._height(index, width) + _GAP)
 
