@@ -20,7 +20,7 @@ from workshop.measure_words import (
     role_word,
     story_line,
 )
-from workshop.measures import Chart, Line, chart_of, measurements_of, story_of
+from workshop.measures import Chart, Line, chart_of, measurements_of, metrics_of, story_of
 from workshop.quantities import value_text
 from workshop.records import Card
 from workshop.text import in_brief
@@ -107,11 +107,10 @@ def readings_of(
     Metrics that are `known` to be as they were are not read anew.
     """
     for outcome in board.outcomes():
-        metrics = board.list_of(outcome.id, Metric)
-        for metric in metrics:
-            yield known.get(metric.id) or _reading(board, outcome, metric, today)
-        if not metrics:
+        if not metrics_of(board, outcome.id):
             yield OutcomeReading(outcome)
+        for metric in board.list_of(outcome.id, Metric):
+            yield known.get(metric.id) or _reading(board, outcome, metric, today)
 
 
 def touched_metrics(applied: Applied) -> frozenset[str]:
