@@ -28,6 +28,7 @@ from workshop.days import day_text
 from workshop.details import Metric
 from workshop.pasted_values import PastedValues, PasteTrouble, Unread, read_values
 from workshop.quantities import value_text
+from workshop.text import in_brief
 from workshop.words import plural, text
 
 _TROUBLES: Final = MappingProxyType(
@@ -233,5 +234,5 @@ class _Cells(QPlainTextEdit):
 
 def told_trouble(unread: Unread) -> str:
     """One sentence about a row that was not understood."""
-    words = unread.words if len(unread.words) <= 80 else unread.words[:79] + "…"
-    return _TROUBLES[unread.trouble].format(row=unread.row, words=words)
+    told = _TROUBLES[unread.trouble].format(row=unread.row, words=in_brief(unread.words, 80))
+    return told.replace("….", "…")
