@@ -227,7 +227,15 @@ class OutputGrid(QTableView):
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() == 0:
             self.header.enter(Column(self.currentIndex().column()))
         else:
+            if event.text().isprintable() and event.text():
+                self._begin_at_its_text()
             super().keyPressEvent(event)
+
+    def _begin_at_its_text(self) -> None:
+        """What is typed anywhere in the new row is the text of the output."""
+        index = self.currentIndex()
+        if index.row() == self._model.new_row and index.column() != Column.OUTPUT:
+            self.go_to(index.row(), Column.OUTPUT)
 
     def _action_of(self, event: QKeyEvent) -> Callable[[], None] | None:
         """What a key of the table does; None for a key that is not ours."""

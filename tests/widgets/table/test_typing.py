@@ -37,6 +37,14 @@ def test_enter_in_the_new_row_goes_on_to_the_next_new_row(hand: Hand, document: 
     assert hand.place == (5, Column.OUTPUT)
 
 
+def test_typing_anywhere_in_the_new_row_is_the_text_of_an_output(
+    hand: Hand, document: Document
+) -> None:
+    hand.at(NEW, Column.OWNER).type("Guide")
+    hand.key(Key.Key_Return)
+    assert texts(document)[NEW:] == ["Guide"]
+
+
 def test_tab_in_the_new_row_creates_it_and_opens_its_outcome(
     hand: Hand, document: Document
 ) -> None:
