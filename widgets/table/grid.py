@@ -44,9 +44,9 @@ from widgets.table.group_face import GROUP_HEIGHT
 from widgets.table.header import TableHeader
 from widgets.table.heights import RowHeights
 from widgets.table.keys import Key, key_of
-from widgets.table.menu import RowMenu
 from widgets.table.model import Index, OutputModel
 from widgets.table.pointer import Pointer
+from widgets.table.row_menus import RowMenus
 from widgets.table.rows import Column
 from workshop.words import text
 
@@ -87,6 +87,7 @@ class OutputGrid(QTableView):
         self.columns = Columns(self.header)
         self._heights = RowHeights(self, self._height_of)
         self._pointer = Pointer(self, model, self._delegate)
+        self.menus = RowMenus(self, model)
         self._dress()
         self._connect()
 
@@ -318,37 +319,7 @@ class OutputGrid(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Everything that can be done with the row."""
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        place = event.globalPos()
-        if not by_mouse:
-            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        if not self.selectionModel().isSelected(index):
-            self.stand_on(index)
-        if self._model.output_at(index.row()) is not None:
-            self.menu_for(index).popup(place)
-
-    def menu_for(self, index: QModelIndex) -> RowMenu:
-        """The menu of a cell."""
-        menu = RowMenu(self._model, index, self)
-        menu.edit.connect(self.edit_cell)
-        menu.jump.connect(self.jump)
-        menu.asked.connect(lambda key: self._ask_about(menu.place, key))
-        menu.reason_asked.connect(self.ask_reason)
-        return menu
-
-    def _ask_about(self, place: QModelIndex, key: Key) -> None:
-        """Do with the row of a menu what a key does with the current one."""
-        if not self.selectionModel().isSelected(place):
-            self.stand_on(place)
-        self.asked.emit(key)
-
-    def show_reasons(self, index: QModelIndex) -> None:
-        """Offer reasons for an output to have no outcome, below its cell."""
-        menu = self.menu_for(index)
-        menu.reasons.aboutToHide.connect(menu.deleteLater)
-        below = self.visualRect(index).bottomLeft()
-        menu.reasons.popup(self.viewport().mapToGlobal(below))
+        self.menus.open(event)
 
     # Keeping up -------------------------------------------------------------------------------
 

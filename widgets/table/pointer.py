@@ -86,7 +86,7 @@ class Pointer:
         elif index.column() == Column.OUTPUT:
             self._grid.ask_reason(output)
         else:
-            self._grid.show_reasons(index)
+            self._grid.menus.open_reasons(index)
 
     def _is_heading_at(self, place: QPoint) -> bool:
         line = self._model.line_at(self._grid.rowAt(place.y()))

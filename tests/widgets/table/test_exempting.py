@@ -110,12 +110,12 @@ def test_backspace_takes_the_exemption_away_again(hand: Hand, document: Document
 def test_a_linked_output_is_offered_no_reasons(hand: Hand) -> None:
     hand.at(0, C.OUTCOME).type("routine")
     hand.key(Key.Key_Escape)
-    menu = hand.grid.menu_for(hand.grid.model().index(0, C.OUTCOME))
+    menu = hand.grid.menus.of(hand.grid.model().index(0, C.OUTCOME))
     assert not menu.reasons.isEnabled()
 
 
 def test_the_menu_holds_every_reason(hand: Hand, document: Document) -> None:
-    menu = hand.grid.menu_for(hand.grid.model().index(ORPHAN, C.OUTCOME))
+    menu = hand.grid.menus.of(hand.grid.model().index(ORPHAN, C.OUTCOME))
     says = [action.text() for action in menu.reasons.actions() if action.text()]
     assert says[:4] == ["Routine", "Compliance", "Proven link", "No baseline yet"]
     menu.reasons.actions()[1].trigger()

@@ -258,7 +258,7 @@ def test_selecting_a_row_tells_its_output(hand: Hand, document: Document) -> Non
 
 
 def test_the_menu_offers_what_the_keys_do(hand: Hand, document: Document) -> None:
-    menu = hand.grid.menu_for(hand.grid.model().index(1, Column.OUTPUT))
+    menu = hand.grid.menus.of(hand.grid.model().index(1, Column.OUTPUT))
     says = {action.text().split("\t")[0]: action for action in menu.actions()}
     assert {"Edit", "Link an outcome…", "Move up", "Move down"} <= set(says)
     says["Unlink G2"].trigger()
