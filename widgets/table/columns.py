@@ -95,10 +95,12 @@ class Columns(QObject):
             self.show_only(columns, width)
             self.chosen.emit()
 
-    def widen(self, column: Column, by: int) -> None:
-        """Give a column another width."""
+    def widen(self, column: Column, by: int, width: int) -> None:
+        """Give a column another width; the others share the rest."""
         wide = self._header.sectionSize(column) + by
         self._header.resizeSection(column, max(_LEAST, min(_MOST, wide)))
+        self.share(width)
+        self.chosen.emit()
 
     def reset(self, width: int) -> None:
         """The usual columns with their usual widths."""

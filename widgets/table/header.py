@@ -29,7 +29,7 @@ class TableHeader(QHeaderView):
         sort_asked(Column): sort by this column, the other way round, or no more.
         menu_asked(Column, QPoint): people want everything that can be done with it.
         move_asked(Column, int), widen_asked(Column, int): towards an edge, by pixels.
-        left(): the keyboard goes back to the rows.
+        left(): the keyboard goes back to the rows; released(): a mouse button is up again.
     """
 
     sort_asked = Signal(object)
@@ -37,6 +37,7 @@ class TableHeader(QHeaderView):
     move_asked = Signal(object, int)
     widen_asked = Signal(object, int)
     left = Signal()
+    released = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -112,6 +113,7 @@ class TableHeader(QHeaderView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click sorts."""
         super().mouseReleaseEvent(event)
+        self.released.emit()
         pressed, self._pressed = self._pressed, None
         if pressed is None:
             return

@@ -271,7 +271,8 @@ class OutputTable(QWidget):
         grid.columns.chosen.connect(self._columns_changed)
         grid.header.menu_asked.connect(self._column_menu)
         grid.header.move_asked.connect(self._move_column)
-        grid.header.widen_asked.connect(grid.columns.widen)
+        grid.header.widen_asked.connect(self._widen_column)
+        grid.header.released.connect(self._share_again)
         self._bar.asked.connect(self._do)
         self._bar.rows_pasted.connect(self.paste_rows)
         self._again.clicked.connect(self.arrange_again)
@@ -324,6 +325,15 @@ class OutputTable(QWidget):
 
     def _move_column(self, column: Column, step: int) -> None:
         self._grid.columns.move(column, step, self._grid.viewport().width())
+
+    def _widen_column(self, column: Column, by: int) -> None:
+        self._grid.columns.widen(column, by, self._grid.viewport().width())
+
+    def _share_again(self) -> None:
+        """Once an edge was dragged, the other columns share what is left."""
+        if self._grid.columns.widths:
+            self._grid.columns.share(self._grid.viewport().width())
+            self._grid.refit()
 
     def _columns_changed(self) -> None:
         self._grid.refit()

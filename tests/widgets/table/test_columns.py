@@ -99,6 +99,7 @@ def test_ctrl_arrows_on_a_heading_change_its_width_and_the_others_share(hand: Ha
     hand.at(0, C.OWNER).key(Key.Key_Up)
     hand.key(Key.Key_Right, Ctrl)
     assert hand.grid.columnWidth(C.OWNER) == before + 16
+    assert sum(hand.grid.columnWidth(c) for c in USUAL) == hand.grid.viewport().width()
     hand.table.resize(1400, 700)
     assert hand.grid.columnWidth(C.OWNER) == before + 16
 
@@ -123,7 +124,7 @@ def test_columns_come_back_with_the_document(
     hand.grid.columns.toggle(C.HYPOTHESIS, width)
     hand.grid.columns.toggle(C.KNOW, width)
     hand.grid.columns.move(C.STATUS, -1, width)
-    hand.grid.columns.widen(C.OUTCOME, 40)
+    hand.grid.columns.widen(C.OUTCOME, 40, width)
     wide = hand.grid.columnWidth(C.OUTCOME)
     hand.table.commit_pending()
     again = OutputTable(Document(session), look, today=lambda: TODAY)
@@ -136,7 +137,9 @@ def test_columns_come_back_with_the_document(
 
 def test_a_dragged_edge_is_a_chosen_width(hand: Hand) -> None:
     hand.grid.header.resizeSection(C.OUTCOME, 333)
+    QTest.mouseRelease(hand.grid.header.viewport(), Qt.MouseButton.LeftButton)
     assert hand.grid.columns.widths == {C.OUTCOME: 333}
+    assert sum(hand.grid.columnWidth(c) for c in USUAL) == hand.grid.viewport().width()
 
 
 @pytest.mark.parametrize("width", [500, 800])
