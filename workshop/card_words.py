@@ -13,6 +13,7 @@ from workshop.details import (
     Assumption,
     Detail,
     Evidence,
+    Metric,
     OpportunityFacts,
     OutcomeFacts,
     TestFacts,
@@ -20,7 +21,7 @@ from workshop.details import (
 from workshop.drawing.faces import NO_FACTS, FactLine, Facts
 from workshop.drawing.shapes import Fact
 from workshop.field_words import code_word
-from workshop.measure_words import DOT, goal_line
+from workshop.measure_words import DOT, counted_words, goal_line
 from workshop.measures import metrics_of
 from workshop.method import OutcomeClass, OutcomeState
 from workshop.records import Card, Output
@@ -30,6 +31,8 @@ from workshop.words import plural, status_word, text
 #: Most pieces of evidence that are counted by dots.
 _MOST_DOTS: Final = 6
 _GUESS, _PROVEN = "○", "●"
+#: Characters from which on a metric's name and its numbers are two lines.
+_LONG_NAME: Final = 40
 #: A space at which no line is broken.
 _HOLD: Final = "\u00a0"
 #: An assumption this important with no more proof than this is a risk.
@@ -86,12 +89,7 @@ def cards_told_of(board: Board, row: str) -> Iterator[str]:
 
 def _on_outcome(board: Board, outcome: str) -> Facts:
     facts = board.facts_of(outcome, OutcomeFacts)
-    lines = []
-    metrics = metrics_of(board, outcome)
-    goal = _unbroken_day(goal_line(metrics[0]), metrics[0].due) if metrics else ""
-    if goal:
-        more = text("{line} (+{count})").format(line=goal, count=len(metrics) - 1)
-        lines.append(FactLine(Fact.METRIC, more if len(metrics) > 1 else goal))
+    lines = [FactLine(Fact.METRIC, words) for words in _goals(metrics_of(board, outcome))]
     if facts is None:
         return Facts(lines=tuple(lines))
     owners = DOT.join(filter(None, (facts.owner_name, facts.team)))
@@ -104,6 +102,20 @@ def _on_outcome(board: Board, outcome: str) -> Facts:
         aside=code_word(facts.indicator).lower() if facts.indicator else "",
         lines=tuple(lines),
     )
+
+
+def _goals(metrics: list[Metric]) -> list[str]:
+    """The first metric; one with a long name on a line of its own, so that no number is cut."""
+    if not metrics:
+        return []
+    goal = _unbroken_day(goal_line(metrics[0]), metrics[0].due)
+    name = counted_words(metrics[0])
+    lines = [goal]
+    if len(name) > _LONG_NAME and goal != name:
+        lines = [name, goal.removeprefix(name + DOT)]
+    if len(metrics) > 1 and goal:
+        lines[-1] = text("{line} (+{count})").format(line=lines[-1], count=len(metrics) - 1)
+    return [line for line in lines if line]
 
 
 def _unbroken_day(line: str, day: datetime.date | None) -> str:

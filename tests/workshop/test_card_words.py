@@ -58,6 +58,16 @@ def test_a_second_metric_is_counted() -> None:
     assert said(board, "G1") == [(Fact.METRIC, "Hires (+1)")]
 
 
+def test_numbers_are_not_cut_off_behind_a_long_name() -> None:
+    name = "Open jobs filled within thirty days by candidates we introduced"
+    board = board_with(
+        f'{{"do": "add_metric", "of": "G1", "name": "{name}", "baseline": 11, "target": 18}}'
+    )
+    assert said(board, "G1") == [(Fact.METRIC, name), (Fact.METRIC, "11 → 18")]
+    board = board_with(f'{{"do": "add_metric", "of": "G1", "name": "{name}"}}')
+    assert said(board, "G1") == [(Fact.METRIC, name)]
+
+
 @pytest.mark.parametrize(("count", "marks"), [(0, "○"), (1, "●"), (6, "●●●●●●"), (7, "● 7")])
 def test_an_opportunity_is_a_guess_or_counts_its_evidence(count: int, marks: str) -> None:
     evidence = ['{"do": "add_evidence", "of": "O1", "quote": "Nobody wrote back"}'] * count
