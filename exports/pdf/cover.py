@@ -40,7 +40,8 @@ from workshop.words import plural, text, title_of
 
 _KICKER: Final = TextStyle(8, 10, Weight.SEMIBOLD)
 _FACTS: Final = TextStyle(10, 14)
-_NUMBER: Final = TextStyle(17, 23, Weight.BOLD)
+#: The first in which a number fits on one line.
+_NUMBERS: Final = tuple(TextStyle(size, 23, Weight.BOLD) for size in (17.0, 14.0, 12.0))
 _PROBLEM: Final = TextStyle(13, 19)
 _TITLES: Final = tuple(
     TextStyle(size, size * 1.2, Weight.BOLD) for size in (28.0, 24.0, 20.0, 17.0, 14.0)
@@ -217,8 +218,11 @@ def _number(outcome: Card, metric: Metric, width: float, lines: int) -> list[Pro
     by = text("by {day}").format(day=day_text(metric.due)) if metric.due else ""
     name = shortened(counted_words(metric), BODY, width, lines)[0]
     words = shortened(outcome.text, SMALL, width - 24, lines)[0]
+    way = way_words(metric)
+    fitting = (style for style in _NUMBERS if width_of(way, style) <= width)
+    style = next(fitting, _NUMBERS[-1])
     shown = [
-        Prose(shortened(way_words(metric), _NUMBER, width, 1)[0], _NUMBER),
+        Prose(shortened(way, style, width, 2)[0], style),
         Prose([Span(name, Weight.SEMIBOLD)], BODY, after=2),
         Prose([ref_span(outcome), Span(f"  {words}", None, SOFT)], SMALL),
     ]

@@ -23,7 +23,10 @@ from workshop.quantities import value_text
 from workshop.records import Card
 from workshop.words import text
 
-_WIDTHS: Final = (26.0, WIDTH - 26 - 84 - 104 - 92 - 76, 84.0, 104.0, 92.0, 76.0)
+_WIDTHS: Final = (26.0, WIDTH - 26 - 72 - 84 - 100 - 64, 72.0, 84.0, 100.0, 64.0)
+#: Fields that say how a metric is measured.
+_SOURCES: Final = ("source", "cadence", "measured_by", "measurable_from")
+_MEASURING: Final = (26.0, WIDTH - 26 - 240, 76.0, 84.0, 80.0)
 _STORY: Final = (26.0, 150.0, 110.0, 70.0, WIDTH - 356)
 _TALKS: Final = (26.0, 70.0, 60.0, WIDTH - 216, 60.0)
 
@@ -48,17 +51,13 @@ def _story(handout: Handout) -> list[Flowable]:
     )
     rows = [_row(board, outcome, metric) for outcome, metric in metrics_in_order(board)]
     story: list[Flowable] = [grid(titles, rows, _WIDTHS)]
-    return [*story, *_versions(board), *_talks(board), *_benchmarks(board), *_notes(board)]
+    story += [*_measuring(board), *_versions(board), *_talks(board)]
+    return [*story, *_benchmarks(board), *_notes(board)]
 
 
 def _row(board: Board, outcome: Card, metric: Metric) -> Row:
     name = Span(counted_words(metric) or text("not named yet"), Weight.SEMIBOLD)
     spans = [name, Span("\n"), ref_span(outcome), Span(f" {outcome.text}", None, SOFT)]
-    said = dict(said_by(board, metric))
-    for field in ("source", "cadence", "measured_by", "measurable_from"):
-        label = field_label(Metric, field)
-        if label in said:
-            spans.append(Span(f"\n{label}: {said[label]}", None, SOFT))
     return Row(
         (
             Prose([Span(metric.ref, Weight.SEMIBOLD)], SMALL, anchor=detail_anchor(metric.ref)),
@@ -106,6 +105,21 @@ def _role(board: Board, outcome: Card, metric: Metric) -> Iterator[Span]:
     facts = board.facts_of(outcome.id, OutcomeFacts)
     codes = (facts.outcome_class, facts.indicator, facts.goal) if facts else ()
     yield Span("\n".join(code_word(code) for code in codes if code is not None), None, SOFT)
+
+
+def _measuring(board: Board) -> Iterator[Flowable]:
+    """Where the values come from, how often, from whom and from when."""
+    rows = []
+    for _, metric in metrics_in_order(board):
+        said = dict(said_by(board, metric))
+        words = [said.get(field_label(Metric, field), "") for field in _SOURCES]
+        if any(words):
+            cells = (Prose([text_or_none(word)], SMALL) for word in words)
+            rows.append(Row((Prose([_link_to(metric)], SMALL), *cells)))
+    if rows:
+        yield Heading(text("How we measure"), level=1)
+        titles = (text("ID"), *(field_label(Metric, field) for field in _SOURCES))
+        yield grid(titles, rows, _MEASURING)
 
 
 def _versions(board: Board) -> Iterator[Flowable]:
@@ -196,5 +210,6 @@ SECTION: Final = Section(
     title=text("Metrics"),
     lead=text("Dot: baseline. Tick: target. Dashed line: a guardrail we must not cross."),
     story=_story,
+    joins=True,
     needed=lambda board: any(True for _ in metrics_in_order(board)),
 )

@@ -18,10 +18,10 @@ from exports.pdf.section import (
     text_or_none,
 )
 from workshop.board import Board
-from workshop.detail_words import in_one_line
+from workshop.detail_words import in_one_line, said_by
 from workshop.details import ContributionFacts, Exemption, OutputFacts
 from workshop.drawing.shapes import Weight
-from workshop.field_words import code_word
+from workshop.field_words import code_word, field_label
 from workshop.gaps import is_gap, outcomes_without_output
 from workshop.measure_words import goal_line
 from workshop.measures import metrics_of
@@ -29,6 +29,7 @@ from workshop.records import Contribution, Output
 from workshop.words import status_word, text
 
 _FIXED: Final = (26.0, 94.0, 17.0, 104.0, 62.0, 0.0, 56.0, 52.0)
+_HYPOTHESIS: Final = (50.0, 116.0, 108.0, WIDTH - 50 - 116 - 108 - 98, 98.0)
 _WIDTHS: Final = tuple(width or WIDTH - sum(_FIXED) for width in _FIXED)
 
 
@@ -53,7 +54,7 @@ def _story(handout: Handout) -> list[Flowable]:
             Prose([ref_span(outcome), Span("  "), text_or_none(outcome.text)], SMALL, after=4)
             for outcome in unserved
         ]
-    return story
+    return [*story, *_hypotheses(board)]
 
 
 def _rows(board: Board, output: Output) -> Iterator[Row]:
@@ -110,13 +111,50 @@ def _no_outcome(board: Board, output: Output, gap: bool) -> Span:
 
 
 def _how(board: Board, link: Contribution) -> Iterator[Span]:
-    """How we will know, and the hypothesis: what people do then, what comes of it, and why."""
+    """How we will know."""
     metrics = metrics_of(board, link.outcome)
     if metrics:
         yield Span(f"\n{goal_line(metrics[0])}", None, SOFT)
-    facts = board.facts_of(link.id, ContributionFacts)
-    if facts is not None and (said := in_one_line(board, facts)):
-        yield Span(f"\n{said}", None, SOFT)
+
+
+def _hypotheses(board: Board) -> list[Flowable]:
+    """What people do then, what comes of it, why, and how sure we are."""
+    rows = [
+        _hypothesis(board, output, link, facts)
+        for output in board.table_rows()
+        for link in board.contributions_of(output.id)
+        if (facts := board.facts_of(link.id, ContributionFacts)) is not None
+    ]
+    if not rows:
+        return []
+    titles = (
+        text("ID"),
+        text("So that people…"),
+        text("So that the result…"),
+        text("Because"),
+        text("How sure"),
+    )
+    heading = Heading(text("Why we believe it"), level=1)
+    return [heading, grid(titles, rows, _HYPOTHESIS)]
+
+
+def _hypothesis(board: Board, output: Output, link: Contribution, facts: ContributionFacts) -> Row:
+    refs = [ref_span(output), Span(" → "), ref_span(board.cards[link.outcome])]
+    told = {field_label(ContributionFacts, f) for f in ("behaviour", "result", "because")}
+    sure = [
+        f"{label}: {words}" if words else label
+        for label, words in said_by(board, facts)
+        if label not in told
+    ]
+    return Row(
+        (
+            Prose(refs, SMALL),
+            Prose([text_or_none(facts.behaviour)], SMALL),
+            Prose([text_or_none(facts.result)], SMALL),
+            Prose([text_or_none(facts.because)], SMALL),
+            Prose([text_or_none("\n".join(sure))], SMALL),
+        )
+    )
 
 
 def _assumed(board: Board, *rows: str) -> Iterator[Span]:

@@ -27,14 +27,24 @@ _LINES: Final = 2
 def who_and_when(board: Board) -> list[Flowable]:
     """The block; nothing while there are neither people with a part nor dates."""
     people = list(_people(board, columns(4)))
-    dates = sorted(_dates(board), key=lambda stop: (stop.day, stop.ref))
+    width = columns(8) if people else WIDTH
+    dates = _first_of(list(_dates(board)), int(width / ROOM))
     if not dates:
         return [Heading(text("Who"), level=1), *_people(board, WIDTH)] if people else []
-    width = columns(8) if people else WIDTH
-    line = [Timeline(dates[: int(width / ROOM)])]
+    line = [Timeline(dates)]
     block = Columns([people, line], [columns(4), width]) if people else line[0]
     heading = text("Who and when") if people else text("When")
     return [Heading(heading, level=1), block]
+
+
+def _first_of(stops: list[Stop], most: int) -> list[Stop]:
+    """The next dates, in order; what is due is not pushed out by looks back, but for half."""
+    stops = sorted(stops, key=lambda stop: (stop.day, stop.ref))
+    due = [stop for stop in stops if stop.is_due]
+    looks = [stop for stop in stops if not stop.is_due]
+    room = max(most - len(due), most - most // 2)
+    chosen = {*looks[:room], *due[: most - min(room, len(looks))]}
+    return [stop for stop in stops if stop in chosen]
 
 
 def _people(board: Board, width: float) -> Iterator[Prose]:
