@@ -37,7 +37,7 @@ class DetailList(EntryList):
         self._after: str | None = None
         self._asked = _asked(part.kind)
         self._newcomer: QWidget | None = None
-        self._plus = ToolButton("plus", _adding(part.kind), self)
+        self._plus = ToolButton("plus", _adding(part.kind), self, keys="Ins")
         self._plus.clicked.connect(self._add_last)
         self.top.addWidget(self._plus)
         if part.is_open:

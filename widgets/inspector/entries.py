@@ -8,7 +8,7 @@ What the entries are is said by the lists of details and of links.
 from abc import abstractmethod
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from widgets.inspector.boxes import Rows
@@ -281,16 +281,16 @@ class EntryView(QWidget):
     def _made_tools(self) -> list[QToolButton]:
         tools: list[QToolButton] = []
         if type(self._list).shift is not EntryList.shift:
-            up = ToolButton("chevron-up", text("Move up (Alt+Up)"), self)
+            up = ToolButton("chevron-up", text("Move up"), self, keys="Alt+Up")
             up.clicked.connect(lambda: self._move(-1))
-            down = ToolButton("chevron-down", text("Move down (Alt+Down)"), self)
+            down = ToolButton("chevron-down", text("Move down"), self, keys="Alt+Down")
             down.clicked.connect(lambda: self._move(1))
             tools += [up, down]
         if self._list.leads_to(self.row) is not None:
             go = ToolButton("arrow-right", text("Go there"), self)
             go.clicked.connect(self._go)
             tools.append(go)
-        delete = ToolButton("trash-2", text("Delete"), self)
+        delete = ToolButton("trash-2", text("Delete"), self, keys="Del")
         delete.clicked.connect(lambda: self._list.delete_entry(self.row))
         tools.append(delete)
         for tool in tools:
@@ -316,15 +316,20 @@ class _Body(SheetView):
 
 
 class ToolButton(QToolButton):
-    """A small quiet button with an icon in the colours people wear."""
+    """A small quiet button with an icon in the colours people wear.
 
-    def __init__(self, name: str, says: str, parent: QWidget) -> None:
+    Its tooltip also names the keys, in Qt's portable spelling, that do the same in the list.
+    """
+
+    def __init__(self, name: str, says: str, parent: QWidget, *, keys: str = "") -> None:
         super().__init__(parent)
         self._icon = name
         self.setProperty("role", "tool")
         self.setFixedSize(_TOOL, _TOOL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(says)
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        tip = text("{words} ({keys})").format(words=says, keys=native) if keys else says
+        self.setToolTip(tip)
         self.setAccessibleName(says)
         self._dress()
 

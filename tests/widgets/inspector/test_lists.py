@@ -143,9 +143,9 @@ def test_the_tools_of_an_open_entry_do_the_same_by_mouse(
 ) -> None:
     assert not is_shown(inspector, QToolButton, "Delete")
     unfold(inspector, "Interview · Two")
-    press(inspector, "Move up (Alt+Up)")
+    press(inspector, "Move up")
     assert sources(document, opportunity) == ["Two", "One", "Three"]
-    press(inspector, "Move down (Alt+Down)")
+    press(inspector, "Move down")
     press(inspector, "Delete")
     assert sources(document, opportunity) == ["One", "Three"]
 
