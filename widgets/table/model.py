@@ -207,10 +207,13 @@ class OutputModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY.value
     ) -> Any:
-        """Headings of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == _DISPLAY:
+        """Headings of the columns; references head the rows, for screen readers."""
+        if role not in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if orientation is Qt.Orientation.Horizontal:
             return heading(Column(section))
-        return None
+        shown = self.row_shown(section)
+        return "" if shown is None else shown.ref
 
     def data(self, index: Index, role: int = _DISPLAY.value) -> Any:
         """Plain text of a cell; the delegate paints from `row_shown`."""

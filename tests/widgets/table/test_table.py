@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
@@ -246,6 +247,17 @@ def test_the_cross_shows_only_under_the_mouse(qtbot: QtBot, hand: Hand, document
     before = ink()
     QTest.mouseMove(viewport, middle - QPoint(30, 0))
     qtbot.waitUntil(lambda: ink() < before - 40)
+
+
+def test_a_screen_reader_finds_every_cell_with_its_words(hand: Hand) -> None:
+    grid = QAccessible.queryAccessibleInterface(hand.grid)
+    found = [grid.child(number) for number in range(grid.childCount())]
+    said = [(each.role(), each.text(QAccessible.Text.Name)) for each in found]
+    for words in ("P1 Reminders from solution S1 “Remind after a day”", "Amara Okafor"):
+        assert (QAccessible.Role.Cell, words) in said
+    assert (QAccessible.Role.Cell, "No outcome yet. What should change because of it?") in said
+    assert (QAccessible.Role.ColumnHeader, "We assume") in said
+    assert (QAccessible.Role.RowHeader, "P2") in said
 
 
 def test_everything_has_an_accessible_name(table: OutputTable, hand: Hand) -> None:
