@@ -39,6 +39,8 @@ from workshop.vocabulary import Kind
 
 #: Views in the order of the rail; each has an action of its name.
 _VIEWS: Final = (View.TREE, View.TABLE, View.BOTH, *(entry.view for entry in PAGES))
+#: More than a view needs: a splitter makes both smaller by the same share.
+_EVEN: Final = 10_000
 
 
 class Workspace(QWidget):
@@ -57,6 +59,7 @@ class Workspace(QWidget):
         self._document = document
         self._actions = actions
         self._view = View.TREE
+        self._is_split = False
         self._output: str | None = None
         self._on_page: str | None = None
         self._catching_up = QTimer(self, singleShot=True, interval=0)
@@ -331,6 +334,7 @@ class Workspace(QWidget):
         if page is None:
             self.canvas.setHidden(self._view is View.TABLE)
             self.table.setHidden(self._view is View.TREE)
+            self._split_evenly_once()
         elif self._middle.indexOf(page) < 0:
             page.selected.connect(self._follow_page)
             page.jump.connect(self.go_to)
@@ -340,6 +344,12 @@ class Workspace(QWidget):
         self.rail.choose(self._view.value)
         self._show_zoom(self.canvas.scale)
         self.possible_changed.emit()
+
+    def _split_evenly_once(self) -> None:
+        """Share the room out until people do: by itself Qt gives a long table most of it."""
+        if self._view is View.BOTH and not self._is_split:
+            self._is_split = True
+            self._views.setSizes([_EVEN, _EVEN])
 
     def _follow_canvas(self) -> None:
         self._follow_in(self.canvas)

@@ -31,8 +31,8 @@ from workshop.words import plural, status_word, text
 #: Most pieces of evidence that are counted by dots.
 _MOST_DOTS: Final = 6
 _GUESS, _PROVEN = "○", "●"
-#: Characters from which on a metric's name and its numbers are two lines.
-_LONG_NAME: Final = 40
+#: Characters from which on what could stand on one line stands on several.
+_LONG: Final = 40
 #: A space at which no line is broken.
 _HOLD: Final = "\u00a0"
 #: An assumption this important with no more proof than this is a risk.
@@ -111,7 +111,7 @@ def _goals(metrics: list[Metric]) -> list[str]:
     goal = _unbroken_day(goal_line(metrics[0]), metrics[0].due)
     name = counted_words(metrics[0])
     lines = [goal]
-    if len(name) > _LONG_NAME and goal != name:
+    if len(name) > _LONG and goal != name:
         lines = [name, goal.removeprefix(name + DOT)]
     if len(metrics) > 1 and goal:
         lines[-1] = text("{line} (+{count})").format(line=lines[-1], count=len(metrics) - 1)
@@ -171,10 +171,12 @@ def _on_test(board: Board, test: str) -> Facts:
     if facts.due is not None and facts.verdict is None:
         parts.append(text("due {day}").format(day=day_text(facts.due).replace(" ", _HOLD)))
     words = DOT.join(parts)
-    said = [words[:1].upper() + words[1:]]
+    said = [words] if len(words) <= _LONG else parts
     if facts.verdict is not None:
         said.append(code_word(facts.verdict))
-    return Facts(lines=tuple(FactLine(Fact.STATE, one) for one in said if one))
+    return Facts(
+        lines=tuple(FactLine(Fact.STATE, one[:1].upper() + one[1:]) for one in said if one)
+    )
 
 
 def _one_line(words: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QSplitter,
     QToolButton,
 )
 from pytestqt.qtbot import QtBot
@@ -69,6 +70,22 @@ def test_the_first_window_leaves_room_on_a_large_screen(
     window = start()
     assert not window.isMaximized()
     assert window.size() == QSize(780, 500)
+
+
+def test_tree_and_table_share_the_room_evenly_until_people_share_it_out(
+    sample: Window, press: Press, qtbot: QtBot
+) -> None:
+    press(sample, Qt.Key.Key_B, CTRL)
+    workspace = workspace_of(sample)
+    canvas, table = workspace.canvas, workspace.table
+    qtbot.waitUntil(lambda: abs(canvas.height() - table.height()) <= 2)
+    splitter = canvas.parentWidget()
+    assert isinstance(splitter, QSplitter)
+    splitter.setSizes([canvas.height() + 60, table.height() - 60])
+    mine = splitter.sizes()
+    press(sample, Qt.Key.Key_T, CTRL)
+    press(sample, Qt.Key.Key_B, CTRL)
+    qtbot.waitUntil(lambda: splitter.sizes() == mine)
 
 
 def test_a_tree_left_mirrored_is_in_sight_when_opened_the_other_way(

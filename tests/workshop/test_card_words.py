@@ -117,6 +117,17 @@ def test_a_test_says_what_it_needs_what_it_got_and_what_that_means() -> None:
     ]
 
 
+def test_long_words_of_a_test_are_lines_of_their_own() -> None:
+    board = board_with(
+        '{"do": "set_test_facts", "of": "T1", "threshold": "9 of 15 answer the same day", '
+        '"result": "11 of 15 answered the same day"}'
+    )
+    assert said(board, "T1") == [
+        (Fact.STATE, "Needs 9 of 15 answer the same day"),
+        (Fact.STATE, "Got 11 of 15 answered the same day"),
+    ]
+
+
 def test_marks_are_said_in_words() -> None:
     board = board_with('{"do": "set_opportunity_facts", "of": "O1", "is_target": true}')
     card = board.cards[board.by_ref["O1"]]

@@ -16,6 +16,8 @@ from workshop.words import text
 
 _SIZE = QSize(168, 104)
 _MARGIN = 8.0
+#: Heights of the map that a canvas must have for it.
+_LEAST_ROOM = 3
 #: Distance in pixels from the edges of the canvas.
 _AWAY = 16
 #: Milliseconds without a change before the map is drawn anew.
@@ -57,9 +59,11 @@ class Minimap(QWidget):
         self._timer.start()
 
     def follow(self, seen: Rect) -> None:
-        """Frame what is in sight now; hide when that is everything."""
+        """Frame what is in sight now; hide when that is everything, or there is no room."""
         self._seen = seen
-        self.setVisible(not _holds(seen, self._scene.extent()))
+        canvas = self.parentWidget()
+        has_room = canvas is None or canvas.height() >= _LEAST_ROOM * self.height()
+        self.setVisible(has_room and not _holds(seen, self._scene.extent()))
         if self.isVisible():
             if self._drawn is None:
                 self._draw()

@@ -318,7 +318,7 @@ class TreeView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole tree in sight until somebody zooms or scrolls."""
         super().resizeEvent(event)
-        self._place_map()
+        self._update_map()
         if not self._is_settled:
             self.zoom_to_start()
 

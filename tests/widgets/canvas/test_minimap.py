@@ -24,6 +24,14 @@ def test_it_shows_only_while_something_is_out_of_sight(hands: Hands) -> None:
     assert the_map(hands).isVisible()
 
 
+def test_a_low_canvas_has_no_room_for_it(hands: Hands) -> None:
+    hands.canvas.look_through(hands.canvas.viewport.zoomed(3, 0, 0))
+    small = the_map(hands)
+    assert small.isVisible()
+    hands.canvas.resize(1100, 3 * small.height() - 1)
+    assert small.isHidden()
+
+
 def test_it_is_drawn_when_a_canvas_is_shown_that_was_scrolled_before(
     hands: Hands, qtbot: QtBot
 ) -> None:
