@@ -48,12 +48,13 @@ class Tone(Enum):
 
 
 class Act(Enum):
-    """What a pill does."""
+    """What a pill does, or a double click on a reference."""
 
     LINK = auto()
     DROP = auto()
     ROUTINE = auto()
     REASON = auto()
+    DETAILS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,9 @@ def _output(row: Row, width: int) -> list[Piece]:
     ref_room = max(REF_ROOM, round(advance(row.ref, REF)) + 4)
     left, room = PAD_X + ref_room, width - ref_room
     tall = height(row.text, TEXT, room)
+    place = QRect(PAD_X, PAD_Y, ref_room, TEXT.leading)
     pieces = [
-        Piece(QRect(PAD_X, PAD_Y, ref_room, TEXT.leading), row.ref, REF, Ink.SOFT),
+        Piece(place, row.ref, REF, Ink.SOFT, act=Act.DETAILS),
         Piece(QRect(left, PAD_Y, room, tall), row.text, TEXT, Ink.PLAIN),
     ]
     asks = row.reason in (ExemptionReason.NO_BASELINE, ExemptionReason.PROVEN_LINK)

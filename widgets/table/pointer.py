@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from widgets.table import answers
 from widgets.table.delegate import CellDelegate
 from widgets.table.faces import Act, CellFace
+from widgets.table.keys import Key
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column
 from workshop.method import ExemptionReason
@@ -39,7 +40,7 @@ class Pointer:
             return True
         face, point = self._face_at(place)
         target, cross, act = face.target_at(point), face.cross_at(point), face.act_at(point)
-        if act is not None:
+        if act is not None and act is not Act.DETAILS:
             self._grid.stand_on(index)
             self._answer(act, line.output, index)
         elif cross is not None:
@@ -52,10 +53,12 @@ class Pointer:
         return True
 
     def double_click(self, event: QMouseEvent) -> bool:
-        """Lead to the card or assumption under the mouse; False where the cell should open."""
+        """Lead to the card, assumption or details under the mouse; False to open the cell."""
         place = event.position().toPoint()
         face, point = self._face_at(place)
         target = face.target_at(point)
+        if face.act_at(point) is Act.DETAILS:
+            self._grid.asked.emit(Key.DETAILS)
         if target is not None and face.cross_at(point) is None:
             self._grid.jump.emit(target)
         is_button = face.act_at(point) is not None or self._is_heading_at(place)

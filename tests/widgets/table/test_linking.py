@@ -134,6 +134,27 @@ def test_double_click_on_the_solution_jumps_to_it(hand: Hand, document: Document
     assert jumps == [document.board.by_ref["S1"]]
 
 
+def test_details_open_by_key_and_by_a_double_click_on_the_reference(
+    hand: Hand, document: Document
+) -> None:
+    wanted: list[str] = []
+    hand.table.details.connect(wanted.append)
+    hand.at(1, Column.OWNER).key(Key.Key_Return, Alt)
+    place = hand.point(2, Column.OUTPUT, 20, 22)
+    QTest.mouseClick(hand.grid.viewport(), Left, pos=place)
+    QTest.mouseDClick(hand.grid.viewport(), Left, pos=place)
+    assert wanted == list(document.board.rows[1:])
+
+
+def test_enter_on_a_cell_that_is_written_elsewhere_leads_to_the_details(
+    hand: Hand, document: Document
+) -> None:
+    wanted: list[str] = []
+    hand.table.details.connect(wanted.append)
+    hand.at(0, Column.KNOW).key(Key.Key_Return)
+    assert wanted == [document.board.rows[0]]
+
+
 def test_double_click_beside_a_chip_opens_the_cell(hand: Hand) -> None:
     place = hand.point(2, Column.OUTCOME, 30, 20)
     QTest.mouseClick(hand.grid.viewport(), Left, pos=place)
