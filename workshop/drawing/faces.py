@@ -132,16 +132,19 @@ class FaceMaker:
         self._placeholder = placeholder
         self._facts_of = facts_of
         self._bodies: dict[tuple[float, str, int], Wrapped] = {}
-        self._faces: dict[tuple[Kind, int, str, Facts, bool], Face] = {}
+        self._faces: dict[tuple[Kind, int, str, Facts], Face] = {}
+        self._typed: dict[tuple[Kind, int, str, Facts], Face] = {}
 
     def face(self, card: Card, *, typed: bool = False) -> Face:
         """The card's face; one that is being `typed` shows more lines."""
         facts = self._facts_of(card)
-        key = (card.kind, card.number, card.text, facts, typed)
-        face = self._faces.get(key)
+        key = (card.kind, card.number, card.text, facts)
+        # Each letter makes another face of the card that is typed: all but the last are done with.
+        known, most = (self._typed, 1) if typed else (self._faces, _MOST)
+        face = known.get(key)
         if face is None:
-            _make_room(self._faces)
-            face = self._faces[key] = self._made(card, facts, typed)
+            _make_room(known, most)
+            face = known[key] = self._made(card, facts, typed)
         return face
 
     def size(self, card: Card, *, typed: bool = False) -> tuple[float, float]:
@@ -168,7 +171,7 @@ class FaceMaker:
         most = _MOST_TYPED if typed else form.most_lines
         body = self._bodies.get((width, text, most))
         if body is None:
-            _make_room(self._bodies)
+            _make_room(self._bodies, _MOST)
             _, room = self.text_column(width)
             body = self._wrapper.wrap(text or self._placeholder, form.text, room, most)
             self._bodies[width, text, most] = body
@@ -251,9 +254,9 @@ class FaceMaker:
         return lines
 
 
-def _make_room(known: dict[K, V]) -> None:
-    """Let the oldest entry go when there are too many."""
-    if len(known) >= _MOST:
+def _make_room(known: dict[K, V], most: int) -> None:
+    """Let the oldest entry go when there are as many as may be."""
+    if len(known) >= most:
         del known[next(iter(known))]
 
 

@@ -140,3 +140,12 @@ def test_a_face_is_made_once_for_what_it_shows(measure: Measure) -> None:
     assert faces.face(card("one two")) is first
     assert counting.asked == asked
     assert faces.face(card("one three")) is not first
+
+
+def test_of_a_card_that_is_typed_only_the_last_face_is_kept(measure: Measure) -> None:
+    faces = maker(measure)
+    first = faces.face(card("o"), typed=True)
+    last = faces.face(card("on"), typed=True)
+    assert faces.face(card("on"), typed=True) is last
+    assert faces.face(card("o"), typed=True) is not first
+    assert faces.face(card("on")) is faces.face(card("on"))
