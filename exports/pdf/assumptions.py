@@ -47,14 +47,18 @@ def _story(handout: Handout) -> list[Flowable]:
 def _learned(board: Board, found: list[Assumption]) -> Iterator[Flowable]:
     """What reviews found, where somebody wrote it down."""
     reviews = [
-        (one, review) for one in found for review in board.list_of(one.id, Review) if review.note
+        (one, review)
+        for one in found
+        for review in board.list_of(one.id, Review)
+        if review.note or review.answer
     ]
     if reviews:
         yield Heading(text("What we learned"), level=1)
     for one, review in reviews:
         ref = Span(f"{one.ref}  ", Weight.SEMIBOLD, link=detail_anchor(one.ref))
-        when = Span(f"{day_text(review.held_on)}, {code_word(review.verdict)}. ", None, SOFT)
-        yield Prose([ref, when, Span(review.note)], SMALL, after=4)
+        codes = (code for code in (review.verdict, review.answer) if code is not None)
+        when = f"{day_text(review.held_on)}, {' · '.join(map(code_word, codes))}. "
+        yield Prose([ref, Span(when, None, SOFT), Span(review.note)], SMALL, after=4)
 
 
 def _row(board: Board, found: Assumption) -> Row:

@@ -9,8 +9,8 @@ from widgets.document import Document
 from widgets.metrics.lines import NO_DAY, DayLine, WordsLine, hint_line, say
 from widgets.review.step import Question, ReviewStep, Today, label, take_away
 from workshop.commands.details import edit_detail
-from workshop.commands.judging import judge_link
-from workshop.method import Answer, ReviewVerdict
+from workshop.commands.judging import answer_flat
+from workshop.method import Answer
 from workshop.review import Flat, ReviewDay
 from workshop.review_words import answer_words, flat_title, link_claim
 from workshop.words import text
@@ -152,24 +152,20 @@ class FlatStep(ReviewStep):
         if answer is Answer.WRONG_MEASURE:
             self._start_version(question, flat)
             return
-        verdict = ReviewVerdict.INVALIDATED
         day = None
         if answer in _LOOKS_AGAIN:
-            verdict = ReviewVerdict.OPEN
             try:
                 day = question.day.read()
             except ValueError:
                 question.complain(NO_DAY)
                 return
-        first, _ = answer_words(answer, self.document.board, flat)
-        note = " ".join(part for part in (first, question.why.words) if part)
         self.document.run(
-            judge_link,
+            answer_flat,
             flat.link.id,
-            verdict,
+            answer,
             claim=link_claim(self.document.board, flat.link),
             held_on=self.today(),
-            note=note,
+            note=question.why.words,
             next_review=day,
         )
 

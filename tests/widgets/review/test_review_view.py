@@ -168,7 +168,7 @@ def test_an_answer_judges_the_assumption_behind_the_link(
     [assumption] = document.board.list_of(link, Assumption)
     assert last_verdict(document.board, assumption.id) is verdict
     [review] = document.board.list_of(assumption.id, Review)
-    assert "Nobody turned it on" in review.note
+    assert (review.answer, review.note) == (answer, "Nobody turned it on")
     looks_again = verdict is ReviewVerdict.OPEN
     assert assumption.next_review == (datetime.date(2027, 1, 15) if looks_again else None)
     assert view.tabs[1].text() == "✓ Shipped, but flat"
