@@ -57,6 +57,7 @@ class Welcome(QFrame):
         )
         column.addSpacing(24)
         column.addLayout(self._beginnings())
+        column.addLayout(self._examples())
         column.addSpacing(24)
         self._add_unfinished(column, list(unfinished)[:_MOST_UNFINISHED])
         self._add_recent(column, list(recent))
@@ -84,6 +85,26 @@ class Welcome(QFrame):
         for tile in (blank, sample, file):
             row.addWidget(tile, 1)
         self.setFocusProxy(blank)
+        return row
+
+    def _examples(self) -> QHBoxLayout:
+        """Small workshops of other teams than the sample's, to begin from."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(_label(text("Examples:"), "soft"))
+        for template, words in (
+            ("people", text("People")),
+            ("legal", text("Legal")),
+            ("engineering", text("Engineering")),
+            ("platform", text("Platform")),
+        ):
+            example = QPushButton(words)
+            example.setObjectName(template)
+            example.setProperty("role", "quiet")
+            example.setMinimumHeight(32)
+            example.clicked.connect(lambda _=False, it=template: self.template_chosen.emit(it))
+            row.addWidget(example)
+        row.addStretch(1)
         return row
 
     def _add_unfinished(self, column: QVBoxLayout, unfinished: list[Orphan]) -> None:

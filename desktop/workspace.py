@@ -21,6 +21,7 @@ from desktop.actions import Actions, Needs
 from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
 from desktop.first_question import FirstQuestion
+from desktop.north_star import NorthStar
 from desktop.pages import PAGES, Hall, Pages
 from desktop.rail import Rail
 from desktop.statusline import StatusLine
@@ -73,6 +74,7 @@ class Workspace(QWidget):
             document, self.canvas, self._reveal, self._main_view, lambda: self.gaps.gaps
         )
         self.crumbs = Breadcrumbs(document, self.canvas)
+        self.star = NorthStar(document)
         self.question = FirstQuestion(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._middle = QStackedWidget()
@@ -84,6 +86,7 @@ class Workspace(QWidget):
         self.canvas.addActions(actions.for_tree())
         TreeMenu(self.canvas, actions)
         self.status.set_look(look)
+        self.star.set_look(look)
         self.question.set_look(look)
         self.crumbs.set_look(look)
         self.status.show_board(document.board)
@@ -100,6 +103,7 @@ class Workspace(QWidget):
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(0)
         stacked.addWidget(self.finding.bar)
+        stacked.addWidget(self.star)
         self._middle.addWidget(self._views)
         stacked.addWidget(self._middle, 1)
         self._sides.addWidget(middle_column)
@@ -246,6 +250,7 @@ class Workspace(QWidget):
         """Wear another palette."""
         for part in (self.canvas, self.crumbs, self.table, self.details, self.rail, self.status):
             part.set_look(look)
+        self.star.set_look(look)
         self.question.set_look(look)
         self._pages.set_look(look)
 
@@ -341,6 +346,7 @@ class Workspace(QWidget):
             page.wanted.connect(lambda name: self._actions[name].trigger())
             self._middle.addWidget(page)
         self._middle.setCurrentWidget(self._views if page is None else page)
+        self.star.want(is_wanted=self._is_tree_seen)
         self.rail.choose(self._view.value)
         self._show_zoom(self.canvas.scale)
         self.possible_changed.emit()

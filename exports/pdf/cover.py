@@ -28,7 +28,15 @@ from exports.pdf.look import (
     columns,
 )
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import PEOPLE_ANCHOR, PROBLEM_ANCHOR, Handout, Section, names_of, ref_span
+from exports.pdf.section import (
+    PEOPLE_ANCHOR,
+    PROBLEM_ANCHOR,
+    Handout,
+    Section,
+    names_of,
+    north_star,
+    ref_span,
+)
 from workshop.board import Board
 from workshop.days import day_text
 from workshop.details import Metric
@@ -160,6 +168,9 @@ def _content(handout: Handout, limits: _Limits) -> list[Flowable]:
     story: list[Flowable] = [_Band(handout.board)]
     if workshop.problem:
         story.append(_problem(handout, limits.problem))
+    if star := north_star(handout.board):
+        words = shortened(star, BODY, WIDTH, limits.lines)[0]
+        story.append(Prose([Span(words, Weight.SEMIBOLD)], BODY, after=14))
     story += _outcomes(handout, limits)
     contents = [Heading(text("Contents"), level=1), *_contents(handout)]
     reading = [Heading(text("How to read this document"), level=1), *_reading()]

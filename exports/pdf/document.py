@@ -17,7 +17,7 @@ from exports.pdf.blocks import Heading, lead
 from exports.pdf.cover import long_date
 from exports.pdf.paper import UPRIGHT, WIDE, Paper, PaperCanvas
 from exports.pdf.printing import printable_board, unsupported_on
-from exports.pdf.section import Handout, Section
+from exports.pdf.section import Handout, Section, north_star
 from workshop.board import Board
 from workshop.days import today
 from workshop.files import replace_file
@@ -85,7 +85,14 @@ def _pass(handout: Handout) -> tuple[bytes, dict[str, int], int]:
     title = f"{text('Alignment doc')} · {title_of(facts)}"
     footer = f"{title} · {long_date(facts.held_on)}" if facts.held_on else title
     file = BytesIO()
-    paper = Paper(file, title=title, author=facts.team, footer=footer, total=handout.total)
+    paper = Paper(
+        file,
+        title=title,
+        author=facts.team,
+        header=north_star(handout.board),
+        footer=footer,
+        total=handout.total,
+    )
     paper.build(list(_story(handout)), canvasmaker=PaperCanvas)
     canvas = paper.canv
     assert isinstance(canvas, PaperCanvas)

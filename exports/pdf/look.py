@@ -16,6 +16,8 @@ TOP: Final = 20 * mm
 #: Pages on their side are short of height: the tree gets all there is.
 WIDE_TOP: Final = 14 * mm
 BOTTOM: Final = 18 * mm
+#: From the top edge of a page to the line that stands there.
+HEADER: Final = 10 * mm
 GUTTER: Final = 12.0
 
 #: Width and height that text may fill on an upright page and on one lying on its side.

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from exports.pdf.lines import colour_of, draw_line, shortened, width_of
-from exports.pdf.look import BOTTOM, FOOT, LINE, SIDE, SOFT, TOP, WIDE_TOP
+from exports.pdf.look import BOTTOM, FOOT, HEADER, LINE, SIDE, SOFT, TOP, WIDE_TOP
 from workshop.words import text
 
 COVER: Final = "cover"
@@ -35,10 +35,13 @@ class PaperCanvas(Canvas):
 class Paper(BaseDocTemplate):
     """An A4 document with a cover, upright pages and pages on their side.
 
-    `footer` stands at the lower left of each page, `total` is the number of pages it tells.
+    `header` stands at the top of each page but the cover, `footer` at the lower left of each;
+    `total` is the number of pages it tells.
     """
 
-    def __init__(self, file: BinaryIO, *, title: str, author: str, footer: str, total: int) -> None:
+    def __init__(
+        self, file: BinaryIO, *, title: str, author: str, header: str, footer: str, total: int
+    ) -> None:
         super().__init__(
             file,
             pagesize=A4,
@@ -52,10 +55,11 @@ class Paper(BaseDocTemplate):
             displayDocTitle=True,
         )
         wide = landscape(A4)
-        draw, draw_wide = (partial(_draw_footer, footer, total, size) for size in (A4, wide))
+        draw_cover = partial(_draw_edges, "", footer, total, A4)
+        draw, draw_wide = (partial(_draw_edges, header, footer, total, size) for size in (A4, wide))
         self.addPageTemplates(
             [
-                PageTemplate(COVER, [_frame(A4, 0)], onPageEnd=draw),
+                PageTemplate(COVER, [_frame(A4, 0)], onPageEnd=draw_cover),
                 PageTemplate(UPRIGHT, [_frame(A4, TOP)], onPageEnd=draw),
                 PageTemplate(
                     WIDE,
@@ -72,10 +76,13 @@ def _frame(size: tuple[float, float], top: float) -> Frame:
     return Frame(SIDE, BOTTOM, width - 2 * SIDE, height - top - BOTTOM, 0, 0, 0, 0)
 
 
-def _draw_footer(
-    footer: str, total: int, size: tuple[float, float], canvas: Any, _doc: object
+def _draw_edges(
+    header: str, footer: str, total: int, size: tuple[float, float], canvas: Any, _doc: object
 ) -> None:
-    width = size[0]
+    width, height = size
+    if header:
+        star = shortened(header, FOOT, width - 2 * SIDE)[0]
+        draw_line(canvas, (SIDE, height - HEADER), star, FOOT, SOFT)
     line, base = BOTTOM - 6, BOTTOM - 18
     canvas.setStrokeColor(colour_of(LINE))
     canvas.setLineWidth(0.5)

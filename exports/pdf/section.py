@@ -12,9 +12,11 @@ from reportlab.platypus import Flowable
 from exports.pdf.look import INK, REF_COLOUR, SOFT
 from exports.pdf.prose import Span
 from workshop.board import Board
+from workshop.details import Frame
 from workshop.drawing.shapes import Weight
 from workshop.gap_codes import Gap
-from workshop.records import Card, Contribution, Output
+from workshop.records import WORKSHOP_ID, Card, Contribution, Output
+from workshop.words import text
 
 #: Where the problem and the list of people stand in full.
 PROBLEM_ANCHOR: Final = "problem"
@@ -94,6 +96,13 @@ def ref_span(record: Card | Output) -> Span:
 def names_of(board: Board) -> str:
     """The participants' names on one line."""
     return " · ".join(person.name for person in board.people() if person.name)
+
+
+def north_star(board: Board) -> str:
+    """What the workshop works towards in the end, in one line; empty while nothing is written."""
+    frame = board.facts_of(WORKSHOP_ID, Frame)
+    words = "" if frame is None else " ".join(frame.north_star.split())
+    return text("North star: {words}").format(words=words) if words else ""
 
 
 def assumed(board: Board, link: Contribution) -> str:

@@ -167,3 +167,8 @@ def test_a_very_long_detail_runs_over_pages_without_a_lost_word(write: Write) ->
     )
     whole = all_text(write(board_from(script)))
     assert whole.count("word5999") == 3
+
+
+def test_the_north_star_stands_on_every_page(write: Write) -> None:
+    star = "North star: The right two people find each other in time"
+    assert all(star in page for page in page_texts(write(board_from(SCRIPT))))

@@ -7,7 +7,7 @@ from workshop.scripting import template_step
 from workshop.steps import Step
 
 #: Names a template can be asked for by.
-TEMPLATES: Final = ("blank", "sample")
+TEMPLATES: Final = ("blank", "sample", "people", "legal", "engineering", "platform")
 
 
 def step_from(template: str) -> Step:
