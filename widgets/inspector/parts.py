@@ -22,7 +22,7 @@ from workshop.commands.fields import starting_value, value_of
 _LEAST = {Sort.NUMBER: 56, Sort.DAY: 92, Sort.DAYS: 64, Sort.TICK: 110}
 _USUAL_LEAST = 84
 #: How the width of a row is shared out where there is more of it.
-_SHARE = {Sort.NUMBER: 56, Sort.DAY: 92, Sort.NAME: 112}
+_SHARE = {Sort.NUMBER: 56, Sort.DAY: 92, Sort.CODE: 116, Sort.NAME: 112}
 _GAP = 8
 
 
