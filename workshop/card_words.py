@@ -3,7 +3,6 @@
 One place for the tree on screen, on paper and for screen readers. A card with no facts says none.
 """
 
-import datetime
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,7 +20,7 @@ from workshop.details import (
 from workshop.drawing.faces import NO_FACTS, FactLine, Facts
 from workshop.drawing.shapes import Fact
 from workshop.field_words import code_word
-from workshop.measure_words import DOT, counted_words, goal_line
+from workshop.measure_words import DOT, counted_words, goal_line, way_words
 from workshop.measures import metrics_of
 from workshop.method import OutcomeClass, OutcomeState
 from workshop.records import Card, Output
@@ -108,7 +107,7 @@ def _goals(metrics: list[Metric]) -> list[str]:
     """The first metric; one with a long name on a line of its own, so that no number is cut."""
     if not metrics:
         return []
-    goal = _unbroken_day(goal_line(metrics[0]), metrics[0].due)
+    goal = _unbroken(metrics[0])
     name = counted_words(metrics[0])
     lines = [goal]
     if len(name) > _LONG and goal != name:
@@ -118,10 +117,13 @@ def _goals(metrics: list[Metric]) -> list[str]:
     return [line for line in lines if line]
 
 
-def _unbroken_day(line: str, day: datetime.date | None) -> str:
-    """The line with its date held together where lines are broken."""
-    words = day_text(day) if day is not None else ""
-    return line.replace(words, words.replace(" ", _HOLD)) if words else line
+def _unbroken(metric: Metric) -> str:
+    """What a metric is to do, its values and its date each held together where lines break."""
+    line = goal_line(metric)
+    day = day_text(metric.due) if metric.due is not None else ""
+    for words in filter(None, (way_words(metric), day)):
+        line = line.replace(words, words.replace(" ", _HOLD))
+    return line
 
 
 def _on_opportunity(board: Board, opportunity: str) -> Facts:

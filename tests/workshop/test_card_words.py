@@ -44,7 +44,7 @@ def test_an_outcome_says_its_class_its_metric_its_team_and_how_it_ended() -> Non
     shown = facts(board, "G1")
     assert (shown.heading, shown.aside) == ("Product outcome", "leading")
     assert said(board, "G1") == [
-        (Fact.METRIC, "Hires · 11 → 18 by 30\u00a0Jun\u00a02027"),
+        (Fact.METRIC, "Hires · 11\u00a0→\u00a018 by 30\u00a0Jun\u00a02027"),
         (Fact.OWNER, "Amara · Growth team"),
         (Fact.STATE, "Missed"),
     ]
@@ -63,7 +63,7 @@ def test_numbers_are_not_cut_off_behind_a_long_name() -> None:
     board = board_with(
         f'{{"do": "add_metric", "of": "G1", "name": "{name}", "baseline": 11, "target": 18}}'
     )
-    assert said(board, "G1") == [(Fact.METRIC, name), (Fact.METRIC, "11 → 18")]
+    assert said(board, "G1") == [(Fact.METRIC, name), (Fact.METRIC, "11\u00a0→\u00a018")]
     board = board_with(f'{{"do": "add_metric", "of": "G1", "name": "{name}"}}')
     assert said(board, "G1") == [(Fact.METRIC, name)]
 
