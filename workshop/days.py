@@ -115,8 +115,8 @@ def _year(digits: str) -> int:
 
 def _month_comes_first() -> bool:
     """Whether 11/16 is how this machine's language writes the 16th of November."""
-    # A process that never set a language (None) writes as C does, which says nothing of people.
-    if locale.getlocale(locale.LC_TIME)[0] is None:
+    # C, with whatever encoding, is what a machine without a language has; people said nothing.
+    if locale.setlocale(locale.LC_TIME).partition(".")[0] in ("C", "POSIX"):
         return False
     shown = datetime.date(2026, 11, 16).strftime("%x")
     return shown.find("11") < shown.find("16")

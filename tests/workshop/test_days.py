@@ -1,6 +1,7 @@
 """Dates as people type and read them."""
 
 import datetime
+import locale
 from datetime import date
 
 import pytest
@@ -50,6 +51,26 @@ def test_with_points_the_day_comes_first_wherever_the_machine_stands(
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the type is what is promised
         read_day(typed, NOW)
+
+
+@pytest.mark.parametrize("language", ["C", "C.UTF-8", "POSIX"])
+def test_a_machine_without_a_language_puts_the_day_first(language: str) -> None:
+    before = locale.setlocale(locale.LC_TIME)
+    try:
+        locale.setlocale(locale.LC_TIME, language)
+        assert read_day("3/4/2026", NOW) == date(2026, 4, 3)
+    finally:
+        locale.setlocale(locale.LC_TIME, before)
+
+
+def test_where_the_month_comes_first_it_is_read_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    class American(date):
+        def strftime(self, _form: str) -> str:
+            return "11/16/2026"
+
+    monkeypatch.setattr(locale, "setlocale", lambda *_: "en_US.UTF-8")
+    monkeypatch.setattr("workshop.days.datetime.date", American)
+    assert read_day("3/4/2026", NOW) == date(2026, 3, 4)
 
 
 @given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
