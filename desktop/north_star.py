@@ -17,7 +17,7 @@ _MARGIN = 16
 class NorthStar(QLabel):
     """Shows what the workshop works towards in the end; hidden while nothing is written."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
         self._is_wanted = True

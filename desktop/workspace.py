@@ -1,10 +1,9 @@
 """The views of one open workshop: tree and table or a page, details, and the line below them.
 
-Composes them and lets the selection follow from one to the other. It runs no command of its own
-but undo and redo; how views look and work is theirs.
+Composes them and shows one or the other; whom the details follow is `attention`'s. It runs no
+command of its own but undo and redo; how views look and work is theirs.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import Actions, Needs
+from desktop.attention import Attention, holds
 from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
 from desktop.first_question import FirstQuestion
@@ -61,9 +61,6 @@ class Workspace(QWidget):
         self._actions = actions
         self._view = View.TREE
         self._is_split = False
-        self._output: str | None = None
-        self._on_page: str | None = None
-        self._catching_up = QTimer(self, singleShot=True, interval=0)
         self.canvas = Canvas(document, look)
         self.table = OutputTable(document, look)
         self.details = Inspector(document, look)
@@ -74,12 +71,12 @@ class Workspace(QWidget):
             document, self.canvas, self._reveal, self._main_view, lambda: self.gaps.gaps
         )
         self.crumbs = Breadcrumbs(document, self.canvas)
-        self.star = NorthStar(document)
+        self.star = NorthStar(document, self)
         self.question = FirstQuestion(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._middle = QStackedWidget()
         self._pages = Pages(Hall(document, look, self.gaps, self._middle))
-        self._followed: QWidget = self.canvas
+        self._attention = Attention(document, self.canvas, self.table, self.details)
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._compose()
         self._connect()
@@ -123,18 +120,14 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self._document.changed.connect(self._on_changed)
         self._document.history_changed.connect(self.possible_changed)
-        self.canvas.selected.connect(self._follow_canvas)
+        self._attention.moved.connect(self.possible_changed)
         self.canvas.work.promoted.connect(self.go_to)
         self.canvas.facts.jump.connect(self._show_assumption)
         self.canvas.scale_changed.connect(self._show_zoom)
         self.question.left.connect(self.canvas.setFocus)
-        self.table.selected.connect(self._follow_table)
-        self.table.several_chosen.connect(self._catching_up.start)
         self.table.jump.connect(self.go_to)
         self.table.details.connect(self._show_details)
         self.details.jump.connect(self.go_to)
-        self._catching_up.timeout.connect(self._catch_up)
-        _application().focusChanged.connect(self._follow_focus)
         self.gaps.changed.connect(self._show_gaps)
         self.status.gap_chosen.connect(self.go_to)
         self.status.zoom_chosen.connect(self.canvas.zoom_to_fit)
@@ -176,7 +169,7 @@ class Workspace(QWidget):
 
     def show_view(self, view: View) -> None:
         """Show one view and work in it, on the row people were on."""
-        row = self._current()
+        row = self._attention.row
         self._show(view)
         if row is not None:
             self._select(row)
@@ -192,7 +185,7 @@ class Workspace(QWidget):
         """Move the focus on: tree, table or page, details, and round again."""
         shown = [*self._shown_views(), *([] if self.details.isHidden() else [self.details])]
         focus = QApplication.focusWidget()
-        at = next((n for n, pane in enumerate(shown) if _holds(pane, focus)), -1)
+        at = next((n for n, pane in enumerate(shown) if holds(pane, focus)), -1)
         target = shown[(at + 1) % len(shown)]
         if target is self.details:
             self.details.focus_first()
@@ -238,8 +231,7 @@ class Workspace(QWidget):
 
     def stop(self) -> None:
         """Follow nothing any more: the document is closed."""
-        _application().focusChanged.disconnect(self._follow_focus)
-        self._catching_up.stop()
+        self._attention.stop()
         self.gaps.stop()
 
     def go_to(self, row: str) -> None:
@@ -341,7 +333,7 @@ class Workspace(QWidget):
             self.table.setHidden(self._view is View.TREE)
             self._split_evenly_once()
         elif self._middle.indexOf(page) < 0:
-            page.selected.connect(self._follow_page)
+            page.selected.connect(self._attention.follow_page)
             page.jump.connect(self.go_to)
             page.wanted.connect(lambda name: self._actions[name].trigger())
             self._middle.addWidget(page)
@@ -357,56 +349,6 @@ class Workspace(QWidget):
             self._is_split = True
             self._views.setSizes([_EVEN, _EVEN])
 
-    def _follow_canvas(self) -> None:
-        self._follow_in(self.canvas)
-        self.possible_changed.emit()
-
-    def _follow_table(self, output: str | None) -> None:
-        self._output = output
-        self._follow_in(self.table)
-
-    def _follow_page(self, row: str | None) -> None:
-        self._on_page = row
-        self._follow_in(self._middle)
-
-    def _follow_in(self, part: QWidget) -> None:
-        self._followed = part
-        self._catching_up.start()
-
-    def _follow_focus(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        """The part people work in decides what the details are about."""
-        if _holds(self.canvas, focus):
-            self._follow_canvas()
-        elif _holds(self.table, focus):
-            self._follow_table(self._output)
-
-    def _catch_up(self) -> None:
-        """Show details of what is current, once the event that made it so is over.
-
-        A card that is being typed for the first time has none yet.
-        """
-        row = self._current()
-        if row is not None and self._document.board.record(row) is None:
-            return
-        rows = () if row is None else self._chosen_with(row)
-        if not self.details.is_about(rows):
-            self.details.show_rows(rows)
-
-    def _chosen_with(self, row: str) -> tuple[str, ...]:
-        """The row, and the cards or outputs that are chosen with it."""
-        chosen: Iterable[str] = ()
-        if self._followed is self.canvas:
-            chosen = self.canvas.selection.chosen
-        elif self._followed is self.table:
-            chosen = self.table.chosen
-        return (row, *sorted(set(chosen) - {row}))
-
-    def _current(self) -> str | None:
-        """The row people are on, in the part they work in."""
-        if self._followed is self._middle:
-            return self._on_page
-        return self._output if self._followed is self.table else self.canvas.current
-
     def _show_gaps(self) -> None:
         gaps = self.gaps.gaps
         self.status.show_gaps(gaps)
@@ -417,7 +359,6 @@ class Workspace(QWidget):
 
     def _on_changed(self) -> None:
         self.status.show_board(self._document.board)
-        self._catching_up.start()
 
     def _restore(self, state: ViewState) -> None:
         self._arrange(state.view)
@@ -440,13 +381,3 @@ class Workspace(QWidget):
             card=self.canvas.current,
         )
         self._document.session.set_view_state(ViewState.KEY, state.values())
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application
-
-
-def _holds(pane: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

@@ -1,0 +1,113 @@
+"""Where people work and which row they are on there; the details follow them.
+
+Knows the parts of one workspace. It selects nothing in them.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from widgets.canvas.canvas import Canvas
+from widgets.document import Document
+from widgets.inspector.inspector import Inspector
+from widgets.table.table import OutputTable
+
+
+class Attention(QObject):
+    """Follows the focus and the selection through tree, table and pages.
+
+    Signals:
+        moved(): people stand on another card of the tree, or came back to it.
+    """
+
+    moved = Signal()
+
+    def __init__(
+        self, document: Document, canvas: Canvas, table: OutputTable, details: Inspector
+    ) -> None:
+        super().__init__(details)
+        self._document = document
+        self._canvas = canvas
+        self._table = table
+        self._details = details
+        self._output: str | None = None
+        self._on_page: str | None = None
+        #: The tree or the table, or None for a page.
+        self._followed: QWidget | None = canvas
+        self._catching_up = QTimer(self, singleShot=True, interval=0)
+        self._catching_up.timeout.connect(self._catch_up)
+        canvas.selected.connect(self._follow_canvas)
+        table.selected.connect(self._follow_table)
+        table.several_chosen.connect(self._catching_up.start)
+        document.changed.connect(self._catching_up.start)
+        application().focusChanged.connect(self._follow_focus)
+
+    @property
+    def row(self) -> str | None:
+        """The row people are on, in the part they work in."""
+        if self._followed is None:
+            return self._on_page
+        return self._output if self._followed is self._table else self._canvas.current
+
+    def follow_page(self, row: str | None) -> None:
+        """People stand on this row of a page."""
+        self._on_page = row
+        self._follow_in(None)
+
+    def stop(self) -> None:
+        """Follow nothing any more: the document is closed."""
+        application().focusChanged.disconnect(self._follow_focus)
+        self._catching_up.stop()
+
+    def _follow_canvas(self) -> None:
+        self._follow_in(self._canvas)
+        self.moved.emit()
+
+    def _follow_table(self, output: str | None) -> None:
+        self._output = output
+        self._follow_in(self._table)
+
+    def _follow_in(self, part: QWidget | None) -> None:
+        self._followed = part
+        self._catching_up.start()
+
+    def _follow_focus(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        """The part people work in decides what the details are about."""
+        if holds(self._canvas, focus):
+            self._follow_canvas()
+        elif holds(self._table, focus):
+            self._follow_table(self._output)
+
+    def _catch_up(self) -> None:
+        """Show details of what is current, once the event that made it so is over.
+
+        A card that is being typed for the first time has none yet.
+        """
+        row = self.row
+        if row is not None and self._document.board.record(row) is None:
+            return
+        rows = () if row is None else self._chosen_with(row)
+        if not self._details.is_about(rows):
+            self._details.show_rows(rows)
+
+    def _chosen_with(self, row: str) -> tuple[str, ...]:
+        """The row, and the cards or outputs that are chosen with it."""
+        chosen: Iterable[str] = ()
+        if self._followed is self._canvas:
+            chosen = self._canvas.selection.chosen
+        elif self._followed is self._table:
+            chosen = self._table.chosen
+        return (row, *sorted(set(chosen) - {row}))
+
+
+def application() -> QApplication:
+    """The running application."""
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    return running
+
+
+def holds(pane: QWidget, focus: QWidget | None) -> bool:
+    """Whether the keyboard is in a part or in something within it."""
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
