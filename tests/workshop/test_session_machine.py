@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -17,9 +18,12 @@ from hypothesis.stateful import (
 )
 from msgspec import UNSET
 
+from tests.long.sizes import patience, size
 from workshop.board import Board, board_of
 from workshop.commands.cards import add_card, delete_card, edit_card, move_card
+from workshop.commands.details import add_detail, delete_detail
 from workshop.commands.facts import set_workshop
+from workshop.commands.going_back import go_back
 from workshop.commands.outputs import (
     add_output,
     delete_output,
@@ -29,6 +33,8 @@ from workshop.commands.outputs import (
     unlink_output,
 )
 from workshop.commands.supports import support_opportunity, unsupport_opportunity
+from workshop.details import Detail, Evidence, Metric, NotNow
+from workshop.records import WORKSHOP_ID
 from workshop.rules import RefusedError
 from workshop.session import Session
 from workshop.steps import Step
@@ -36,6 +42,8 @@ from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
 from workshop.vocabulary import Kind, Status
 
+#: Syncing a real disk proves nothing here.
+_MEMORY = Path("/dev/shm")
 _TEXTS = st.text(max_size=12)
 _KINDS = st.sampled_from(list(Kind))
 _DATES = st.none() | st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 1, 1))
@@ -54,11 +62,12 @@ class SessionMachine(RuleBasedStateMachine):
 
     @initialize()
     def open_session(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=_MEMORY if _MEMORY.is_dir() else None))
         self.file = self.folder / "kickoff.whyboard"
         self.session = self._opened()
         self.past: list[Board] = []
         self.future: list[Board] = []
+        self.all = [self.session.board]
 
     def teardown(self) -> None:
         if hasattr(self, "session"):
@@ -155,11 +164,36 @@ class SessionMachine(RuleBasedStateMachine):
     def set_workshop(self, title: str, held_on: datetime.date | None, people: list[str]) -> None:
         self._run(lambda b: set_workshop(b, title=title, held_on=held_on, people=tuple(people)))
 
+    @rule(kind=st.sampled_from([NotNow, Evidence, Metric]), pick=_PICKS, text=_TEXTS)
+    def add_detail(self, kind: type[Detail], pick: int, text: str) -> None:
+        owner, field = {
+            NotNow: (WORKSHOP_ID, "text"),
+            Evidence: (self._of_kind(Kind.OPPORTUNITY, pick), "quote"),
+            Metric: (self._of_kind(Kind.OUTCOME, pick), "name"),
+        }[kind]
+        if owner is not None:
+            self._run(lambda b: add_detail(b, kind, owner, {field: text}))
+
+    @precondition(lambda self: self.session.board.details)
+    @rule(pick=_PICKS)
+    def delete_detail(self, pick: int) -> None:
+        details = sorted(self.session.board.details)
+        detail = details[pick % len(details)]
+        self._run(lambda b: delete_detail(b, detail))
+
+    @rule(pick=_PICKS)
+    def go_back(self, pick: int) -> None:
+        seq = pick % len(self.all)
+        earlier = self.session.board_at(seq)
+        assert _rows(earlier) == _rows(self.all[seq])
+        self._run(lambda b: go_back(b, earlier))
+
     @precondition(lambda self: self.past)
     @rule()
     def undo(self) -> None:
         self.future.append(self.session.board)
         self.session.undo()
+        self.all.append(self.session.board)
         assert _rows(self.session.board) == _rows(self.past.pop())
 
     @precondition(lambda self: self.future)
@@ -167,6 +201,7 @@ class SessionMachine(RuleBasedStateMachine):
     def redo(self) -> None:
         self.past.append(self.session.board)
         self.session.redo()
+        self.all.append(self.session.board)
         assert _rows(self.session.board) == _rows(self.future.pop())
 
     @rule(publish=st.booleans())
@@ -175,10 +210,18 @@ class SessionMachine(RuleBasedStateMachine):
         if publish:
             self.session.close()
         else:
-            self.session._copy.close()
+            self._kill()
         self.session = self._opened()
         assert self.session.board == board
         assert self.session.seq == seq
+
+    def _kill(self) -> None:
+        """Leave the files as they are while the workshop is open, as a killed process does."""
+        copies, left = self.folder / "home" / "open", self.folder / "left"
+        shutil.copytree(copies, left)
+        self.session._copy.close()
+        shutil.rmtree(copies)
+        left.rename(copies)
 
     @invariant()
     def the_indexes_are_those_of_a_fresh_board(self) -> None:
@@ -186,6 +229,10 @@ class SessionMachine(RuleBasedStateMachine):
         rows = [*board.cards.values(), *board.outputs.values(), *board.links.values()]
         rows += [*board.supports.values(), *board.details.values()]
         assert board == board_of([board.workshop, *rows], dict(board.counters))
+
+    @invariant()
+    def the_history_has_every_change(self) -> None:
+        assert len(self.session.history()) == self.session.seq == len(self.all) - 1
 
     @invariant()
     def the_stacks_are_as_deep_as_the_model_s(self) -> None:
@@ -205,6 +252,7 @@ class SessionMachine(RuleBasedStateMachine):
         assert applied.before is before
         assert applied.changed == (not step.is_empty)
         if applied.changed:
+            self.all.append(applied.board)
             self.past.append(before)
             self.future.clear()
         back = applied.board.applied(step.inverted().changes)
@@ -224,9 +272,9 @@ class SessionMachine(RuleBasedStateMachine):
 
 
 SessionMachine.TestCase.settings = settings(
-    max_examples=60,
+    max_examples=size(125, 7_500),
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-TestSessionMachine = SessionMachine.TestCase
+TestSessionMachine = pytest.mark.timeout(patience(180))(SessionMachine.TestCase)
