@@ -96,9 +96,10 @@ def _logged(row: tuple[Value, ...]) -> tuple[int, str, Record | None] | None:
     if after is None:
         return command, identity, None
     try:
-        return command, identity, record_in(str(table), str(after))
+        record = record_in(str(table), str(after))
     except InvalidRecordError:
         return None
+    return (command, identity, record) if record.id == identity else None
 
 
 @cache

@@ -1,5 +1,6 @@
 """What can still be read of damaged files: rows are kept, and never put together wrongly."""
 
+import datetime
 import random
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tests.workshop.store.samples import closed_file, crafted
 from workshop.board import Board
 from workshop.commands.cards import edit_card
 from workshop.commands.details import add_detail
-from workshop.details import Evidence, Metric
+from workshop.details import Evidence, Measurement, Metric
 from workshop.session import Session
 from workshop.store.salvage import salvaged
 from workshop.store.soundness import require_sound_board
@@ -103,6 +104,25 @@ def test_what_hung_under_something_lost_stands_alone(tmp_path: Path) -> None:
     (output,) = found.board.outputs.values()
     assert output.solution is None
     assert (found.saved, found.known) == (4, 6)
+
+
+def test_details_of_details_are_saved(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "home", open_writer, first=step_from("sample"))
+    goal = session.board.by_ref["G1"]
+    session.run(add_detail, Metric, goal, {"name": "Returns"})
+    metric = session.board.list_of(goal, Metric)[-1]
+    session.run(add_detail, Measurement, metric.id, {"value": 3.0, "measured_on": datetime.date(2026, 11, 1)})
+    session.name_file(tmp_path / "deep.whyboard")
+    found = salvaged((tmp_path / "deep.whyboard").read_bytes())
+    assert found.board.details == session.board.details
+    session.close()
+
+
+def test_a_journal_that_names_another_row_is_not_believed(tmp_path: Path) -> None:
+    file = closed_file(tmp_path)
+    board = _board(file)
+    crafted(file, "UPDATE change SET row_id = replace(row_id, 'a', 'b')")
+    assert salvaged(file.read_bytes()).board.cards == board.cards
 
 
 def test_cards_in_a_circle_are_taken_apart(tmp_path: Path) -> None:

@@ -1,0 +1,162 @@
+"""The real window in long use: the screen is what the database holds, and nothing piles up."""
+
+import gc
+import os
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.window import Window
+from tests.desktop.conftest import Answers
+from tests.desktop.looking import board_of, workspace_of
+from tests.long.sizes import patience, size
+from workshop.session import Session
+from workshop.store.vetting import check_file, vet
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_ALT, _NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+_KEYS = (
+    *[(Qt.Key.Key_Tab, _NONE), (Qt.Key.Key_Return, _NONE), (Qt.Key.Key_Return, _SHIFT)] * 2,
+    *[(Qt.Key.Key_Z, _CTRL)] * 3,
+    (Qt.Key.Key_Z, _CTRL | _SHIFT),
+    (Qt.Key.Key_Delete, _NONE),
+    (Qt.Key.Key_F2, _NONE),
+    (Qt.Key.Key_Escape, _NONE),
+    (Qt.Key.Key_Left, _NONE),
+    (Qt.Key.Key_Right, _NONE),
+    (Qt.Key.Key_Up, _NONE),
+    (Qt.Key.Key_Down, _NONE),
+    (Qt.Key.Key_Up, _ALT),
+    (Qt.Key.Key_Left, _ALT),
+    (Qt.Key.Key_Right, _ALT),
+)
+#: Actions by name; those that open a dialog, leave the workshop or start a process stay out.
+_ACTIONS = (
+    *("add_child", "add_sibling", "add_parent", "start_tree", "duplicate", "copy", "paste"),
+    *("delete_alone", "outcome", "opportunity", "solution", "test", "fold", "promote"),
+    *("tree", "table", "both", "history", "details", "next_pane", "zoom_fit", "save"),
+    *("undo", "redo", "undo"),
+)
+#: As many cards as a group makes; more would only measure how slow drawing is.
+_MOST_CARDS = 60
+
+
+class _Person:
+    """Does one thing after the other, as people do, by keys and actions."""
+
+    def __init__(self, window: Window, seed: int) -> None:
+        self._window = window
+        self._rng = random.Random(seed)
+
+    def act(self) -> str:
+        rng, window = self._rng, self._window
+        if len(board_of(window).cards) > _MOST_CARDS:
+            workspace_of(window).commit_pending()
+            workspace_of(window).canvas.select(board_of(window).children_of(None)[0])
+            workspace_of(window).canvas.work.delete()
+            did = "delete a branch"
+        elif rng.random() < 0.55:
+            key, modifiers = rng.choice(_KEYS)
+            QTest.keyClick(self._focus(), key, modifiers)
+            did = f"{modifiers.name} {key.name}"
+        elif rng.random() < 0.4:
+            words = rng.choice(["reply", "in time ", "עברית", "🎉 done", "a longer text " * 4])
+            for letter in words:
+                # QTest types Latin letters only.
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, _NONE, letter)
+                QApplication.sendEvent(self._focus(), event)
+            did = f"type {words}"
+        else:
+            did = rng.choice(_ACTIONS)
+            action = window.menu_actions[did]
+            if action.isEnabled():
+                action.trigger()
+        QApplication.processEvents()
+        return did
+
+    def _focus(self) -> QWidget:
+        focus: QWidget | None = self._window.focusWidget()
+        return self._window if focus is None else focus
+
+
+def _require_screen_is_database(window: Window, did: str) -> None:
+    """Compare what is drawn, what the views hold and what the file of the session holds."""
+    workspace, board = workspace_of(window), board_of(window)
+    assert window.workshop is not None
+    session = window.workshop.session
+    assert isinstance(session, Session)
+    stored = vet(session.image(), Path("working copy")).board
+    assert stored == board, did
+    canvas = workspace.canvas
+    if canvas.is_editing:
+        return
+    assert canvas.scene.board == board, did
+    for card in board.cards.values():
+        face = canvas.scene.face(card.id)
+        drawn = "".join("".join(line.text.split()) for line in face.lines)
+        if not face.cut and card.text:
+            assert "".join(card.text.split()) in drawn, did
+    model = workspace.table.grid.model()
+    cells = [(r, c) for r in range(model.rowCount()) for c in range(model.columnCount())]
+    told = {str(model.index(row, column).data()) for row, column in cells}
+    if workspace.table.isVisible():
+        assert all(any(o.text in words for words in told) for o in board.outputs.values()), did
+
+
+@pytest.fixture
+def in_use(blank: Window, answers: Answers, tmp_path: Path) -> Window:
+    """An empty workshop in a file."""
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    blank.menu_actions["save"].trigger()
+    blank.warm_up()
+    return blank
+
+
+@pytest.mark.timeout(patience(240))
+def test_after_every_action_the_screen_is_what_the_database_holds(
+    in_use: Window, tmp_path: Path
+) -> None:
+    person = _Person(in_use, seed=5)
+    kinds = set[str]()
+    for _ in range(size(600, 30_000)):
+        did = person.act()
+        kinds.add(did)
+        _require_screen_is_database(in_use, did)
+    assert len(kinds) > 25
+    workspace_of(in_use).commit_pending()
+    board = board_of(in_use)
+    in_use.close()
+    assert check_file(tmp_path / "kickoff.whyboard").board == board
+
+
+def _settle() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+
+def _resident() -> int:
+    """Memory in MiB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
+@pytest.mark.timeout(patience(240))
+def test_nothing_piles_up_in_long_use(in_use: Window) -> None:
+    person = _Person(in_use, seed=9)
+    count = size(4_000, 40_000)
+    for _ in range(count // 3):
+        person.act()
+    _settle()
+    memory, files = _resident(), len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    for _ in range(count - count // 3):
+        person.act()
+    _settle()
+    assert _resident() - memory <= 5 * max(1, count // 10_000)
+    assert abs(len(os.listdir("/proc/self/fd")) - files) <= 1  # noqa: PTH208
