@@ -11,6 +11,7 @@ import errno
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from ctypes import CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_int, c_int64, c_void_p
 from dataclasses import dataclass, field
@@ -36,13 +37,19 @@ class Op:
 
 
 class Disk:
-    """Records operations below `root`; `failing` is the number of the one that fails, if any."""
+    """Records operations below `root`; `failing` is the number of the one that fails, if any.
 
-    def __init__(self, root: Path, failing: int | None = None, full: bool = False) -> None:
+    `delay` is how much longer each sync takes, in seconds.
+    """
+
+    def __init__(
+        self, root: Path, failing: int | None = None, *, full: bool = False, delay: float = 0.0
+    ) -> None:
         self.root = str(root)
         self.ops: list[Op] = []
         self.failing = failing
         self.full = full
+        self.delay = delay
         self.failed: Op | None = None
 
     def note(self, note: object) -> None:
@@ -187,6 +194,7 @@ class _Watch:
         path = self._names[file]
         if not self._disk.take(Op("sync", path)):
             return _IOERR_FSYNC
+        time.sleep(self._disk.delay)
         if path not in self._synced:
             # SQLite syncs the folder of a new log together with it.
             self._synced.add(path)

@@ -111,7 +111,12 @@ def test_details_of_details_are_saved(tmp_path: Path) -> None:
     goal = session.board.by_ref["G1"]
     session.run(add_detail, Metric, goal, {"name": "Returns"})
     metric = session.board.list_of(goal, Metric)[-1]
-    session.run(add_detail, Measurement, metric.id, {"value": 3.0, "measured_on": datetime.date(2026, 11, 1)})
+    session.run(
+        add_detail,
+        Measurement,
+        metric.id,
+        {"value": 3.0, "measured_on": datetime.date(2026, 11, 1)},
+    )
     session.name_file(tmp_path / "deep.whyboard")
     found = salvaged((tmp_path / "deep.whyboard").read_bytes())
     assert found.board.details == session.board.details

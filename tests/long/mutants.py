@@ -1,0 +1,115 @@
+"""Do the tests notice the classic mistakes? Each mutant is one small wrong edit of the store.
+
+Run by hand: `python -m tests.long.mutants [NUMBER...]`. Every mutant runs on a copy of the source
+with the tests named beside it; one that survives is a gap in the tests, or no mistake at all.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+_ROOT: Final = Path(__file__).parents[2]
+_STORE: Final = "tests/workshop/store"
+_SESSION: Final = "tests/workshop/test_session.py"
+_FAULTS: Final = "tests/workshop/test_session_faults.py"
+_BACK: Final = "tests/workshop/test_going_back.py"
+_CUTS: Final = "tests/long/test_power_cuts.py"
+
+#: File, what stands there, what the mutant says, the tests that should notice.
+MUTANTS: Final = (
+    ("workshop/store/connection.py", '"synchronous=FULL"', '"synchronous=NORMAL"', _STORE),
+    ("workshop/store/connection.py", '"locking_mode=EXCLUSIVE",\n', "", _STORE),
+    ("workshop/store/connection.py", '"foreign_keys=ON",\n', "", _STORE),
+    ("workshop/store/connection.py", '"secure_delete=ON",\n', "", _SESSION),
+    ("workshop/store/writer.py", '"BEGIN IMMEDIATE"', '"SELECT 1"', _STORE),
+    ("workshop/store/writer.py", "func.max(_COUNTER.c.last", "func.min(_COUNTER.c.last", _STORE),
+    ("workshop/store/writer.py", "if found != len(rows):", "if False:", _STORE),
+    ("workshop/store/writer.py", "!= record:", "!= record and False:", _STORE),
+    ("workshop/store/journal.py", "self._redos.clear()", "pass", _SESSION),
+    ("workshop/store/journal.py", "is not StepName.CREATE_WORKSHOP", "is not None", _SESSION),
+    ("workshop/store/journal.py", "!= entry.target", "== 0", _STORE),
+    ("workshop/store/ledger.py", "self._stopped = error", "pass", _FAULTS),
+    ("workshop/store/ledger.py", "self._stacks.note(entry)", "pass", _SESSION),
+    ("workshop/steps.py", "in reversed(self.changes)", "in self.changes", _BACK),
+    ("workshop/session.py", "require_sound_step(after, step)", "pass", _SESSION),
+    ("workshop/session.py", "self._reserve.give_up()", "False", _FAULTS),
+    ("workshop/session.py", "or not self._came_through()", "or True", _FAULTS),
+    ("workshop/files.py", "os.fsync(file.fileno())", "pass", _CUTS),
+    ("workshop/files.py", "        sync_folder(target.parent)", "        pass", _CUTS),
+    ("workshop/files.py", "temporary.unlink()", "pass", _STORE),
+    ("workshop/store/working_copy.py", "        sync_folder(new.parent)", "        pass", _CUTS),
+    ("workshop/store/working_copy.py", "            sync_folder(self.folder)", "pass", _CUTS),
+    ("workshop/store/working_copy.py", '"BEGIN EXCLUSIVE"', '"BEGIN"', _SESSION),
+    ("workshop/store/publishing.py", "not in (None, target.digest)", "is False", _STORE),
+    ("workshop/store/publishing.py", "st_dev != target.device", "st_dev == -1", _STORE),
+    ("workshop/store/publishing.py", "image[18] = image[19] = 1", "pass", _STORE),
+    ("workshop/store/publishing.py", "DELETE FROM draft", "SELECT 1", _SESSION),
+    ("workshop/store/publishing.py", "self._keep_what_is_there()", "pass", _STORE),
+    ("workshop/store/recovery.py", "copy.take(image)", "copy.resume()", _STORE),
+    ("workshop/store/recovery.py", "Note.DIVERGED\n", "None\n", _STORE),
+    ("workshop/store/recovery.py", "sweep(path)", "pass", _STORE),
+    (
+        "workshop/store/vetting.py",
+        "hashlib.sha256(image).digest() != content[-32:]",
+        "False",
+        _STORE,
+    ),
+    ("workshop/store/vetting.py", "if not is_golden(connection):", "if False:", _STORE),
+    ("workshop/store/vetting.py", "entry.seq != number", "entry.seq < 0", _STORE),
+    ("workshop/store/past.py", "min(n)", "max(n)", _BACK),
+    ("workshop/store/past.py", "command > ?", "command >= ?", _BACK),
+    ("workshop/store/snapshots.py", "number < LAST", "number <= LAST", _STORE),
+    ("workshop/store/snapshots.py", "age <= HOURLY_FOR", "age >= HOURLY_FOR", _STORE),
+    ("workshop/store/salvage.py", "logged[identity][0] <= order", "True", _STORE),
+    ("workshop/store/salvage.py", "latest | found", "found | latest", _STORE),
+    (
+        "workshop/store/copies.py",
+        "lay_out(connection, new_id())",
+        'lay_out(connection, "0" * 32)',
+        _STORE,
+    ),
+    ("workshop/store/reserve.py", "free < 3 * SIZE", "free < 0", _FAULTS),
+)
+
+
+def main(chosen: list[int]) -> int:
+    """Run the mutants; the number that survived."""
+    survived = 0
+    for number, (file, right, wrong, tests) in enumerate(MUTANTS, 1):
+        if chosen and number not in chosen:
+            continue
+        said = _fate(file, right, wrong, tests)
+        survived += said == "SURVIVED"
+        print(
+            f"{number:>3} {said:<9} {file}: {right.strip()[:60]} -> {wrong.strip()[:30]}",
+            flush=True,
+        )
+    return survived
+
+
+def _fate(file: str, right: str, wrong: str, tests: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "whyboard"
+        skipped = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache")
+        shutil.copytree(_ROOT, copy, ignore=skipped)
+        source = (copy / file).read_text(encoding="utf-8")
+        if right not in source:
+            return "MISSING"
+        (copy / file).write_text(source.replace(right, wrong, 1), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", tests]
+        done = subprocess.run(
+            command,
+            cwd=copy,
+            env=os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            check=False,
+        )
+    return "killed" if done.returncode else "SURVIVED"
+
+
+if __name__ == "__main__":
+    sys.exit(main([int(argument) for argument in sys.argv[1:]]))
