@@ -161,11 +161,11 @@ def test_nothing_piles_up_in_long_use(in_use: Window, monkeypatch: pytest.Monkey
     monkeypatch.setattr(painter, "_MOST_CACHED", 100)
     person = _Person(in_use, seed=9)
     count = size(4_000, 40_000)
-    for _ in range(count // 3):
+    for _ in range(count // 2):
         person.act()
     _settle()
     memory, files = _resident(), len(os.listdir("/proc/self/fd"))  # noqa: PTH208
-    for _ in range(count - count // 3):
+    for _ in range(count - count // 2):
         person.act()
     _settle()
     assert _resident() - memory <= 5 * max(1, count // 10_000)
