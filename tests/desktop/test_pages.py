@@ -19,11 +19,11 @@ Key = Qt.Key
 
 
 def metric_of(window: Window) -> str:
-    """A metric of the first outcome, added."""
+    """A metric without values, added to the first outcome."""
     assert window.workshop is not None
     outcome = board_of(window).by_ref["G1"]
     window.workshop.document.run(add_detail, Metric, outcome, {"name": "Revenue"})
-    return next(row.id for row in board_of(window).list_of(outcome, Metric))
+    return board_of(window).list_of(outcome, Metric)[-1].id
 
 
 def test_metrics_open_by_key_take_a_value_and_give_it_back(sample: Window, press: Press) -> None:
