@@ -88,7 +88,11 @@ class Opening:
         self._show(lambda: self._files.resume(orphan))
 
     def _offer_rescue(self, path: Path, error: StorageError) -> None:
-        rescue = Rescue(path, self._files)
+        try:
+            rescue = Rescue(path, self._files)
+        except StorageError:
+            self._place.say(trouble_text(error))
+            return
         ways = rescue.ways()
         if not ways:
             self._place.say(trouble_text(error))

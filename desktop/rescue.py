@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.files import Files
 from desktop.going_back import when_text
 from workshop.session import Session
-from workshop.store.errors import StorageError
+from workshop.store.errors import NotAWorkshopError, StorageError
 from workshop.store.recovery import Orphan
 from workshop.store.salvage import Salvaged, salvaged
 from workshop.store.snapshots import Snapshot
@@ -32,14 +32,22 @@ class Rescue:
     """The ways to go on with one damaged file."""
 
     def __init__(self, path: Path, files: Files) -> None:
+        """Look what can still be read of it.
+
+        Raises:
+            StorageError: nothing can, not even its bytes.
+        """
         self._path = path
         self._files = files
+        self._found = salvaged(read_bytes(path))
 
     def sentence(self, error: StorageError) -> str:
         """What is wrong, and that nothing is done to the file."""
-        return text("{error} The file is left as it is. What can be done:").format(
-            error=trouble_text(error)
-        )
+        said = trouble_text(error)
+        if isinstance(error, NotAWorkshopError) and self._found.saved:
+            words = text("{path} is damaged: its beginning can't be read.")
+            said = words.format(path=self._path)
+        return text("{error} The file is left as it is.").format(error=said)
 
     def ways(self) -> list[Way]:
         """Every way there is, the best first."""
@@ -50,9 +58,8 @@ class Rescue:
         image = self._files.newest_image(self._path)
         if image is not None:
             ways.append(self._image(image))
-        found = salvaged(read_bytes(self._path))
-        if found.saved:
-            ways.append(self._salvage(found))
+        if self._found.saved:
+            ways.append(self._salvage(self._found))
         return ways
 
     def _left_copy(self, left: Orphan) -> Way:

@@ -55,7 +55,7 @@ def test_a_damaged_file_offers_the_newest_image_and_what_can_be_read(
     content = _damage(file)
     window = start()
     window.opening.open_file(file)
-    assert "is left as it is" in window.banner.words
+    assert "its beginning can't be read. The file is left as it is." in window.banner.words
     first, second = _offered(window)
     assert first.startswith("Open how it was, today at ")
     assert second == "Save what can be read"

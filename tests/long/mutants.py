@@ -30,7 +30,7 @@ MUTANTS: Final = (
     ("workshop/store/writer.py", "if found != len(rows):", "if False:", _STORE),
     ("workshop/store/writer.py", "!= record:", "!= record and False:", _STORE),
     ("workshop/store/journal.py", "self._redos.clear()", "pass", _SESSION),
-    ("workshop/store/journal.py", "is not StepName.CREATE_WORKSHOP", "is not None", _SESSION),
+    ("workshop/store/journal.py", "entry.name in FLOORS", "not entry.name", _SESSION),
     ("workshop/store/journal.py", "!= entry.target", "== 0", _STORE),
     ("workshop/store/ledger.py", "self._stopped = error", "pass", _FAULTS),
     ("workshop/store/ledger.py", "self._stacks.note(entry)", "pass", _SESSION),

@@ -96,12 +96,15 @@ class HistoryView(Page):
         choosing.addWidget(self._filter)
         choosing.addWidget(self._only)
         choosing.addStretch(1)
+        offering = QHBoxLayout()
+        offering.setSpacing(16)
         for name, words in (
             (SNAPSHOTS, text("Go back to…")),
             (SHARE, text("Share a copy without history…")),
             (FORGET, text("Remove every trace…")),
         ):
-            choosing.addWidget(self._wanting(name, words))
+            offering.addWidget(self._wanting(name, words))
+        offering.addStretch(1)
         going = QHBoxLayout()
         going.setSpacing(16)
         going.addWidget(self._difference, 1)
@@ -111,6 +114,7 @@ class HistoryView(Page):
         column.setSpacing(12)
         column.addWidget(heading)
         column.addWidget(self._summary)
+        column.addLayout(offering)
         column.addLayout(choosing)
         column.addWidget(self._list, 1)
         column.addLayout(going)
@@ -119,7 +123,7 @@ class HistoryView(Page):
     def _wanting(self, name: str, words: str) -> QPushButton:
         button = QPushButton(words)
         button.setObjectName(name)
-        button.setProperty("role", "quiet")
+        button.setProperty("role", "link")
         button.clicked.connect(lambda: self.wanted.emit(name))
         return button
 
