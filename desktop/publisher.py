@@ -1,12 +1,14 @@
 """When the user's file is written, and how that is done without holding up the window.
 
 Every change is already committed to the working copy; the file follows 2 s after the last edit, at
-most 15 s after the first. The image is taken on the calling thread, a worker writes it.
+most 15 s after the first, or 60 s where a sync client uploads each version. The image is taken on
+the calling thread, a worker writes it.
 """
 
 import sys
 import threading
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +22,14 @@ QUIET: Final = 2_000
 #: Most milliseconds that the file lags behind while people keep editing; also before a retry.
 LIMIT: Final = 15_000
 
+#: The same where a sync client uploads the file each time it is written.
+SYNCED_LIMIT: Final = 60_000
+#: How the folders of sync clients begin, in lower case.
+_SYNCED: Final = (
+    *("onedrive", "dropbox", "google drive", "my drive", "icloud", "com~apple~clouddocs"),
+    *("nextcloud", "owncloud", "syncthing", "sync", "box", "pcloud", "seafile"),
+)
+
 #: Seconds: while a worker writes, the window gets its turn this often.
 _TURN: Final = 0.0005
 
@@ -31,6 +41,15 @@ class Standing(StrEnum):
     BEHIND = "behind"
     UP_TO_DATE = "up_to_date"
     FAILED = "failed"
+
+
+def is_synced(path: Path) -> bool:
+    """Whether a file is in the folder of a sync client, by the folder's name."""
+    return any(
+        part.lower() == name or part.lower().startswith((f"{name} ", f"{name}-"))
+        for part in path.parent.parts
+        for name in _SYNCED
+    )
 
 
 class Publisher(QObject):
@@ -77,7 +96,7 @@ class Publisher(QObject):
         if self._session.path is not None:
             self._quiet.start()
             if not self._limit.isActive():
-                self._limit.start()
+                self._limit.start(SYNCED_LIMIT if is_synced(self._session.path) else LIMIT)
         self.changed.emit()
 
     def publish(self) -> None:
@@ -136,7 +155,7 @@ class Publisher(QObject):
     def _note_failure(self, error: StorageError) -> None:
         is_news = self.trouble is None or self.trouble.code is not error.code
         self.trouble = error
-        self._limit.start()
+        self._limit.start(LIMIT)
         if is_news:
             self.failed.emit(error)
         self.changed.emit()

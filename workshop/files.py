@@ -16,6 +16,9 @@ from pathlib import Path
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 0.0)
 
 
+#: Elsewhere a rename over an open file succeeds, and folders can be synced.
+_IS_WINDOWS = os.name == "nt"
+
 #: What systems say that can't sync a folder at all: there is nothing to wait for.
 _NO_SUCH_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 
@@ -53,14 +56,14 @@ def replace_file(target: Path, content: bytes) -> None:
 
 def _keep_mode(descriptor: int, target: Path) -> None:
     """Give the new file the permissions of the one it replaces."""
-    if os.name != "nt":
+    if not _IS_WINDOWS:
         with contextlib.suppress(OSError):
             os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
 
 
 def sync_folder(folder: Path) -> None:
     """Make a rename or a new file in this folder survive a power cut."""
-    if os.name == "nt":
+    if _IS_WINDOWS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -77,7 +80,7 @@ def _replace(temporary: Path, target: Path) -> None:
         try:
             temporary.replace(target)
         except PermissionError:
-            if os.name != "nt" or not pause:
+            if not _IS_WINDOWS or not pause:
                 raise
             time.sleep(pause)
         else:

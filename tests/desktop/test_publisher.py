@@ -56,8 +56,35 @@ def test_the_file_follows_while_people_go_on(
     publisher.settle()
 
 
-def test_it_waits_two_seconds_and_never_longer_than_fifteen() -> None:
-    assert (module.QUIET, module.LIMIT) == (2_000, 15_000)
+def test_it_waits_two_seconds_and_never_longer_than_fifteen_or_a_minute() -> None:
+    assert (module.QUIET, module.LIMIT, module.SYNCED_LIMIT) == (2_000, 15_000, 60_000)
+
+
+@pytest.mark.parametrize(
+    ("folder", "answer"),
+    [
+        ("/home/ana/Dropbox/work", True),
+        ("/home/ana/OneDrive - Contoso/work", True),
+        ("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs", True),
+        ("/home/ana/Documents", False),
+        ("/home/ana/boxes", False),
+    ],
+)
+def test_folders_of_sync_clients_are_known_by_their_names(folder: str, answer: bool) -> None:
+    assert module.is_synced(Path(folder) / "kickoff.whyboard") is answer
+
+
+def test_a_synced_file_is_written_less_often_while_people_go_on(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "is_synced", lambda _path: True)
+    monkeypatch.setattr(module, "LIMIT", 20)
+    monkeypatch.setattr(module, "SYNCED_LIMIT", 120)
+    publisher = Publisher(session, quiet=60_000)
+    change(session, publisher)
+    assert publisher._limit.interval() == 120
+    qtbot.waitUntil(lambda: publisher.state is Standing.UP_TO_DATE, timeout=2_000)
+    publisher.settle()
 
 
 def test_writing_happens_on_another_thread_with_short_turns(

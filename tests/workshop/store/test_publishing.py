@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -9,10 +10,11 @@ from threading import Thread
 import pytest
 
 from tests.workshop.store.samples import closed_file, named_session, new_session, reopened
+from workshop import files
 from workshop.commands.cards import add_card
 from workshop.session import Session
 from workshop.store import publishing
-from workshop.store.errors import Note, StorageError, Trouble
+from workshop.store.errors import Note, StorageError, Trouble, write_error
 from workshop.store.publishing import Published, Target, target_at
 from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind
@@ -191,3 +193,45 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     session.close()
     assert link.is_symlink()
     assert len(check_file(real).journal) == 8
+
+
+def _held(monkeypatch: pytest.MonkeyPatch, times: int) -> list[float]:
+    """A Windows where a scanner holds the file for some tries; the pauses made."""
+    pauses: list[float] = []
+    tries = iter(range(times))
+    replace_it = Path.replace
+
+    def held(temporary: Path, target: Path) -> Path:
+        if next(tries, None) is not None:
+            raise PermissionError(errno.EACCES, "the file is used by another process")
+        return replace_it(temporary, target)
+
+    monkeypatch.setattr(files, "_IS_WINDOWS", True)
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    return pauses
+
+
+def test_a_file_held_for_a_moment_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = _held(monkeypatch, times=5)
+    files.replace_file(tmp_path / "kickoff.whyboard", b"new")
+    assert (tmp_path / "kickoff.whyboard").read_bytes() == b"new"
+    assert len(pauses) == 5
+
+
+def test_a_file_held_for_long_is_given_up_after_two_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = _held(monkeypatch, times=100)
+    with pytest.raises(PermissionError):
+        files.replace_file(tmp_path / "kickoff.whyboard", b"new")
+    assert 1.5 < sum(pauses) < 2.5
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_program_holds_is_waited_for() -> None:
+    error = PermissionError(errno.EACCES, "held")
+    error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+    assert write_error("kickoff.whyboard", error).code is Trouble.FILE_HELD
