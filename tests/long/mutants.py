@@ -34,7 +34,12 @@ MUTANTS: Final = (
     ("workshop/store/journal.py", "!= entry.target", "== 0", _STORE),
     ("workshop/store/ledger.py", "self._stopped = error", "pass", _FAULTS),
     ("workshop/store/ledger.py", "self._stacks.note(entry)", "pass", _SESSION),
-    ("workshop/steps.py", "in reversed(self.changes)", "in self.changes", _BACK),
+    (
+        "workshop/steps.py",
+        "RowChange(self.after, self.before)",
+        "RowChange(self.before, self.before)",
+        _BACK,
+    ),
     ("workshop/session.py", "require_sound_step(after, step)", "pass", _SESSION),
     ("workshop/session.py", "self._reserve.give_up()", "False", _FAULTS),
     ("workshop/session.py", "or not self._came_through()", "or True", _FAULTS),

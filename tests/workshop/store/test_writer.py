@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tests.workshop.store.samples import named_session
 from workshop.commands.cards import add_card, delete_card
+from workshop.details import Metric
 from workshop.records import Card, InvalidRecordError, new_id
 from workshop.session import Session
 from workshop.steps import RowChange, Step, StepName
@@ -70,6 +71,15 @@ def test_a_record_out_of_bounds_is_never_written(session: Session) -> None:
     for wrong in (replace(CARD, number=0), replace(CARD, id="x"), replace(CARD, rank="")):
         with pytest.raises(InvalidRecordError):
             SqlWriter(connection).write(_entry(1), _step(None, wrong), {})
+    assert _count(connection, "command") == 0
+
+
+def test_what_would_be_read_back_as_something_else_is_never_written(session: Session) -> None:
+    connection = session._copy.connection
+    odd = Metric(id=new_id(), owner=CARD.id, number=1, rank="a0", baseline=float("nan"))
+    step = Step(StepName.ADD_DETAIL, (RowChange(None, odd),))
+    with pytest.raises(InvalidRecordError):
+        SqlWriter(connection).write(_entry(1), step, {})
     assert _count(connection, "command") == 0
 
 
