@@ -12,6 +12,9 @@ from workshop.records import WORKSHOP_ID
 from workshop.words import text
 
 _MARGIN = 16
+_TALL = 32
+#: Times its own height that the view below must keep.
+_LEAST_BELOW = 3
 
 
 class NorthStar(QLabel):
@@ -21,10 +24,11 @@ class NorthStar(QLabel):
         super().__init__(parent)
         self._document = document
         self._is_wanted = True
+        self._has_room = True
         self.setObjectName("northStar")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedHeight(32)
+        self.setFixedHeight(_TALL)
         self.setMinimumWidth(1)
         document.changed.connect(self._follow)
         self._follow()
@@ -45,13 +49,20 @@ class NorthStar(QLabel):
         self._is_wanted = is_wanted
         self._follow()
 
+    def fit(self, height: int) -> None:
+        """Give way where line and view together have so little height, in pixels."""
+        has_room = height >= (1 + _LEAST_BELOW) * _TALL
+        if has_room != self._has_room:
+            self._has_room = has_room
+            self._follow()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the line to the new width."""
         super().resizeEvent(event)
         self._cut()
 
     def _follow(self) -> None:
-        self.setVisible(self._is_wanted and bool(self.words))
+        self.setVisible(self._is_wanted and self._has_room and bool(self.words))
         self.setAccessibleName(self.words)
         self.setToolTip(self.words)
         self._cut()

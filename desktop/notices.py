@@ -6,8 +6,16 @@ Neither takes the focus nor blocks anything.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop.style import dress
 from widgets.look.icons import icon
@@ -17,9 +25,17 @@ from workshop.words import text
 #: What a notice offers: the words on the button, and what it does.
 Offer = tuple[str, Callable[[], object]]
 
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_MARGINS, _GAP, _CLOSE = (16, 8, 8, 8), 8, 32
+#: What a notice needs beside words and offers.
+_AROUND = _MARGINS[0] + _MARGINS[2] + _GAP + _CLOSE
+#: Width that words keep beside what is offered.
+_LEAST_WORDS = 240
 _SHOWN_FOR = 6_000
 _OFFERED_FOR = 12_000
 _WIDEST = 560
+#: A label wraps a little before its words fill it.
+_SPARE = 8
 #: Clear of the line at the bottom of the window.
 _ABOVE_BOTTOM = 48
 
@@ -35,17 +51,22 @@ class Notice(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._buttons: list[QPushButton] = []
+        self._offers = QBoxLayout(_BESIDE)
+        self._said = QBoxLayout(_BESIDE)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 8, 8, 8)
-        self._row.setSpacing(8)
-        self._row.addWidget(self._words, 1)
+        self._row.setContentsMargins(*_MARGINS)
+        for layout in (self._row, self._said, self._offers):
+            layout.setSpacing(_GAP)
+        self._said.addWidget(self._words, 1)
+        self._said.addLayout(self._offers)
+        self._row.addLayout(self._said, 1)
         self._close = QPushButton()
         self._close.setAccessibleName(text("Close"))
         self._close.setObjectName("quiet")
-        self._close.setFixedSize(32, 32)
+        self._close.setFixedSize(_CLOSE, _CLOSE)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.clicked.connect(self.hide)
-        self._row.addWidget(self._close)
+        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     @property
@@ -56,11 +77,12 @@ class Notice(QFrame):
     def say(self, sentence: str, offers: tuple[Offer, ...] = ()) -> None:
         """Show a sentence, with a button for each thing that can be done about it."""
         for button in self._buttons:
-            self._row.removeWidget(button)
+            self._offers.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = [self._button(*offer) for offer in offers]
         self._words.setText(sentence)
+        self._arrange(self.width())
         self.show()
         for button in self._buttons:
             button.show()
@@ -72,12 +94,27 @@ class Notice(QFrame):
         dress(self, look)
         self._close.setIcon(icon("x", getattr(look.palette, self.INK)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is offered beside the words, or below them where they would get too little."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def _arrange(self, width: int) -> None:
+        offered = sum(button.sizeHint().width() + _GAP for button in self._buttons)
+        room = width - _AROUND
+        words = min(_LEAST_WORDS, self._words.fontMetrics().horizontalAdvance(self.words))
+        start = Qt.AlignmentFlag.AlignLeading
+        below = bool(offered) and room - offered < words
+        self._said.setDirection(_BELOW if below else _BESIDE)
+        self._said.setAlignment(self._offers, start if below else Qt.AlignmentFlag(0))
+        self._offers.setDirection(_BELOW if below and offered - _GAP > room else _BESIDE)
+
     def _button(self, words: str, call: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName("offer")
         button.clicked.connect(self.hide)
         button.clicked.connect(lambda _=False: call())
-        self._row.insertWidget(self._row.count() - 1, button)
+        self._offers.addWidget(button)
         return button
 
 
@@ -117,12 +154,10 @@ class Toast(Notice):
 
     def _place(self) -> None:
         room = self._around.size()
-        needed = self._words.fontMetrics().horizontalAdvance(self.words) + self._beside_words()
-        width = min(_WIDEST, room.width() - 32, needed)
-        size = QSize(width, max(self.sizeHint().height(), self._row.heightForWidth(width)))
+        offered = sum(button.sizeHint().width() + _GAP for button in self._buttons)
+        words = self._words.fontMetrics().horizontalAdvance(self.words)
+        width = min(_WIDEST, room.width() - 32, words + offered + _AROUND + _SPARE)
+        self._arrange(width)
+        size = QSize(width, max(self.minimumSizeHint().height(), self._row.heightForWidth(width)))
         self.resize(size)
         self.move((room.width() - size.width()) // 2, room.height() - size.height() - _ABOVE_BOTTOM)
-
-    def _beside_words(self) -> int:
-        widths = [button.sizeHint().width() + 8 for button in self._buttons]
-        return sum(widths) + self._close.width() + 8 + 16 + 8 + 8

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.style import dress
@@ -12,6 +13,7 @@ from workshop.board import Board
 from workshop.gap_codes import Gap, GapCode
 from workshop.words import plural, text
 
+_MARGIN, _GAP = 16, 16
 _COUNTED: Final = (GapCode.OUTPUT_WITHOUT_OUTCOME, GapCode.OUTCOME_WITHOUT_OUTPUT)
 
 
@@ -32,6 +34,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setFixedHeight(32)
+        self._working = ""
         self._first_gap = ""
         self._first_unserved = ""
         self._cards = QLabel()
@@ -47,13 +50,15 @@ class StatusLine(QFrame):
         self._zoom = _link("zoom")
         self._zoom.setToolTip(text("Show the whole tree"))
         self._zoom.clicked.connect(self.zoom_chosen)
+        self._counts = (self._cards, self._outputs, self._gaps, self._unserved)
+        self._others = (self._cancel, self._zoom)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(16)
-        for part in (self._cards, self._outputs, self._gaps, self._unserved):
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(_GAP)
+        for part in self._counts:
             row.addWidget(part)
         row.addStretch(1)
-        for part in (self._work, self._cancel, self._zoom):
+        for part in (self._work, *self._others):
             row.addWidget(part)
         self.show_work("")
         self.show_gaps(())
@@ -61,11 +66,22 @@ class StatusLine(QFrame):
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
         dress(self, look)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """It gets along with any width."""
+        return QSize(0, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as has room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_board(self, board: Board) -> None:
         """Count cards and outputs."""
         self._cards.setText(_count_of_cards(len(board.cards)))
         self._outputs.setText(_count_of_outputs(len(board.rows)))
+        self._fit()
 
     def show_gaps(self, gaps: Iterable[Gap]) -> None:
         """Count outputs and outcomes that lack the other."""
@@ -75,23 +91,49 @@ class StatusLine(QFrame):
                 rows[gap.code].append(gap.rows[0])
         orphans, unserved = rows.values()
         self._first_gap = orphans[0] if orphans else ""
-        self._gaps.setText(_count_of_gaps(len(orphans)))
-        self._gaps.setVisible(bool(orphans))
+        self._gaps.setText(_count_of_gaps(len(orphans)) if orphans else "")
         self._first_unserved = unserved[0] if unserved else ""
-        self._unserved.setText(_count_of_unserved(len(unserved)))
-        self._unserved.setVisible(bool(unserved))
+        self._unserved.setText(_count_of_unserved(len(unserved)) if unserved else "")
+        self._fit()
 
     def show_zoom(self, scale: float | None) -> None:
         """Show the zoom of the tree; None hides it."""
         self._zoom.setVisible(scale is not None)
         if scale is not None:
             self._zoom.setText(text("{percent} %").format(percent=round(scale * 100)))
+        self._fit()
 
     def show_work(self, words: str) -> None:
         """Say what is being written, with a way to stop it; nothing for an empty text."""
-        self._work.setText(words)
+        self._working = words
+        self._work.setToolTip(words)
+        self._work.setAccessibleName(words)
         self._work.setVisible(bool(words))
         self._cancel.setVisible(bool(words))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out counts from the last on, then cut what is said of the work."""
+        shown = [part for part in self._others if not part.isHidden()]
+        room = self.width() - 2 * _MARGIN - sum(_needs(part) for part in shown)
+        work = self._work.fontMetrics().horizontalAdvance(self._working)
+        if self._working:
+            end = Qt.TextElideMode.ElideRight
+            fitting = max(0, room - _GAP)
+            self._work.setText(self._work.fontMetrics().elidedText(self._working, end, fitting))
+            room -= work + _GAP
+        for part in self._counts:
+            if part.text():
+                room -= _needs(part)
+                part.setVisible(room >= 0)
+            else:
+                part.hide()
+
+
+def _needs(part: QLabel | QPushButton) -> int:
+    """What a part takes of the line with the gap beside it; one too many does no harm."""
+    part.ensurePolished()
+    return part.sizeHint().width() + _GAP
 
 
 def _link(name: str) -> QPushButton:

@@ -4,7 +4,7 @@ Owns no document: it shows what it is told and says what was clicked.
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +24,15 @@ from widgets.look.icons import icon
 from widgets.look.look import Look
 from workshop.words import text
 
-_TITLE_WIDTH = 420
+#: The widest title, and the least that is left of it, in pixels.
+_WIDEST, _NARROWEST = 420, 48
+#: Room for a title below which the button beside it is a picture alone.
+_ROOM_FOR_TITLE = 200
+#: A shorter stretch of the status says nothing.
+_LEAST_STATUS = 80
+_TALL = 32
+#: Beside the words on the button, and its width without them, in pixels.
+_PADDING, _SLIM = 16, 44
 
 
 class TitleField(QStackedWidget):
@@ -38,7 +46,7 @@ class TitleField(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = ""
+        self._title = self._shown = ""
         self._label = QLabel()
         self._label.setObjectName("title")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -51,26 +59,43 @@ class TitleField(QStackedWidget):
         self.addWidget(self._label)
         self.addWidget(self._field)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(32)
+        self.setFixedHeight(_TALL)
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole title; for a long one while it is typed."""
+        if self.currentWidget() is self._field:
+            return QSize(_WIDEST, _TALL)
+        needed = self._label.fontMetrics().horizontalAdvance(self._shown) + 4
+        return QSize(min(_WIDEST, needed), _TALL)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(_NARROWEST, _TALL)
 
     def show_title(self, title: str, shown: str) -> None:
         """Show the title; `shown` is what stands for it while it is empty."""
-        self._title = title
-        width = self._label.fontMetrics().horizontalAdvance(shown) + 4
-        self.setFixedWidth(min(_TITLE_WIDTH, width))
-        fitting = self._label.fontMetrics().elidedText(
-            shown, Qt.TextElideMode.ElideRight, _TITLE_WIDTH - 16
-        )
-        self._label.setText(fitting)
-        self._label.setToolTip(text("Double-click to rename"))
+        self._title, self._shown = title, shown
+        self._label.setToolTip(f"{shown}\n{text('Double-click to rename')}")
+        self.updateGeometry()
+        self._cut()
 
     def edit(self) -> None:
         """Let the person type another title."""
-        self.setFixedWidth(_TITLE_WIDTH)
         self._field.setText(self._title)
         self._field.selectAll()
         self.setCurrentWidget(self._field)
+        self.updateGeometry()
         self._field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the title to the new width."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        end = Qt.TextElideMode.ElideRight
+        metrics = self._label.fontMetrics()
+        self._label.setText(metrics.elidedText(self._shown, end, self.width()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Rename."""
@@ -94,13 +119,13 @@ class TitleField(QStackedWidget):
         if self.currentWidget() is self._field:
             typed = self._field.text().strip()
             self.setCurrentWidget(self._label)
-            self.show_title(self._title, self._label.text())
+            self.show_title(self._title, self._shown)
             if typed != self._title:
                 self.renamed.emit(typed)
 
 
 class Status(QLabel):
-    """One sentence, shortened to the room there is."""
+    """One sentence, shortened to the room there is; nothing where that is next to none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +148,8 @@ class Status(QLabel):
 
     def _fit(self) -> None:
         end = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._whole, end, self.width()))
+        cut = self.fontMetrics().elidedText(self._whole, end, self.width())
+        self.setText(cut if cut == self._whole or self.width() >= _LEAST_STATUS else "")
 
 
 class TopBar(QFrame):
@@ -148,6 +174,8 @@ class TopBar(QFrame):
         self._menu.setFixedSize(36, 32)
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._icons: list[QAction] = []
+        self._primary = QPushButton()
+        self._picture = QIcon()
         self._workshop_only: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 12, 0)
@@ -162,9 +190,12 @@ class TopBar(QFrame):
         self._icons = list(history)
         for action in history:
             self._insert(_tool(action))
-        button = QPushButton(text("Export PDF"))
+        button = self._primary
+        button.setText(text("Export PDF"))
+        button.setAccessibleName(text("Export PDF"))
         button.setProperty("role", "primary")
-        button.setFixedHeight(32)
+        button.setFixedHeight(_TALL)
+        button.setIconSize(QSize(18, 18))
         button.setToolTip(primary.toolTip())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(primary.trigger)
@@ -181,12 +212,39 @@ class TopBar(QFrame):
     def say(self, status: str) -> None:
         """Say how safe the work is."""
         self._status.say(status)
+        self._logo.setToolTip(status)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gets along with any width."""
+        return QSize(0, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what the button does where there is room for it beside the title."""
+        super().resizeEvent(event)
+        self._fit()
 
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
         dress(self, look)
         for action in self._icons:
             action.setIcon(icon(str(action.property(ICON)), look.palette.ink))
+        self._picture = icon("file-down", look.palette.on_accent)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the words on the button out where the title would be cut short for them."""
+        button = self._primary
+        words, around = text("Export PDF"), 2 * _PADDING
+        wide = button.fontMetrics().horizontalAdvance(words) + around
+        parts = [self._logo, self._menu, *(p for p in self._workshop_only if p is not button)]
+        margins = self._row.contentsMargins()
+        taken = sum(part.width() for part in parts) + margins.left() + margins.right()
+        taken += self._row.spacing() * (len(parts) + 2)
+        room = self.width() - taken - wide
+        has_room = room >= min(_ROOM_FOR_TITLE, self.title.sizeHint().width())
+        button.setText(words if has_room else "")
+        button.setIcon(QIcon() if has_room else self._picture)
+        button.setFixedWidth(wide if has_room else _SLIM)
 
     def _insert(self, part: QWidget) -> None:
         self._workshop_only.append(part)

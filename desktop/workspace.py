@@ -21,9 +21,11 @@ from desktop.attention import Attention, holds
 from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
 from desktop.first_question import FirstQuestion
+from desktop.middle import Middle, Whole
 from desktop.north_star import NorthStar
 from desktop.pages import PAGES, Hall, Pages
 from desktop.rail import Rail
+from desktop.sides import Sides
 from desktop.statusline import StatusLine
 from desktop.tree_menu import TreeMenu
 from desktop.view_state import View, ViewState
@@ -75,9 +77,10 @@ class Workspace(QWidget):
         self.question = FirstQuestion(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
         self._middle = QStackedWidget()
+        self._wholes: dict[QWidget, Whole] = {}
         self._pages = Pages(Hall(document, look, self.gaps, self._middle))
         self._attention = Attention(document, self.canvas, self.table, self.details)
-        self._sides = QSplitter(Qt.Orientation.Horizontal)
+        self._sides = Sides(Middle(self.finding.bar, self.star, self._middle), self.details)
         self._compose()
         self._connect()
         self.canvas.addActions(actions.for_tree())
@@ -90,23 +93,10 @@ class Workspace(QWidget):
         self._restore(ViewState.of(document.session.view_state(ViewState.KEY)))
 
     def _compose(self) -> None:
-        for splitter in (self._views, self._sides):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
+        self._views.setHandleWidth(1)
+        self._views.setChildrenCollapsible(False)
         self._views.addWidget(self.canvas)
         self._views.addWidget(self.table)
-        middle_column = QWidget()
-        stacked = QVBoxLayout(middle_column)
-        stacked.setContentsMargins(0, 0, 0, 0)
-        stacked.setSpacing(0)
-        stacked.addWidget(self.finding.bar)
-        stacked.addWidget(self.star)
-        self._middle.addWidget(self._views)
-        stacked.addWidget(self._middle, 1)
-        self._sides.addWidget(middle_column)
-        self._sides.addWidget(self.details)
-        self._sides.setStretchFactor(0, 1)
-        self._sides.setStretchFactor(1, 0)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -178,7 +168,7 @@ class Workspace(QWidget):
     def toggle_details(self) -> None:
         """Show or hide the details."""
         self.commit_pending()
-        self.details.setVisible(self.details.isHidden())
+        self._sides.toggle_details()
         self._keep_view_state()
 
     def next_pane(self) -> None:
@@ -195,6 +185,7 @@ class Workspace(QWidget):
     def find_text(self) -> None:
         """Open the bar that finds and replaces."""
         if self.commit_pending():
+            self._sides.make_room()
             self.finding.open()
 
     def undo(self) -> None:
@@ -255,7 +246,7 @@ class Workspace(QWidget):
         if row is not None:
             self._reveal(row)
             self.details.show_row(row)
-            self.details.show()
+            self._sides.show_details()
         elif self.canvas.current is not None:
             self.canvas.select(self.canvas.current)
 
@@ -276,7 +267,7 @@ class Workspace(QWidget):
     def _show_details(self, row: str) -> None:
         """Show the details of a row, and work in them."""
         self.details.show_row(row)
-        self.details.show()
+        self._sides.show_details()
         self.details.focus_first()
 
     def _reveal(self, row: str) -> QWidget:
@@ -285,7 +276,7 @@ class Workspace(QWidget):
         bearer = board.bearer_of(row)
         if bearer not in board.cards and bearer not in board.outputs:
             self.details.show_row(row)
-            self.details.show()
+            self._sides.show_details()
             return self._main_view()
         view: QWidget = self.canvas if bearer in board.cards else self.table
         if view.isHidden() or self.page is not None:
@@ -332,16 +323,22 @@ class Workspace(QWidget):
             self.canvas.setHidden(self._view is View.TABLE)
             self.table.setHidden(self._view is View.TREE)
             self._split_evenly_once()
-        elif self._middle.indexOf(page) < 0:
+        elif page not in self._wholes:
             page.selected.connect(self._attention.follow_page)
             page.jump.connect(self.go_to)
             page.wanted.connect(lambda name: self._actions[name].trigger())
-            self._middle.addWidget(page)
-        self._middle.setCurrentWidget(self._views if page is None else page)
+        self._middle.setCurrentWidget(self._whole(self._views if page is None else page))
         self.star.want(is_wanted=self._is_tree_seen)
         self.rail.choose(self._view.value)
         self._show_zoom(self.canvas.scale)
         self.possible_changed.emit()
+
+    def _whole(self, view: QWidget) -> Whole:
+        """What shows a view in whatever room there is."""
+        if view not in self._wholes:
+            self._wholes[view] = Whole(view)
+            self._middle.addWidget(self._wholes[view])
+        return self._wholes[view]
 
     def _split_evenly_once(self) -> None:
         """Share the room out until people do: by itself Qt gives a long table most of it."""
@@ -362,7 +359,7 @@ class Workspace(QWidget):
 
     def _restore(self, state: ViewState) -> None:
         self._arrange(state.view)
-        self.details.setVisible(state.details)
+        self._sides.want_details(are_wanted=state.details)
         if state.split:
             self._views.setSizes(list(state.split))
         if state.card in self._document.board.cards and self.canvas.scene.is_shown(state.card):
@@ -374,7 +371,7 @@ class Workspace(QWidget):
         viewport = self.canvas.viewport
         state = ViewState(
             view=self.view,
-            details=not self.details.isHidden(),
+            details=self._sides.are_details_wanted,
             split=tuple(self._views.sizes()) if self.view is View.BOTH else (),
             viewport=(viewport.scale, viewport.x, viewport.y),
             mirrored=self.canvas.scene.is_mirrored,

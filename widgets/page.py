@@ -3,7 +3,9 @@
 Owns when a view is drawn anew; what it shows and how people work in it is each view's own.
 """
 
-from PySide6.QtCore import Signal
+from typing import ClassVar
+
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -25,12 +27,19 @@ class Page(QWidget):
     jump = Signal(str)
     wanted = Signal(str)
 
+    #: Room in pixels in which a view can be read; in less it is scrolled as a whole.
+    LEAST: ClassVar[QSize] = QSize(320, 320)
+
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
         self.look = look
         self._is_stale = False
         document.changed.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:
+        """What its parts need, and never less than can be read."""
+        return super().minimumSizeHint().expandedTo(self.LEAST)
 
     def refresh(self) -> None:
         """Show the board as it is now; what is being typed stays."""

@@ -16,8 +16,8 @@ from workshop.words import text
 
 _SIZE = QSize(168, 104)
 _MARGIN = 8.0
-#: Heights of the map that a canvas must have for it.
-_LEAST_ROOM = 3
+#: Heights of the map that a canvas must have for it, and times its area.
+_LEAST_HEIGHTS, _LEAST_AREAS = 3, 5
 #: Distance in pixels from the edges of the canvas.
 _AWAY = 16
 #: Milliseconds without a change before the map is drawn anew.
@@ -61,15 +61,21 @@ class Minimap(QWidget):
     def follow(self, seen: Rect) -> None:
         """Frame what is in sight now; hide when that is everything, or there is no room."""
         self._seen = seen
-        canvas = self.parentWidget()
-        has_room = canvas is None or canvas.height() >= _LEAST_ROOM * self.height()
-        self.setVisible(has_room and not _holds(seen, self._scene.extent()))
+        self.setVisible(self._has_room() and not _holds(seen, self._scene.extent()))
         if self.isVisible():
             if self._drawn is None:
                 self._draw()
             elif self._drawn[0] != self._scene.version:
                 self._timer.start()
             self.update()
+
+    def _has_room(self) -> bool:
+        canvas = self.parentWidget()
+        if canvas is None:
+            return True
+        is_tall = canvas.height() >= _LEAST_HEIGHTS * self.height()
+        area = canvas.width() * canvas.height()
+        return is_tall and area >= _LEAST_AREAS * self.width() * self.height()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be drawn soon: while the canvas was hidden nobody did."""

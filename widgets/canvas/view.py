@@ -87,7 +87,7 @@ class TreeView(QWidget):
         self._map_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer.timeout.connect(self._update_map)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(240, 160)
+        self.setMinimumSize(160, 80)
 
     @property
     def scene(self) -> Scene:
@@ -147,7 +147,7 @@ class TreeView(QWidget):
         tops = self._scene.board.children_of(None)
         if whole.scale < _READABLE and tops:
             top = self._scene.rect(tops[0])
-            room = min(_TOP_ROOM, self.height() / 4)
+            room = max(top[3] * _READABLE + 2 * _AROUND, min(_TOP_ROOM, self.height() / 4))
             whole = Viewport(_READABLE).centred(top, self.width(), room)
         self.look_through(whole)
         self._is_settled = False

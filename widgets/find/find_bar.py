@@ -5,9 +5,9 @@ What counts as found is decided in `workshop.search`; where a row is shown, by w
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from widgets.document import Document
 from workshop.applied import Applied
@@ -15,6 +15,8 @@ from workshop.gap_codes import Gap
 from workshop.search import found, replace_text
 from workshop.words import plural, text
 
+#: Least width in pixels of a bar on one line.
+_ONE_LINE = 640
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -58,16 +60,20 @@ class FindBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.query.setAccessibleName(text("Find"))
         self.replacement.setAccessibleName(text("Replace with"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(8)
         close = QPushButton(text("Close"))
         close.clicked.connect(self.close_bar)
-        row.addWidget(self.query, 3)
-        row.addWidget(self._count)
-        row.addWidget(self.replacement, 2)
+        finding, replacing = QHBoxLayout(), QHBoxLayout()
+        finding.addWidget(self.query, 1)
+        finding.addWidget(self._count)
+        replacing.addWidget(self.replacement, 1)
         for button in (self._replace, self._replace_all, close):
-            row.addWidget(button)
+            replacing.addWidget(button)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(16, 8, 16, 8)
+        self._lines.addLayout(finding, 1)
+        self._lines.addLayout(replacing, 1)
+        for layout in (self._lines, finding, replacing):
+            layout.setSpacing(8)
 
     def _connect(self) -> None:
         self.query.textChanged.connect(self._find)
@@ -114,6 +120,16 @@ class FindBar(QWidget):
             self._go(-1 if shift else 1)
             return True
         return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gets along with any width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Replace on a line of its own where one is too short for all."""
+        super().resizeEvent(event)
+        along, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._lines.setDirection(along if event.size().width() >= _ONE_LINE else below)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing stays highlighted behind a closed bar."""
