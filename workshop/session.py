@@ -6,7 +6,7 @@ How rows are written is the writer's business, where copies lie the store's.
 
 import contextlib
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec
@@ -17,6 +17,7 @@ from workshop.files import replace_file
 from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step, StepName
+from workshop.store.commits import Commits
 from workshop.store.copies import without_history
 from workshop.store.errors import Note, StorageError, Trouble, write_error
 from workshop.store.journal import CommandKind, Entry
@@ -28,7 +29,7 @@ from workshop.store.reserve import Reserve
 from workshop.store.snapshots import Snapshot, forget_snapshots, shelf_for, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.values import Values
-from workshop.store.vetting import sealed
+from workshop.store.vetting import Contents, sealed
 from workshop.store.working_copy import forget_copies
 from workshop.store.writing import OpenWriter
 
@@ -59,6 +60,7 @@ class Session:
         self._target = opened.target
         self._board = opened.contents.board
         self._ledger = Ledger(opened.contents, open_writer, actor)
+        self._commits = Commits(self._ledger, self._reserve, self._reopened)
         self._published_seq = opened.published
         self._published_at: datetime.datetime | None = None
         self._first: Step | None = None
@@ -194,7 +196,7 @@ class Session:
             RefusedError: a rule was broken; nothing was written.
             StorageError: nothing could be written; the board stays as it was.
         """
-        self._revive()
+        self._commits.go_on()
         step = command(self._board, *args, **kwargs)
         self.warm_up()
         return self._commit("do", step)
@@ -206,12 +208,12 @@ class Session:
             RefusedError: there is nothing to undo, or the rows are not what the journal says.
             StorageError: nothing could be written; the board stays as it was.
         """
-        self._revive()
+        self._commits.go_on()
         return self._invert("undo", self._ledger.to_undo, Refusal.NOTHING_TO_UNDO)
 
     def redo(self) -> Applied:
         """Bring back what was last undone; raises as `undo` does."""
-        self._revive()
+        self._commits.go_on()
         return self._invert("redo", self._ledger.to_redo, Refusal.NOTHING_TO_REDO)
 
     def warm_up(self) -> None:
@@ -220,11 +222,11 @@ class Session:
         Raises:
             StorageError: nothing could be written.
         """
-        self._revive()
+        self._commits.go_on()
         self._ledger.warm_up()
-        if self._first is not None:
-            self._write("do", self._first, self._board.counters, None)
-            self._first = None
+        if self._first is not None and self.seq == 0:
+            self._commits.write("do", self._first, self._board.counters, None)
+        self._first = None
 
     def history(self) -> list[Entry]:
         """Every committed command, newest last."""
@@ -436,46 +438,11 @@ class Session:
         after = before.applied(step.changes)
         require_sound_step(after, step)
         raised = {k: v for k, v in after.counters.items() if before.counters.get(k) != v}
-        self._write(kind, step, raised, target)
+        self._commits.write(kind, step, raised, target)
         self._board = after
         return Applied(before, after, step.touched, step.name, step.ref, self.seq, True)
 
-    def _write(
-        self, kind: CommandKind, step: Step, counters: Mapping[str, int], target: Entry | None
-    ) -> None:
-        """Commit, with the reserve when the disk is full; what became of a broken try is found out.
-
-        Raises:
-            StorageError: nothing of it counts as written.
-        """
-        try:
-            self._ledger.commit(kind, step, counters, target)
-        except StorageError as error:
-            if error.code is Trouble.DISK_FULL and self._reserve.give_up():
-                self._ledger.commit(kind, step, counters, target)
-            elif error.code is not Trouble.STOPPED or not self._came_through():
-                raise
-
-    def _came_through(self) -> bool:
-        """Reopen the working copy after a broken commit; whether that commit is in it."""
+    def _reopened(self) -> Contents:
         contents = reopened(self._copy, self._home)
         self._attach()
-        return self._ledger.go_on(contents)
-
-    def _revive(self) -> None:
-        """Go on after a broken commit that was told as failed: if it is there, take it back.
-
-        Raises:
-            StorageError: the disk is still broken; nothing is lost.
-        """
-        if not self._ledger.is_stopped or not self._came_through():
-            return
-        if self._first is not None:
-            self._first = None
-            return
-        kind: CommandKind = "undo"
-        entry = self._ledger.to_undo
-        if self._ledger.journal[-1].kind == "undo":
-            kind, entry = "redo", self._ledger.to_redo
-        assert entry is not None
-        self._ledger.commit(kind, self._ledger.step_of(entry).inverted(), {}, entry)
+        return contents
