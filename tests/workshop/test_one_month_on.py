@@ -67,7 +67,9 @@ def test_a_review_day_is_walked_to_its_end(session: Session) -> None:
 
     session.run(enter_values, [DatedValue(refs["M1"], LATER, 14)])
     [flat] = due(session).flat
-    assert (flat.output.ref, flat.shipped_on) == ("P1", KICKOFF)
+    # The journal has the clock's day, which may have turned since this module was read.
+    assert flat.output.ref == "P1"
+    assert KICKOFF <= flat.shipped_on <= today()
     assert not due(session).values
 
     claim = link_claim(session.board, flat.link)

@@ -7,17 +7,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.memory import MemorySession, sample_board
+from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.find.find_bar import FindBar
 from workshop.gaps import gaps_of
 
 Key = Qt.Key
+SCRIPT = """\
+{"do": "add_card", "kind": "outcome", "text": "Jobs are filled"}
+{"do": "add_card", "kind": "opportunity", "text": "I forget to answer", "parent": "G1"}
+{"do": "add_card", "kind": "solution", "text": "Reply reminders after 24 hours", "parent": "O1"}
+{"do": "add_card", "kind": "solution", "text": "Status page for candidates", "parent": "O1"}
+{"do": "add_output", "text": "Reply reminders in the employer app", "owner": "Amara Diallo"}
+{"do": "add_output", "text": "Status page for candidates", "owner": "Joon Seo"}
+{"do": "add_output", "text": "Monthly newsletter", "owner": "Lena Brandt"}
+{"do": "link", "output": "P1", "outcome": "G1"}
+{"do": "link", "output": "P2", "outcome": "G1"}
+"""
 
 
 @pytest.fixture
 def session() -> MemorySession:
-    return MemorySession(sample_board())
+    return MemorySession(board_from(SCRIPT))
 
 
 @pytest.fixture
@@ -34,7 +45,7 @@ def test_it_finds_while_typing_and_goes_on_and_back(bar: FindBar, session: Memor
     chosen: list[str] = []
     bar.chosen.connect(chosen.append)
     QTest.keyClicks(bar.query, "status page")
-    rows = [session.board.by_ref["S4"], session.board.by_ref["P2"]]
+    rows = [session.board.by_ref["S2"], session.board.by_ref["P2"]]
     assert chosen[-1] == rows[0]
     QTest.keyClick(bar.query, Key.Key_Return)
     assert chosen[-1] == rows[1]
