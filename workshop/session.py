@@ -23,7 +23,7 @@ from workshop.store.errors import Note, StorageError, Trouble, write_error
 from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
 from workshop.store.past import JournalPast
-from workshop.store.publishing import Publication, Published, Target, image_of, target_at
+from workshop.store.publishing import Publication, Published, Target, image_of, sweep, target_at
 from workshop.store.recovery import Opened, open_file, open_new, open_orphan, reopened
 from workshop.store.reserve import Reserve
 from workshop.store.snapshots import Snapshot, forget_snapshots, shelf_for, snapshots_of
@@ -330,6 +330,7 @@ class Session:
         if target.digest is not None and not replacing:
             raise StorageError(Trouble.FILE_EXISTS, path=str(path))
         self._copy.require_free(self._home, path)
+        sweep(path)
         published = self._publication(target, held=None).write()
         self.took(published)
         self._view_changed = False

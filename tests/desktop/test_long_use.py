@@ -47,7 +47,7 @@ _ACTIONS = (
     *("undo", "redo", "undo"),
 )
 #: As many cards as a group makes; more would only measure how slow drawing is.
-_MOST_CARDS = 60
+_MOST_CARDS = 30
 
 
 class _Person:

@@ -182,6 +182,13 @@ def test_temporary_files_of_a_killed_process_are_swept(tmp_path: Path) -> None:
     session.close()
 
 
+def test_naming_a_file_sweeps_too(tmp_path: Path) -> None:
+    left = tmp_path / ".kickoff.whyboard.0123abcd.tmp"
+    left.write_bytes(b"half")
+    named_session(tmp_path).close()
+    assert _files(tmp_path) == {"kickoff.whyboard"}
+
+
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     closed_file(tmp_path)
     (tmp_path / "real").mkdir()
