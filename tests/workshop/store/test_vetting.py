@@ -191,6 +191,16 @@ def test_a_crafted_file_with_a_fitting_seal_is_refused(tmp_path: Path, statement
     assert isinstance(_refused(file), NotAWorkshopError | DamagedError)
 
 
+def test_commands_numbered_with_a_gap_are_refused(tmp_path: Path) -> None:
+    file = closed_file(tmp_path)
+    crafted(
+        file,
+        "UPDATE command SET seq = 70 WHERE seq = 7",
+        "UPDATE change SET command = 70 WHERE command = 7",
+    )
+    assert isinstance(_refused(file), DamagedError)
+
+
 def test_a_cycle_is_refused(tmp_path: Path) -> None:
     file = closed_file(tmp_path)
     first, second = "kind='opportunity' AND number=1", "kind='opportunity' AND number=2"
