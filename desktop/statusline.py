@@ -11,8 +11,11 @@ from desktop.style import dress
 from widgets.look.look import Look
 from workshop.board import Board
 from workshop.gap_codes import Gap, GapCode
+from workshop.quantities import number_text
 from workshop.words import plural, text
 
+#: Below this scale the zoom is told with decimals.
+_EVEN = 0.01
 _MARGIN, _GAP = 16, 16
 _COUNTED: Final = (GapCode.OUTPUT_WITHOUT_OUTCOME, GapCode.OUTCOME_WITHOUT_OUTPUT)
 
@@ -100,7 +103,8 @@ class StatusLine(QFrame):
         """Show the zoom of the tree; None hides it."""
         self._zoom.setVisible(scale is not None)
         if scale is not None:
-            self._zoom.setText(text("{percent} %").format(percent=round(scale * 100)))
+            percent = round(scale * 100, 0 if scale >= _EVEN else 2)
+            self._zoom.setText(text("{percent} %").format(percent=number_text(percent)))
         self._fit()
 
     def show_work(self, words: str) -> None:

@@ -148,3 +148,13 @@ def code_word(code: StrEnum) -> str:
 
 def _class(kind: type[d.Detail] | str) -> type[d.Detail]:
     return d.DETAILS[kind] if isinstance(kind, str) else kind
+
+
+def why_anew() -> str:
+    """Asks why a metric was changed."""
+    return text("The metric changed. Why? The earlier one is kept with it.")
+
+
+def learned_hint() -> str:
+    """What stands in the empty field for that reason."""
+    return text("What did we learn?")

@@ -43,7 +43,7 @@ def drawn():
 def type_and_stop():
     canvas = QApplication.topLevelWidgets()
     (canvas,) = [c for w in canvas for c in w.findChildren(object, "canvas")]
-    canvas.go_first()
+    canvas.travel.go_first()
     QTest.keyClicks(canvas.focusProxy(), "Half a wo")
     os.kill(os.getpid(), signal.SIGTERM)
 

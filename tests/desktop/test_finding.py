@@ -15,6 +15,7 @@ from desktop.services import Services
 from desktop.settings import Settings
 from desktop.window import Window
 from tests.desktop.looking import ALT, CTRL, SHIFT, Press, board_of, texts, type_text, workspace_of
+from widgets.canvas.glide import Glide
 
 Key = Qt.Key
 
@@ -224,7 +225,9 @@ def test_text_size_and_motion_are_kept(
     assert services.settings.text_size == 300
     sample.menu_actions["motion"].trigger()
     assert services.settings.motion is False
-    assert not workspace_of(sample).canvas._glide.is_wanted
+    glide = workspace_of(sample).canvas.findChild(Glide)
+    assert glide is not None
+    assert not glide.is_wanted
 
 
 def test_gaps_of_outcomes_lead_to_the_tree(sample: Window, qtbot: QtBot) -> None:

@@ -19,9 +19,9 @@ from widgets.canvas.edits import CardText, NewCard, NewParent
 from widgets.canvas.facts import FactWork
 from widgets.canvas.frame import Picture
 from widgets.canvas.keys import method_for
-from widgets.canvas.measure import font_of
 from widgets.canvas.mouse import Mouse
 from widgets.canvas.selection import Selection, all_of, only
+from widgets.canvas.travel import Travel
 from widgets.canvas.view import TreeView
 from widgets.canvas.viewport import Viewport
 from widgets.canvas.work import TreeWork
@@ -30,8 +30,6 @@ from widgets.look.look import Look
 from workshop.applied import Applied
 from workshop.commands.places import kind_below, kind_beside
 from workshop.drawing.branches import Arrangement
-from workshop.drawing.shapes import Role
-from workshop.drawing.travel import Direction
 from workshop.records import new_id
 from workshop.rules import RefusedError
 from workshop.vocabulary import Kind
@@ -63,6 +61,7 @@ class Canvas(TreeView):
         self._capture = Capture(document, self._scene, self._editor, self)
         self.work = TreeWork(self)
         self.facts = FactWork(self)
+        self.travel = Travel(self)
         self._connect()
         if document.session.view_state("arrangement") == Arrangement.LEFT_TO_RIGHT.value:
             self._scene.arrange(Arrangement.LEFT_TO_RIGHT)
@@ -221,42 +220,9 @@ class Canvas(TreeView):
         if not self._mouse.cancel():
             self._choose(only(None))
 
-    def go_left(self) -> None:
-        """Select the nearest card to the left."""
-        self._go(Direction.LEFT)
-
-    def go_right(self) -> None:
-        """Select the nearest card to the right."""
-        self._go(Direction.RIGHT)
-
-    def go_up(self) -> None:
-        """Select the nearest card above."""
-        self._go(Direction.UP)
-
-    def go_down(self) -> None:
-        """Select the nearest card below."""
-        self._go(Direction.DOWN)
-
-    def extend_left(self) -> None:
-        """Choose the nearest card to the left as well."""
-        self._go(Direction.LEFT, extending=True)
-
-    def extend_right(self) -> None:
-        """Choose the nearest card to the right as well."""
-        self._go(Direction.RIGHT, extending=True)
-
-    def extend_up(self) -> None:
-        """Choose the nearest card above as well."""
-        self._go(Direction.UP, extending=True)
-
-    def extend_down(self) -> None:
-        """Choose the nearest card below as well."""
-        self._go(Direction.DOWN, extending=True)
-
-    def go_first(self) -> None:
-        """Select the first card of the tree."""
-        tops = self._scene.board.children_of(None)
-        self._choose(only(tops[0] if tops else None))
+    def go_to(self, selection: Selection) -> None:
+        """Choose cards that are shown, and bring the current one into sight."""
+        self._choose(selection)
 
     # Selection and typing ---------------------------------------------------------------------
 
@@ -269,18 +235,6 @@ class Canvas(TreeView):
         self.update()
         if changed:
             self.selected.emit(card if card in self._document.board.cards else None)
-
-    def _go(self, direction: Direction, *, extending: bool = False) -> None:
-        if self.current is None or not self._scene.is_shown(self.current):
-            self.go_first()
-            return
-        target = self._scene.layout.neighbour(self.current, direction)
-        if target is not None:
-            self._choose(self._selection.extended(target) if extending else only(target))
-
-    def _bring_into_sight(self, card: str) -> None:
-        rect = self._scene.rect(card)
-        self.look_through(self._viewport.with_in_sight(rect, self.width(), self.height()))
 
     def _last_existing(self) -> str | None:
         return self._came_from if self._came_from in self._document.board.cards else None
@@ -376,26 +330,7 @@ class Canvas(TreeView):
         return self._pinned or self._capture.card or self.current
 
     def _place_editor(self) -> None:
-        card = self._capture.card
-        if card is None or not self._scene.is_shown(card):
-            return
-        face = self._scene.face(card)
-        x, y, _, height = self._scene.rect(card)
-        scale = self._viewport.scale
-        left, top = self._viewport.to_screen(x, y)
-        line = next(line for line in face.lines if line.role in (Role.TEXT, Role.EMPTY))
-        column, wide = self._scene.text_column(card)
-        colours = self._painter.editing_colours(face.kind)
-        style = line.style
-        self._editor.dress(font_of(style, scale), style.leading * scale, *colours)
-        text_top = line.y - (style.leading + style.size * 0.72) / 2
-        room = max(height * scale, self.height() - top - 2 * text_top * scale)
-        self._editor.place(
-            left + column * scale,
-            top + text_top * scale,
-            wide * scale,
-            room,
-        )
+        self._capture.place(self._viewport, self.height(), self._painter.editing_colours)
 
     def fold(self, folded: frozenset[str]) -> None:
         """Fold exactly these cards; kept with the document, not undone."""
@@ -424,7 +359,8 @@ class Canvas(TreeView):
             event.ignore()
         else:
             owner, _, name = self._as_seen(method).rpartition(".")
-            getattr(self.work if owner else self, name)()
+            owners = {"": self, "work": self.work, "travel": self.travel}
+            getattr(owners[owner], name)()
 
     def _as_seen(self, method: str) -> str:
         """In a tree that grows to the left, the keys that move a card inwards and outwards swap."""

@@ -3,17 +3,27 @@
 One object joins the editor, the edit and the scene; the canvas only says when.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor
 
 from widgets.canvas.editor import CardEditor
 from widgets.canvas.edits import Draft, Edit, NewCard, draft_of, draft_values
+from widgets.canvas.measure import font_of
 from widgets.canvas.scene import Scene
+from widgets.canvas.viewport import Viewport
 from widgets.document import Document
 from widgets.drafts import DraftKeeper
 from workshop.board import Board
+from workshop.drawing.shapes import Role
 from workshop.rules import RefusedError
 from workshop.steps import Step
 from workshop.text import clean_text
+from workshop.vocabulary import Kind
+
+#: Ink and paper of the editor on a card of this kind.
+Colours = Callable[[Kind], tuple[QColor, QColor]]
 
 #: Where the canvas keeps its draft.
 DRAFT_KEY = "canvas"
@@ -63,6 +73,23 @@ class Capture(QObject):
         self._editor.open(text, select_all=select_all)
         self.previewed.emit()
         return True
+
+    def place(self, view: Viewport, height: int, colours: Colours) -> None:
+        """Let the editor lie over its card's text, on a window of this height."""
+        card = self.card
+        if card is None or not self._scene.is_shown(card):
+            return
+        face = self._scene.face(card)
+        x, y, _, tall = self._scene.rect(card)
+        scale = view.scale
+        left, top = view.to_screen(x, y)
+        line = next(line for line in face.lines if line.role in (Role.TEXT, Role.EMPTY))
+        column, wide = self._scene.text_column(card)
+        style = line.style
+        self._editor.dress(font_of(style, scale), style.leading * scale, *colours(face.kind))
+        text_top = line.y - (style.leading + style.size * 0.72) / 2
+        room = max(tall * scale, height - top - 2 * text_top * scale)
+        self._editor.place(left + column * scale, top + text_top * scale, wide * scale, room)
 
     def change_to(self, edit: NewCard) -> None:
         """Let the card that is being typed be another one, e.g. of another kind."""

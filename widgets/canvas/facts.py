@@ -6,6 +6,7 @@ are one command, so one entry of the history.
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
@@ -16,11 +17,11 @@ from widgets.canvas.form import Asked, CardForm
 from workshop import days
 from workshop.board import Board
 from workshop.card_words import riskiest
-from workshop.commands.details import add_detail, edit_detail, set_facts
+from workshop.commands.details import add_detail, defined_anew, edit_detail, set_facts
 from workshop.commands.outputs import OutputEdit, write_outputs
 from workshop.details import Evidence, Metric, OpportunityFacts, OutcomeFacts, TestFacts
 from workshop.drawing.shapes import Fact
-from workshop.field_words import code_word, detail_word, field_label
+from workshop.field_words import code_word, detail_word, field_label, learned_hint, why_anew
 from workshop.measures import metrics_of
 from workshop.method import EvidenceForm, OutcomeState, TestVerdict
 from workshop.output_cells import known_owner, owners_known
@@ -65,6 +66,7 @@ class FactWork(QObject):
             Fact.STATE: self.choose_state,
             Fact.OUTPUTS: self.choose_state,
             Fact.RISK: self.go_to_risk,
+            Fact.TARGET: self.toggle_target,
         }[fact]()
 
     def go_to_risk(self) -> None:
@@ -107,12 +109,14 @@ class FactWork(QObject):
         if card is None:
             return
         metric = next(iter(metrics_of(self._board, card.id)), None)
-        asked = (
+        asked: tuple[Asked, ...] = (
             Asked(field_label(Metric, "name"), metric.name if metric else ""),
             Asked(field_label(Metric, "baseline"), _number(metric, "baseline"), narrow=True),
             Asked(field_label(Metric, "target"), _number(metric, "target"), narrow=True),
             Asked(field_label(Metric, "due"), _due(metric), narrow=True),
         )
+        if metric is not None:
+            asked += (self._why_anew(metric),)
         self._ask(
             card, detail_word(Metric), asked, lambda values: self._keep_metric(card, metric, values)
         )
@@ -213,23 +217,45 @@ class FactWork(QObject):
 
         return [(status_word(one), now == {one}, to(one)) for one in Status] if outputs else []
 
+    def _why_anew(self, metric: Metric) -> Asked:
+        """Asks for the reason as soon as the metric becomes another one."""
+
+        def is_wanted(values: tuple[str, ...]) -> bool:
+            try:
+                fields = self._read_metric(values)
+            except ValueError:
+                return False
+            return defined_anew(metric, fields)
+
+        return Asked(why_anew(), hint=learned_hint(), is_wanted=is_wanted)
+
     def _keep_metric(self, card: Card, metric: Metric | None, values: tuple[str, ...]) -> str:
-        name, baseline, target, due = (value.strip() for value in values)
-        if metric is None and not any((name, baseline, target, due)):
+        if metric is None and not any(value.strip() for value in values):
             return ""
+        try:
+            fields = self._read_metric(values)
+        except ValueError as mistake:
+            return str(mistake)
+        if metric is None:
+            return self._run(add_detail, Metric, card.id, fields)
+        reason = values[-1].strip() if defined_anew(metric, fields) else ""
+        today = self._today()
+        return self._run(partial(edit_detail, reason=reason, today=today), metric.id, fields)
+
+    def _read_metric(self, values: tuple[str, ...]) -> dict[str, object]:
+        """The metric's fields; ValueError with a sentence for words that can't be read."""
+        name, baseline, target, due = (value.strip() for value in values[:4])
         fields: dict[str, object] = {"name": name}
         for field, words in (("baseline", baseline), ("target", target)):
             try:
                 fields[field] = read_number(words) if words else None
             except ValueError:
-                return text("“{words}” is no number.").format(words=words)
+                raise ValueError(text("“{words}” is no number.").format(words=words)) from None
         try:
             fields["due"] = days.read_day(due, self._today()) if due else None
         except ValueError:
-            return text("“{words}” is no date.").format(words=due)
-        if metric is None:
-            return self._run(add_detail, Metric, card.id, fields)
-        return self._run(edit_detail, metric.id, fields)
+            raise ValueError(text("“{words}” is no date.").format(words=due)) from None
+        return fields
 
     def _run(self, *command: object) -> str:
         """Run a command; why it was refused, or nothing."""

@@ -38,7 +38,8 @@ class Asked:
     """A field: its name, what it starts with, and what it is offered from.
 
     `names` complete what is typed; `choices`, codes with their words, are all there is to choose
-    from. A field spans a whole row unless it is `narrow`.
+    from. A field spans a whole row unless it is `narrow`; one with `is_wanted` shows only while
+    that says so of all values. `hint` stands in it while it is empty.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Asked:
     names: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     narrow: bool = False
+    hint: str = ""
+    is_wanted: Callable[[tuple[str, ...]], bool] | None = None
 
 
 class CardForm(QFrame):
@@ -60,6 +63,8 @@ class CardForm(QFrame):
     def __init__(self, title: str, asked: Sequence[Asked], keep: Keep, window: QWidget) -> None:
         super().__init__(window)
         self._keep = keep
+        self._asked = tuple(asked)
+        self._card = QRect()
         self._is_closing = False
         self.setObjectName("cardForm")
         self.setAccessibleName(title)
@@ -72,7 +77,10 @@ class CardForm(QFrame):
         heading.setProperty("role", "kicker")
         self._grid.addWidget(heading, 0, 0, 1, _COLUMNS)
         self._fields = [_field(one) for one in asked]
+        self._labels = [_label(one, field) for one, field in zip(asked, self._fields, strict=True)]
         self._place(asked)
+        for field in self._fields:
+            _tell(field, self._show_wanted)
         self._complaint = QLabel()
         self._complaint.setWordWrap(True)
         self._complaint.setProperty("role", "attention")
@@ -86,13 +94,10 @@ class CardForm(QFrame):
 
     def _place(self, asked: Sequence[Asked]) -> None:
         row, column = 1, 0
-        for one, field in zip(asked, self._fields, strict=True):
+        for one, label, field in zip(asked, self._labels, self._fields, strict=True):
             if not one.narrow or column == _COLUMNS:
                 row, column = row + 2 if column else row, 0
             span = 1 if one.narrow else _COLUMNS
-            label = QLabel(one.name)
-            label.setProperty("role", "field")
-            label.setBuddy(field)
             self._grid.addWidget(label, row, column, 1, span)
             self._grid.addWidget(field, row + 1, column, 1, span)
             if one.narrow:
@@ -102,15 +107,8 @@ class CardForm(QFrame):
 
     def open_at(self, card: QRect) -> None:
         """Show it below a card, or above it where there is no room; both in the window's pixels."""
-        window = self.parentWidget()
-        assert window is not None
-        self.ensurePolished()
-        self.adjustSize()
-        left = min(max(card.left(), _EDGE), window.width() - self.width() - _EDGE)
-        top = card.bottom() + _AWAY
-        if top + self.height() + _EDGE > window.height():
-            top = max(_EDGE, card.top() - _AWAY - self.height())
-        self.move(QPoint(left, top))
+        self._card = card
+        self._show_wanted()
         self.show()
         self.raise_()
         self._fields[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -118,15 +116,40 @@ class CardForm(QFrame):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
 
+    def _show_wanted(self) -> None:
+        """Ask what is to be asked about the values as they are, and stay near the card."""
+        values = self._values()
+        for one, label, field in zip(self._asked, self._labels, self._fields, strict=True):
+            if one.is_wanted is not None:
+                is_wanted = one.is_wanted(values)
+                label.setVisible(is_wanted)
+                field.setVisible(is_wanted)
+        self.ensurePolished()
+        self.adjustSize()
+        self._stand()
+
+    def _stand(self) -> None:
+        window, card = self.parentWidget(), self._card
+        assert window is not None
+        left = min(max(card.left(), _EDGE), window.width() - self.width() - _EDGE)
+        top = card.bottom() + _AWAY
+        if top + self.height() + _EDGE > window.height():
+            top = max(_EDGE, card.top() - _AWAY - self.height())
+        self.move(QPoint(left, top))
+
+    def _values(self) -> tuple[str, ...]:
+        return tuple(_value(field) for field in self._fields)
+
     def keep(self) -> bool:
         """Keep what is filled in and close; False when it can't be kept."""
         self._is_closing = True
-        sentence = self._keep(tuple(_value(field) for field in self._fields))
+        sentence = self._keep(self._values())
         if sentence:
             self._is_closing = False
             self._complaint.setText(sentence)
             self._complaint.show()
             self.adjustSize()
+            self._stand()
             return False
         self._leave()
         return True
@@ -154,8 +177,9 @@ class CardForm(QFrame):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round the fields."""
         now = QApplication.focusWidget()
-        at = next((n for n, field in enumerate(self._fields) if field is now), 0)
-        field = self._fields[(at + (1 if forward else -1)) % len(self._fields)]
+        fields = [field for field in self._fields if not field.isHidden()]
+        at = next((n for n, field in enumerate(fields) if field is now), 0)
+        field = fields[(at + (1 if forward else -1)) % len(fields)]
         field.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
@@ -178,12 +202,29 @@ def _field(asked: Asked) -> QLineEdit | QComboBox:
         return box
     line = QLineEdit(asked.value)
     line.setAccessibleName(asked.name)
+    line.setPlaceholderText(asked.hint)
     if asked.names:
         completer = QCompleter(list(asked.names), line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         line.setCompleter(completer)
     return line
+
+
+def _label(asked: Asked, field: QWidget) -> QLabel:
+    label = QLabel(asked.name)
+    label.setProperty("role", "field")
+    label.setWordWrap(not asked.narrow)
+    label.setBuddy(field)
+    return label
+
+
+def _tell(field: QLineEdit | QComboBox, changed: Callable[[], None]) -> None:
+    """Call when another value is filled in."""
+    if isinstance(field, QLineEdit):
+        field.textChanged.connect(changed)
+    else:
+        field.currentIndexChanged.connect(changed)
 
 
 def _value(field: QLineEdit | QComboBox) -> str:

@@ -30,6 +30,11 @@ class Placed:
     y: float
     face: Face
 
+    @property
+    def rect(self) -> Rect:
+        """x, y, width, height in points."""
+        return self.x, self.y, self.face.width, self.face.height
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -11,7 +11,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _K = Qt.Key
 
-#: From key and modifiers to the name of a method of the canvas or of its work.
+#: From key and modifiers to the name of a method of the canvas, its work or its travel.
 KEYS: Final = MappingProxyType(
     {
         QKeyCombination(_NONE, _K.Key_Tab): "add_child",
@@ -23,15 +23,15 @@ KEYS: Final = MappingProxyType(
         QKeyCombination(_NONE, _K.Key_Delete): "work.delete",
         QKeyCombination(_NONE, _K.Key_Backspace): "work.delete",
         QKeyCombination(_NONE, _K.Key_Escape): "cancel",
-        QKeyCombination(_NONE, _K.Key_Left): "go_left",
-        QKeyCombination(_NONE, _K.Key_Right): "go_right",
-        QKeyCombination(_NONE, _K.Key_Up): "go_up",
-        QKeyCombination(_NONE, _K.Key_Down): "go_down",
-        QKeyCombination(_SHIFT, _K.Key_Left): "extend_left",
-        QKeyCombination(_SHIFT, _K.Key_Right): "extend_right",
-        QKeyCombination(_SHIFT, _K.Key_Up): "extend_up",
-        QKeyCombination(_SHIFT, _K.Key_Down): "extend_down",
-        QKeyCombination(_NONE, _K.Key_Home): "go_first",
+        QKeyCombination(_NONE, _K.Key_Left): "travel.go_left",
+        QKeyCombination(_NONE, _K.Key_Right): "travel.go_right",
+        QKeyCombination(_NONE, _K.Key_Up): "travel.go_up",
+        QKeyCombination(_NONE, _K.Key_Down): "travel.go_down",
+        QKeyCombination(_SHIFT, _K.Key_Left): "travel.extend_left",
+        QKeyCombination(_SHIFT, _K.Key_Right): "travel.extend_right",
+        QKeyCombination(_SHIFT, _K.Key_Up): "travel.extend_up",
+        QKeyCombination(_SHIFT, _K.Key_Down): "travel.extend_down",
+        QKeyCombination(_NONE, _K.Key_Home): "travel.go_first",
         QKeyCombination(_ALT, _K.Key_Up): "work.move_up",
         QKeyCombination(_ALT, _K.Key_Down): "work.move_down",
         QKeyCombination(_ALT, _K.Key_Right): "work.indent",

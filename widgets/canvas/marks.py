@@ -54,11 +54,11 @@ class MarkPainter:
             if one.card in picture.chosen:
                 self._paint_ring(painter, view, one, is_current=one.card == picture.current)
             if view.scale >= FAR and one.card in picture.amiss:
-                self._paint_badge(painter, view, picture.scene.badge(one.card))
+                self._paint_badge(painter, view, picture.scene.badge(one.rect))
             if view.scale >= GREEK:
                 words = _handle_text(picture.scene, one.card, current)
                 if words is not None:
-                    self._paint_handle(painter, view, picture.scene.handle(one.card), words)
+                    self._paint_handle(painter, view, picture.scene.handle(one.rect), words)
         if picture.band is not None:
             self._paint_band(painter, picture.band)
         if picture.drag is not None:
@@ -73,7 +73,7 @@ class MarkPainter:
         x, y = view.to_drawing(at.x(), at.y())
         reach = 2 * _HANDLE
         for card, _, _ in scene.visible((x - reach, y - reach, 2 * reach, 2 * reach)):
-            away = QPointF(x, y) - QPointF(*scene.handle(card))
+            away = QPointF(x, y) - QPointF(*scene.handle(scene.rect(card)))
             if away.manhattanLength() <= reach and _handle_text(scene, card, current):
                 return card
         return None
@@ -85,7 +85,7 @@ class MarkPainter:
         reach = _BADGE * max(view.scale, _LEAST_BADGE)
         for card in amiss:
             if view.scale >= FAR and scene.is_shown(card):
-                away = QPointF(at) - QPointF(*view.to_screen(*scene.badge(card)))
+                away = QPointF(at) - QPointF(*view.to_screen(*scene.badge(scene.rect(card))))
                 if away.manhattanLength() <= 1.5 * reach:
                     return card
         return None

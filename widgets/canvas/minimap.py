@@ -138,7 +138,7 @@ class Minimap(QWidget):
             self.looked_at.emit(*self._drawn[2].to_drawing(at.x(), at.y()))
 
     def _draw(self) -> None:
-        view = fitted(self._scene.extent(), self.width(), self.height(), _MARGIN, smallest=0.0)
+        view = fitted(self._scene.extent(), self.width(), self.height(), _MARGIN)
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)

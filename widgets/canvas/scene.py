@@ -145,16 +145,16 @@ class Scene:
         """Where a card dropped at x, y would go."""
         return self._layout.drop_target(x, y, moving)
 
-    def handle(self, card: str) -> tuple[float, float]:
-        """The middle of a card's fold handle: where its branch leaves it."""
-        x, y, width, height = self.rect(card)
+    def handle(self, rect: Rect) -> tuple[float, float]:
+        """The middle of the fold handle of a card that stands here: where its branch leaves it."""
+        x, y, width, height = rect
         if self._layout.arrangement is Arrangement.TOP_DOWN:
             return x + width / 2, y + height
         return (x if self._mirrored else x + width), y + height / 2
 
-    def badge(self, card: str) -> tuple[float, float]:
-        """The middle of a card's badge: the corner where a line of reading ends."""
-        x, y, width, _ = self.rect(card)
+    def badge(self, rect: Rect) -> tuple[float, float]:
+        """The middle of the badge of a card that stands here: the corner where reading ends."""
+        x, y, width, _ = rect
         return (x + _INSET if self._mirrored else x + width - _INSET), y + _INSET
 
     def bow(self, solution: Rect, opportunity: Rect) -> Curve:

@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from widgets.canvas.frame import FAR, GREEK, Picture, Placed
-from widgets.canvas.glide import Glide, Offset
 from widgets.canvas.measure import ScreenMeasure
 from widgets.canvas.minimap import Minimap
+from widgets.canvas.moves import Moves
 from widgets.canvas.painter import CanvasPainter
 from widgets.canvas.scene import Scene
 from widgets.canvas.selection import Selection
-from widgets.canvas.viewport import Rect, Viewport, fitted
+from widgets.canvas.viewport import SMALLEST, Rect, Viewport, fitted
 from widgets.look.look import Look
 from workshop.board import Board
 from workshop.drawing.bows import supports_at
@@ -41,6 +41,7 @@ _HINTS: Final = {
     Fact.OWNER: text("Who owns it. Click the current card’s to change it."),
     Fact.STATE: text("What became of it. Click the current card’s to change it."),
     Fact.OUTPUTS: text("What is made of it. Click the current card’s to change the status."),
+    Fact.TARGET: text("Click the current opportunity’s to make it the target, or no longer."),
     Fact.RISK: text("Much depends on this assumption, and little proves it. Click to go there."),
 }
 _ZOOM_STEP = 1.2
@@ -78,14 +79,13 @@ class TreeView(QWidget):
         self._focus: str | None = None
         self._gaps: Mapping[str, tuple[Gap, ...]] = {}
         self._is_settled = False
-        self._painted: dict[str, Offset] = {}
-        self._painted_version, self._painted_scale = self._scene.version, 0.0
-        self._glide = Glide(self)
-        self._glide.moved.connect(self.update)
+        self._moves = Moves(self._scene, self)
+        self._moves.moved.connect(self.update)
         self._map = Minimap(self._scene, look, self)
         self._map.looked_at.connect(self._look_at)
         self._map_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer.timeout.connect(self._update_map)
+        self._moves.changed.connect(self._map_timer.start)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 80)
 
@@ -162,7 +162,7 @@ class TreeView(QWidget):
 
     def set_motion(self, wanted: bool) -> None:
         """Let cards glide to their places, or jump."""
-        self._glide.is_wanted = wanted
+        self._moves.want(are_wanted=wanted)
 
     def highlight(self, rows: frozenset[str]) -> None:
         """Mark cards that were found; rows that are no cards don't matter."""
@@ -220,11 +220,15 @@ class TreeView(QWidget):
         if self.current is not None and self._scene.is_shown(self.current):
             left, top, width, height = self._scene.rect(self.current)
             x, y = self._viewport.to_screen(left + width / 2, top + height / 2)
-        self.look_through(self._viewport.zoomed(scale, x, y))
+        self.look_through(self._zoomed(scale, x, y))
+
+    def _zoomed(self, scale: float, x: float, y: float) -> Viewport:
+        """At another scale around a pixel: as small as it takes to see the whole tree."""
+        whole = fitted(self._scene.extent(), self.width(), self.height())
+        return self._viewport.zoomed(scale, x, y, smallest=min(SMALLEST, whole.scale))
 
     def _update_map(self) -> None:
         self._map.follow(self._viewport.seen(self.width(), self.height()))
-
         self._place_map()
 
     def _place_map(self) -> None:
@@ -280,7 +284,7 @@ class TreeView(QWidget):
             steps = angle.y() / 120
             at = event.position()
             scale = self.scale * _WHEEL_ZOOM**steps
-            self.look_through(self._viewport.zoomed(scale, at.x(), at.y()))
+            self.look_through(self._zoomed(scale, at.x(), at.y()))
             return
         dx, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x(), angle.y())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not dx:
@@ -302,7 +306,7 @@ class TreeView(QWidget):
         ):
             at = event.position()
             scale = self.scale * (1 + event.value())
-            self.look_through(self._viewport.zoomed(scale, at.x(), at.y()))
+            self.look_through(self._zoomed(scale, at.x(), at.y()))
             return True
         return super().event(event)
 
@@ -350,10 +354,10 @@ class TreeView(QWidget):
         far = view.scale < FAR
         placed = list(self._marked() if far else self._in_sight(seen))
         edges: Iterable[Edge] = () if view.scale < FAR / 2 else self._scene.edges(seen)
-        self._follow_moves(placed)
-        if self._glide.is_under_way:
-            placed = [self._gliding(one) for one in placed]
-            edges = [self._gliding_edge(edge) for edge in edges]
+        self._moves.follow(placed, view)
+        if self._moves.are_under_way:
+            placed = [self._moves.card(one) for one in placed]
+            edges = [self._moves.edge(edge) for edge in edges]
         bows = () if far else self._bows(placed)
         return Picture(
             scene=self._scene,
@@ -382,14 +386,8 @@ class TreeView(QWidget):
         board = self._scene.board
         for link in supports_at(board, (one.card for one in placed)):
             if self._scene.is_shown(link.solution) and self._scene.is_shown(link.opportunity):
-                ends = self._rect_now(link.solution), self._rect_now(link.opportunity)
+                ends = self._moves.rect(link.solution), self._moves.rect(link.opportunity)
                 yield Bow(link.solution, link.opportunity, self._scene.bow(*ends))
-
-    def _rect_now(self, card: str) -> Rect:
-        """Where a card is at this moment."""
-        x, y, width, height = self._scene.rect(card)
-        dx, dy = self._glide.offset(card)
-        return x + dx / self.scale, y + dy / self.scale, width, height
 
     def _marked(self) -> Iterator[Placed]:
         """The cards that are marked, wherever they are."""
@@ -398,40 +396,3 @@ class TreeView(QWidget):
                 x, y, _, _ = self._scene.rect(card)
                 ref = self._scene.board.cards[card].ref
                 yield Placed(card, ref, x, y, self._scene.face(card))
-
-    def _follow_moves(self, placed: Iterable[Placed]) -> None:
-        """Let cards glide when a change has moved them since they were painted last."""
-        view = self._viewport
-        places = {one.card: view.to_screen(one.x, one.y) for one in placed}
-        if self._scene.version != self._painted_version:
-            self._map_timer.start()
-        if self._scene.version != self._painted_version and view.scale == self._painted_scale:
-            self._glide.start(_moves(self._painted, places, self._glide))
-        self._painted_version, self._painted_scale = self._scene.version, view.scale
-        self._painted = places
-
-    def _gliding(self, one: Placed) -> Placed:
-        dx, dy = self._glide.offset(one.card)
-        return replace(one, x=one.x + dx / self.scale, y=one.y + dy / self.scale)
-
-    def _gliding_edge(self, edge: Edge) -> Edge:
-        half = len(edge.points) // 2
-        offsets = [self._glide.offset(card) for card in (edge.parent, edge.child)]
-        points = tuple(
-            (x + offsets[at >= half][0] / self.scale, y + offsets[at >= half][1] / self.scale)
-            for at, (x, y) in enumerate(edge.points)
-        )
-        return replace(edge, points=points)
-
-
-def _moves(before: dict[str, Offset], now: dict[str, Offset], glide: Glide) -> dict[str, Offset]:
-    """How far every card in sight was painted from where it stands now, in pixels."""
-    moves = {}
-    for card, (x, y) in now.items():
-        if card in before:
-            old_x, old_y = before[card]
-            left_x, left_y = glide.offset(card)
-            move = (old_x + left_x - x, old_y + left_y - y)
-            if abs(move[0]) > 1 or abs(move[1]) > 1:
-                moves[card] = move
-    return moves

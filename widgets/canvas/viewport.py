@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 Rect = tuple[float, float, float, float]
 
+#: Bounds of the scale that people choose; a large tree may need a smaller one to be seen whole.
 SMALLEST, LARGEST = 0.05, 4.0
 
 
@@ -34,9 +35,9 @@ class Viewport:
         """Moved by pixels: the drawing follows the hand."""
         return replace(self, x=self.x - dx / self.scale, y=self.y - dy / self.scale)
 
-    def zoomed(self, scale: float, x: float, y: float) -> "Viewport":
+    def zoomed(self, scale: float, x: float, y: float, smallest: float = SMALLEST) -> "Viewport":
         """At another scale, the pixel x, y keeping its place on the drawing."""
-        bounded = min(LARGEST, max(SMALLEST, scale))
+        bounded = min(LARGEST, max(smallest, scale))
         at_x, at_y = self.to_drawing(x, y)
         return Viewport(bounded, at_x - x / bounded, at_y - y / bounded)
 
@@ -58,17 +59,12 @@ class Viewport:
         )
 
 
-def fitted(
-    rect: Rect, width: float, height: float, margin: float = 40.0, smallest: float = SMALLEST
-) -> Viewport:
-    """The viewport that shows all of a rectangle, at 100 % or smaller, with a margin in pixels.
-
-    It shows a part when all of it would need a scale below `smallest`.
-    """
+def fitted(rect: Rect, width: float, height: float, margin: float = 40.0) -> Viewport:
+    """The viewport that shows all of a rectangle, at 100 % or smaller, with a margin in pixels."""
     _, _, w, h = rect
     room_x, room_y = max(1.0, width - 2 * margin), max(1.0, height - 2 * margin)
     scale = min(1.0, room_x / max(w, 1.0), room_y / max(h, 1.0))
-    return Viewport(max(smallest, scale)).centred(rect, width, height)
+    return Viewport(scale).centred(rect, width, height)
 
 
 def _slid(start: float, at: float, size: float, room: float, margin: float) -> float:

@@ -17,6 +17,7 @@ from workshop.commands.branches import set_kinds
 from workshop.commands.details import keep_version
 from workshop.commands.outputs import add_output
 from workshop.details import Metric
+from workshop.field_words import learned_hint, why_anew
 from workshop.gaps import is_gap
 from workshop.measures import smart_of
 from workshop.records import Card, Output
@@ -97,12 +98,12 @@ class KeepVersion(_RowPart):
         super().__init__(desk, parent)
         self._was: Metric | None = None
         self.column.setSpacing(4)
-        self._says = QLabel(text("The metric changed. Why? The earlier one is kept with it."), self)
+        self._says = QLabel(why_anew(), self)
         self._says.setProperty("role", "field")
         self._says.setWordWrap(True)
         self._why = LineField(self._keep, self)
         self._why.setAccessibleName(text("Why the metric changed"))
-        self._why.setPlaceholderText(text("What did we learn?"))
+        self._why.setPlaceholderText(learned_hint())
         self._says.setBuddy(self._why)
         self.column.addWidget(self._says)
         self.column.addWidget(self._why)

@@ -127,6 +127,13 @@ def defines_anew(was: Metric, field: str) -> bool:
     return field in _DEFINING and getattr(was, field) not in (None, "")
 
 
+def defined_anew(was: Metric, fields: Fields) -> bool:
+    """Whether these values make another metric of one that was defined."""
+    return any(
+        getattr(was, field) != value and defines_anew(was, field) for field, value in fields.items()
+    )
+
+
 def keep_version(board: Board, was: Metric, reason: str, today: date) -> Step:
     """Keep what a metric was before it was changed, and why it changed.
 

@@ -208,7 +208,8 @@ class FaceMaker:
         name = self._name(card, facts, room - taken)
         label = self._wrapper.wrap(name, form.label, room - taken, most=1)
         start = left + taken if self._mirrored else left
-        lines = self._lines(label, form.label, Role.LABEL, start, room - taken, y)
+        fact = Fact.TARGET if card.kind is Kind.OPPORTUNITY else None
+        lines = self._lines(label, form.label, Role.LABEL, start, room - taken, y, fact)
         if facts.marks:
             at = left if self._mirrored else left + room - marks.lines[0].width
             wide = marks.lines[0].width

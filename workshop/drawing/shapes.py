@@ -55,6 +55,7 @@ class Fact(StrEnum):
     STATE = "state"
     RISK = "risk"
     OUTPUTS = "outputs"
+    TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.canvas.conftest import Hands
 from widgets.canvas.form import CardForm
-from workshop.details import Evidence, Metric, OpportunityFacts, OutcomeFacts, TestFacts
+from workshop.details import (
+    Evidence,
+    Metric,
+    MetricVersion,
+    OpportunityFacts,
+    OutcomeFacts,
+    TestFacts,
+)
 from workshop.drawing.shapes import Fact
 from workshop.method import EvidenceForm, OutcomeState, TestVerdict
 from workshop.vocabulary import Status
@@ -299,3 +306,83 @@ def test_a_click_on_a_line_of_the_current_card_changes_it(hands: Hands) -> None:
     changed = metric(hands)
     assert changed is not None
     assert changed.name == "Replies"
+
+
+def measured(hands: Hands) -> None:
+    """Give G1 a metric and open its form again."""
+    hands.canvas.select(hands.card("G1"))
+    hands.canvas.facts.set_metric()
+    fill_in(hands, "Hires", "11")
+    hands.key(Key.Key_Return)
+    hands.canvas.facts.set_metric()
+
+
+def reason(hands: Hands) -> QLineEdit:
+    return next(
+        field
+        for field in opened(hands).findChildren(QLineEdit)
+        if field.placeholderText() == "What did we learn?"
+    )
+
+
+def versions(hands: Hands) -> list[MetricVersion]:
+    known = metric(hands)
+    assert known is not None
+    return hands.board.list_of(known.id, MetricVersion)
+
+
+def test_a_metric_made_another_asks_why_and_keeps_the_earlier_one(hands: Hands) -> None:
+    measured(hands)
+    before = hands.session.seq
+    low = opened(hands).height()
+    assert reason(hands).isHidden()
+    hands.type("Replies")
+    assert reason(hands).isVisible()
+    assert opened(hands).height() > low
+    for _ in range(4):
+        hands.key(Key.Key_Tab)
+    assert QApplication.focusWidget() is reason(hands)
+    hands.type("Hires were bought")
+    hands.key(Key.Key_Return)
+    (kept,) = versions(hands)
+    assert (kept.name, kept.reason) == ("Hires", "Hires were bought")
+    assert hands.session.seq == before + 1
+
+
+def test_the_reason_goes_with_the_change_and_may_stay_empty(hands: Hands) -> None:
+    measured(hands)
+    hands.type("Replies")
+    hands.key(Key.Key_Backspace)
+    for _ in range(7):
+        hands.key(Key.Key_Backspace)
+    hands.type("Hires")
+    assert reason(hands).isHidden()
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Tab)
+    hands.type("18")
+    assert reason(hands).isHidden()
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Backtab, SHIFT)
+    hands.key(Key.Key_Backtab, SHIFT)
+    hands.type("12")
+    assert reason(hands).isVisible()
+    hands.key(Key.Key_Return)
+    changed = metric(hands)
+    assert changed is not None
+    assert (changed.baseline, changed.target) == (12, 18)
+    assert versions(hands) == []
+
+
+def test_a_click_on_the_heading_of_the_current_opportunity_makes_it_the_target(
+    hands: Hands,
+) -> None:
+    hands.canvas.zoom_to_100()
+    hands.click(spot(hands, "O1", Fact.TARGET))
+    assert hands.session.seq == 0
+    for wanted in (True, False):
+        hands.click(spot(hands, "O1", Fact.TARGET))
+        facts = hands.board.facts_of(hands.card("O1"), OpportunityFacts)
+        assert facts is not None
+        assert facts.is_target is wanted
+    hands.canvas.select(hands.card("G1"))
+    assert not [line for line in hands.canvas.scene.face(hands.card("G1")).lines if line.fact]

@@ -1,10 +1,13 @@
 """The mouse on the canvas: selecting, dragging, folding, scrolling, zooming, and cancelling."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.widgets.canvas.conftest import Hands
+from widgets.canvas.viewport import SMALLEST
 from widgets.look.look import Scheme, look_for
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -145,3 +148,23 @@ def test_every_look_and_zoom_paints(hands: Hands, scheme: Scheme) -> None:
         hands.canvas.look_through(hands.canvas.viewport.zoomed(scale, 300, 200))
         pictures.append(hands.canvas.grab().toImage())
     assert len({bytes(picture.constBits()) for picture in pictures}) == 4
+
+
+def test_a_tree_of_thousands_is_seen_whole(hands_on: Callable[[str], Hands]) -> None:
+    line = '{"do": "add_card", "kind": "outcome", "text": "One"}\n'
+    hands = hands_on(line * 1500)
+    canvas = hands.canvas
+    canvas.zoom_to_fit()
+    x, y, width, height = canvas.viewport.seen(canvas.width(), canvas.height())
+    left, top, wide, tall = canvas.scene.extent()
+    assert x <= left
+    assert y <= top
+    assert left + wide <= x + width
+    assert top + tall <= y + height
+    scale = canvas.scale
+    assert scale < SMALLEST
+    canvas.zoom_in()
+    canvas.zoom_out()
+    assert canvas.scale == pytest.approx(scale)
+    canvas.zoom_out()
+    assert canvas.scale == pytest.approx(scale)
