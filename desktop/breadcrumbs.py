@@ -18,6 +18,8 @@ from workshop.words import text
 
 #: Distance from the corner of the tree, and the widest step, in pixels.
 _MARGIN, _WIDEST = 12, 200
+#: In a tree that is lower than this the path would cover the very card it leads to, in pixels.
+_LEAST_HEIGHT = 200
 #: What a step needs besides its text: its own padding and the arrow before it.
 _AROUND = 26
 _ELLIPSIS = "…"
@@ -64,7 +66,8 @@ class Breadcrumbs(QFrame):
         if self._canvas.is_editing:
             return
         board, current = self._document.board, self._canvas.current
-        if current is None or current not in board.cards:
+        is_low = self._canvas.height() < _LEAST_HEIGHT
+        if is_low or current is None or current not in board.cards:
             self.hide()
             return
         cards = [*reversed(list(board.ancestors_of(current))), current]

@@ -183,3 +183,12 @@ def test_the_map_hides_where_it_would_cover_much_of_the_tree(sample: Window, qtb
         area = canvas.width() * canvas.height()
         assert small.isVisible() is is_seen
         assert (5 * small.width() * small.height() <= area) is is_seen
+
+
+def test_the_path_hides_where_it_would_cover_the_card(sample: Window, qtbot: QtBot) -> None:
+    workspace = workspace_of(sample)
+    shrink(sample, USUAL, qtbot)
+    workspace.canvas.travel.go_first()
+    qtbot.waitUntil(workspace.crumbs.isVisible)
+    shrink(sample, TINY, qtbot)
+    qtbot.waitUntil(workspace.crumbs.isHidden)
