@@ -73,8 +73,8 @@ def test_a_file_of_another_document_is_not_taken_for_an_earlier_state(tmp_path: 
 
 
 def test_the_last_ten_stay_however_old_they_are() -> None:
-    old = _ages(*(n * 60 * 24 * 365 for n in range(LAST)))
-    assert worth_keeping(old, NOW) == old
+    old = _ages(*(n * 60 * 24 * 365 for n in range(1, LAST + 2)))
+    assert worth_keeping(old, NOW) == old[:LAST]
 
 
 def test_beyond_the_last_ten_the_newest_of_an_hour_stays_then_of_a_day() -> None:
