@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workshop.store.samples import closed_file, crafted
+from tests.workshop.store.samples import closed_file, crafted, named_session
 from workshop.board import Board
 from workshop.commands.cards import edit_card
 from workshop.commands.details import add_detail
@@ -121,6 +121,24 @@ def test_details_of_details_are_saved(tmp_path: Path) -> None:
     found = salvaged((tmp_path / "deep.whyboard").read_bytes())
     assert found.board.details == session.board.details
     session.close()
+
+
+def test_the_newest_state_is_saved_in_whatever_order_it_is_found(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    for words in ("Older", "Newest"):
+        session.run(edit_card, session.board.by_ref["T1"], text=words)
+    session.close()
+    file = tmp_path / "kickoff.whyboard"
+    crafted(file, "UPDATE change SET n = -n", "DELETE FROM card WHERE kind = 'test'")
+    board = salvaged(file.read_bytes()).board
+    assert board.cards[board.by_ref["T1"]].text == "Newest"
+
+
+def test_a_row_of_its_table_is_believed_before_the_journal(tmp_path: Path) -> None:
+    file = closed_file(tmp_path)
+    crafted(file, "UPDATE card SET text = 'As it was last' WHERE kind = 'test'")
+    board = salvaged(file.read_bytes()).board
+    assert board.cards[board.by_ref["T1"]].text == "As it was last"
 
 
 def test_a_journal_that_names_another_row_is_not_believed(tmp_path: Path) -> None:
