@@ -5,7 +5,7 @@ Owns when a view is drawn anew; what it shows and how people work in it is each 
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -40,6 +40,12 @@ class Page(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What its parts need, and never less than can be read."""
         return super().minimumSizeHint().expandedTo(self.LEAST)
+
+    def event(self, event: QEvent) -> bool:
+        """Parts that wrap in less width, or are shown, need more height."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            claim_height(self, self.LEAST.height())
+        return super().event(event)
 
     def refresh(self) -> None:
         """Show the board as it is now; what is being typed stays."""
@@ -79,3 +85,10 @@ def direction_for(width: int, least: int) -> QBoxLayout.Direction:
     """How a view of this width sets its heading and its buttons: beside each other from `least`."""
     direction = QBoxLayout.Direction
     return direction.TopToBottom if width < least else direction.LeftToRight
+
+
+def claim_height(view: QWidget, least: int = 0) -> None:
+    """Give a view the height its parts need at its width: by itself Qt forgets that they wrap."""
+    layout = view.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        view.setMinimumHeight(max(layout.minimumHeightForWidth(view.width()), least))

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.view_state import View, ViewState
@@ -192,3 +199,21 @@ def test_the_path_hides_where_it_would_cover_the_card(sample: Window, qtbot: QtB
     qtbot.waitUntil(workspace.crumbs.isVisible)
     shrink(sample, TINY, qtbot)
     qtbot.waitUntil(workspace.crumbs.isHidden)
+
+
+@SIZES
+@pytest.mark.parametrize("view", [View.TABLE, View.REVIEW, View.HISTORY])
+def test_rows_of_buttons_wrap_and_keep_their_height(
+    sample: Window, qtbot: QtBot, view: View, size: tuple[int, int]
+) -> None:
+    shrink(sample, size, qtbot)
+    workspace = workspace_of(sample)
+    workspace.show_view(view)
+    qtbot.wait(50)
+    shown: QWidget = workspace.table if workspace.page is None else workspace.page
+    buttons = [button for button in shown.findChildren(QPushButton) if button.isVisible()]
+    assert len(buttons) >= 3
+    assert_apart(buttons, shown)
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    lists = [a for a in shown.findChildren(QAbstractItemView) if a.isVisible()]
+    assert_apart([*buttons, *lists[:1]], shown)

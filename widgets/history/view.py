@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from widgets.document import Document
 from widgets.history.delegate import HistoryDelegate
 from widgets.history.model import EVENT, HistoryModel
+from widgets.look.flow import Flow
 from widgets.look.look import Look
 from widgets.page import Page
 from workshop import days
@@ -96,15 +97,13 @@ class HistoryView(Page):
         choosing.addWidget(self._filter)
         choosing.addWidget(self._only)
         choosing.addStretch(1)
-        offering = QHBoxLayout()
-        offering.setSpacing(16)
+        offering = Flow(gap=16)
         for name, words in (
             (SNAPSHOTS, text("Go back to…")),
             (SHARE, text("Share a copy without history…")),
             (FORGET, text("Remove every trace…")),
         ):
             offering.addWidget(self._wanting(name, words))
-        offering.addStretch(1)
         going = QHBoxLayout()
         going.setSpacing(16)
         going.addWidget(self._difference, 1)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.document import Document
+from widgets.look.flow import Flow
 from widgets.look.look import Look
 from widgets.page import Page
 from widgets.review.assumptions import AssumptionsStep
@@ -118,11 +119,10 @@ class ReviewView(Page):
         heading = QLabel(text("Review day"), self)
         heading.setProperty("role", "title")
         self._said.setProperty("role", "soft")
-        tabs = QHBoxLayout()
-        tabs.setSpacing(4)
+        self._said.setWordWrap(True)
+        tabs = Flow(gap=4)
         for tab in self.tabs:
             tabs.addWidget(tab)
-        tabs.addStretch(1)
         for step in self.steps:
             step.jump.connect(self.jump)
             self._pages.addWidget(_scrolling(step))
@@ -130,8 +130,8 @@ class ReviewView(Page):
         foot = QHBoxLayout()
         calm = QLabel(text("Nothing is lost by skipping."), self)
         calm.setProperty("role", "soft")
-        foot.addWidget(calm)
-        foot.addStretch(1)
+        calm.setWordWrap(True)
+        foot.addWidget(calm, 1)
         foot.addWidget(self.next)
         column = QVBoxLayout()
         column.setSpacing(12)

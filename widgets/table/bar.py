@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.look.flow import Flow
+from widgets.page import direction_for
 from widgets.table.arrangement import Filter, Grouping
 from widgets.table.keys import Key
 from workshop.vocabulary import Status
@@ -23,6 +26,8 @@ from workshop.words import status_word, text
 #: Typing goes on undisturbed for so long before rows are filtered, in milliseconds.
 _PAUSE = 120
 _TALL = 32
+#: Least width in pixels of the filter bar on one line.
+_ONE_LINE = 600
 
 
 def grouping_words(by: Grouping) -> str:
@@ -62,13 +67,23 @@ class TableBar(QWidget):
         self._paste.setToolTip(text("Add copied rows; their first may name the columns"))
         self._paste.setMinimumHeight(_TALL)
         self._paste.clicked.connect(self.rows_pasted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
-        layout.addStretch(1)
+        buttons = Flow()
         for button in (self._filter, self._group, self._columns, self._paste):
-            layout.addWidget(button)
+            buttons.addWidget(button)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(8)
+        self._lines.addWidget(heading, 1)
+        self._lines.addLayout(buttons)
+        self._parts = (heading, buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the buttons below the heading where they don't fit beside it."""
+        super().resizeEvent(event)
+        needed = sum(part.sizeHint().width() for part in self._parts) + self._lines.spacing()
+        width = event.size().width()
+        self._lines.setDirection(direction_for(width, needed))
+        self.setMinimumHeight(self._lines.minimumHeightForWidth(width))
 
     @property
     def columns_button(self) -> QPushButton:
@@ -144,19 +159,29 @@ class FilterBar(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        chosen, others = QHBoxLayout(), QHBoxLayout()
         self._words.setMaximumWidth(320)
-        layout.addWidget(self._words, 2)
-        layout.addWidget(self._owner, 1)
-        layout.addWidget(self._status, 1)
-        layout.addWidget(self._gaps)
-        layout.addWidget(self._close)
-        layout.addWidget(self._count)
-        layout.addStretch(1)
+        chosen.addWidget(self._words, 2)
+        chosen.addWidget(self._owner, 1)
+        chosen.addWidget(self._status, 1)
+        others.addWidget(self._gaps)
+        others.addWidget(self._close)
+        others.addWidget(self._count)
+        others.addStretch(1)
+        for line in (chosen, others):
+            line.setSpacing(8)
+            self._lines.addLayout(line)
+        self._lines.setStretch(0, 1)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(8)
         for part in (self._words, self._owner, self._status, self._gaps, self._close):
             part.setMinimumHeight(_TALL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go on in a second line where one is too short."""
+        super().resizeEvent(event)
+        self._lines.setDirection(direction_for(event.size().width(), _ONE_LINE))
 
     def _choice(self, name: str) -> QComboBox:
         choice = QComboBox(self)

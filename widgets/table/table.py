@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.page import claim_height
 from widgets.table.arrangement import TableState, state_of
 from widgets.table.arranging import Arranging
 from widgets.table.bar import FilterBar, TableBar
@@ -260,6 +261,12 @@ class OutputTable(QWidget):
         layout.addWidget(self._told)
         layout.addLayout(foot)
         layout.addStretch(1)
+
+    def event(self, event: QEvent) -> bool:
+        """Parts that wrap in less width, or are shown, need more height."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            claim_height(self)
+        return super().event(event)
 
     def _connect(self) -> None:
         grid = self._grid
