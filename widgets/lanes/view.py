@@ -3,7 +3,7 @@
 Composes lists and lines and lets people travel between them; what may lead where is the domain's.
 """
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ _MARGIN = 24
 
 class LanesView(Page):
     """The logic model of one workshop."""
+
+    LEAST = QSize(840, 320)
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(document, look, parent)

@@ -56,6 +56,8 @@ class TableBar(QWidget):
         super().__init__(parent)
         heading = QLabel(text("Outputs and the outcomes they drive"), self)
         heading.setProperty("role", "title")
+        heading.setWordWrap(True)
+        heading.setMinimumWidth(1)
         self._filter = self._button(text("Filter"), Key.FILTER)
         self._filter.setCheckable(True)
         self._filter.clicked.connect(lambda: self.asked.emit(Key.FILTER))
@@ -75,12 +77,13 @@ class TableBar(QWidget):
         self._lines.setSpacing(8)
         self._lines.addWidget(heading, 1)
         self._lines.addLayout(buttons)
-        self._parts = (heading, buttons)
+        self._heading, self._buttons = heading, buttons
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the buttons below the heading where they don't fit beside it."""
         super().resizeEvent(event)
-        needed = sum(part.sizeHint().width() for part in self._parts) + self._lines.spacing()
+        along = self._heading.fontMetrics().horizontalAdvance(self._heading.text())
+        needed = along + self._buttons.sizeHint().width() + self._lines.spacing()
         width = event.size().width()
         self._lines.setDirection(direction_for(width, needed))
         self.setMinimumHeight(self._lines.minimumHeightForWidth(width))
