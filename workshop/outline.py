@@ -6,10 +6,13 @@ tab-indented text. Which kinds the lines become is decided in `workshop.commands
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from msgspec import Struct
 
 from workshop.board import Board
+from workshop.details import AnyDetail
+from workshop.records import Id
 from workshop.vocabulary import Kind
 
 #: Most lines that are taken from one paste.
@@ -21,12 +24,19 @@ _TAB_WIDTH = 4
 
 
 class Line(Struct, frozen=True):
-    """One card of an outline; `level` counts from 0. Pasted text has no `kind`."""
+    """One card of an outline; `level` counts from 0. Pasted text has no `kind`.
+
+    The identities are those of the rows copied: `card` owns the `details`, owners before what
+    belongs to them; `helps` are the links between solution and opportunity that it has an end of.
+    """
 
     level: int
     text: str
     kind: Kind | None = None
     note: str = ""
+    card: Id | None = None
+    details: tuple[AnyDetail, ...] = ()
+    helps: tuple[tuple[Id, Id], ...] = ()
 
 
 def lines_of(text: str) -> list[Line]:
@@ -43,16 +53,29 @@ def text_of(lines: Iterable[Line]) -> str:
 
 
 def branches_of(board: Board, tops: Iterable[str]) -> list[Line]:
-    """Whole branches of a board as an outline, kinds and notes included."""
+    """Whole branches of a board as an outline, with everything that belongs to their cards."""
     lines = []
     for top in tops:
         levels = {top: 0}
         for row in board.branch_of(top):
-            card = board.cards[row]
             level = levels[row]
-            lines.append(Line(level, card.text, card.kind, card.note))
+            lines.append(_line_of(board, row, level))
             levels.update(dict.fromkeys(board.children_of(row), level + 1))
     return lines
+
+
+def _line_of(board: Board, row: str, level: int) -> Line:
+    card = board.cards[row]
+    links = (*board.supports_of(row), *board.supports_for(row))
+    return Line(
+        level,
+        card.text,
+        card.kind,
+        card.note,
+        row,
+        tuple(cast("Iterable[AnyDetail]", board.below(row))),
+        tuple((link.solution, link.opportunity) for link in links),
+    )
 
 
 def _from_cells(rows: Iterable[str]) -> Iterator[Line]:

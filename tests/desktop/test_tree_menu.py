@@ -1,5 +1,7 @@
 """The menu of the tree by mouse and by key, and which keys are whose while a card is typed."""
 
+from collections import Counter
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from desktop.tree_menu import ON_CARD, ON_GROUND
 from desktop.window import Window
 from tests.desktop.looking import CTRL, SHIFT, Press, board_of, texts, type_text, workspace_of
 from widgets.canvas.canvas import Canvas
+from workshop.board import Board
 
 Key = Qt.Key
 
@@ -142,3 +145,25 @@ def test_the_card_being_typed_keeps_the_keys_of_text(blank: Window, press: Press
     assert not board_of(blank).cards
     press(blank, Key.Key_Escape)
     assert texts(blank) == ["abc defdef"]
+
+
+def test_what_stands_behind_a_branch_travels_by_keys(sample: Window, press: Press) -> None:
+    canvas = workspace_of(sample).canvas
+    before = board_of(sample)
+    top = before.children_of(None)[0]
+    behind = [detail for row in before.branch_of(top) for detail in before.below(row)]
+    assert {"metric", "measurement", "evidence"} <= {detail.kind_name for detail in behind}
+    canvas.select(top)
+    press(sample, Key.Key_X, CTRL)
+    canvas.select(None)
+    press(sample, Key.Key_V, CTRL)
+    pasted = board_of(sample)
+    assert Counter(kinds_of(pasted)) == Counter(kinds_of(before))
+    canvas.select(pasted.children_of(None)[-1])
+    press(sample, Key.Key_D, CTRL)
+    assert len(kinds_of(board_of(sample))) == len(kinds_of(before)) + len(behind)
+
+
+def kinds_of(board: Board) -> list[str]:
+    """What kinds the details of all cards are of."""
+    return [detail.kind_name for card in board.cards for detail in board.below(card)]

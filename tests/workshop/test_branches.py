@@ -1,8 +1,12 @@
 """Commands on several cards: one step each, and its inverse takes it back."""
 
+from collections.abc import Callable
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from workshop.board import Board
 from workshop.commands.branches import (
@@ -11,10 +15,11 @@ from workshop.commands.branches import (
     duplicate_cards,
     insert_parent,
     move_cards,
-    paste_outline,
     set_kinds,
     tops_of,
 )
+from workshop.commands.pasting import paste_outline
+from workshop.details import Metric
 from workshop.outline import Line, branches_of, lines_of
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step
@@ -142,3 +147,108 @@ def test_every_outline_can_be_pasted_and_keeps_its_order(lines: list[Line]) -> N
     for card in board.cards.values():
         if card.parent is not None:
             assert card.kind in MAY_HANG_UNDER[board.cards[card.parent].kind]
+
+
+def test_siblings_pasted_together_get_one_kind(small: Board) -> None:
+    text = "Too slow\nToo dear\n  Ask why\n    Five calls\n      Ten calls\nToo far"
+    board = after(small, paste_outline(small, lines_of(text), parent=small.by_ref["O2"]))
+    pasted = branches_of(board, board.children_of(board.by_ref["O2"]))
+    assert [line.kind for line in pasted if line.level == 0] == [Kind.OPPORTUNITY] * 3
+
+
+@pytest.mark.parametrize("parent", ["O2", "G2"])
+def test_one_grandchild_decides_for_all_its_elders(small: Board, parent: str) -> None:
+    text = "Too slow\nToo dear\n  Ask why\nToo far"
+    board = after(small, paste_outline(small, lines_of(text), parent=small.by_ref[parent]))
+    lines = branches_of(board, board.children_of(board.by_ref[parent]))
+    assert len({line.kind for line in lines if line.level == 0}) == 1
+
+
+DETAILED = """
+{"do": "add_card", "kind": "outcome", "text": "More jobs are filled"}
+{"do": "add_card", "kind": "outcome", "text": "Employers renew"}
+{"do": "add_card", "kind": "opportunity", "text": "I forget to answer", "parent": "G1"}
+{"do": "add_card", "kind": "opportunity", "text": "CVs look the same", "parent": "G1"}
+{"do": "add_card", "kind": "opportunity", "text": "Nobody calls back", "parent": "G2"}
+{"do": "add_card", "kind": "solution", "text": "Reminders", "parent": "O1"}
+{"do": "add_card", "kind": "test", "text": "9 of 15", "parent": "S1"}
+{"do": "set_outcome_facts", "of": "G1", "owner_name": "Ada", "team": "Core"}
+{"do": "add_metric", "of": "G1", "name": "Answered", "unit": "%", "target": 60}
+{"do": "add_measurement", "of": "M1", "measured_on": "2026-10-01", "value": 12}
+{"do": "add_measurement", "of": "M1", "measured_on": "2026-11-01", "value": 18}
+{"do": "edit_metric", "ref": "M1", "target": 65, "reason": "Too easy"}
+{"do": "set_opportunity_facts", "of": "O1", "is_target": true, "why_target": "Most often"}
+{"do": "add_evidence", "of": "O1", "source": "Call 3", "quote": "I just forgot"}
+{"do": "add_evidence", "of": "O1", "source": "Call 4", "quote": "It was lost"}
+{"do": "set_test_facts", "of": "T1", "threshold": "9 of 15"}
+{"do": "add_assumption", "of": "S1", "text": "People read reminders", "owner_name": "Bo"}
+{"do": "add_review", "of": "A1", "held_on": "2026-11-02", "verdict": "validated"}
+{"do": "also_helps", "solution": "S1", "opportunity": "O2"}
+{"do": "also_helps", "solution": "S1", "opportunity": "O3"}
+"""
+_OWN_ROW = ("id", "owner", "number", "rank")
+
+
+def everything(board: Board, top: str) -> list[object]:
+    """What a branch says, down to the last detail, without identities and references."""
+    said: list[object] = []
+    for row in board.branch_of(top):
+        card = board.cards[row]
+        helped = {board.cards[link.opportunity].text for link in board.supports_of(row)}
+        said.append((card.kind, card.text, helped))
+        for detail in board.below(row):
+            fields = {name: v for name, v in asdict(detail).items() if name not in _OWN_ROW}
+            said.append((detail.kind_name, fields))
+    return said
+
+
+def test_a_branch_that_is_cut_and_pasted_loses_nothing(
+    board_from: Callable[[str], Board],
+) -> None:
+    board = board_from(DETAILED)
+    top = board.by_ref["G1"]
+    said, lines = everything(board, top), branches_of(board, [top])
+    assert len(said) == 5 + 11
+    cut = after(board, delete_cards(board, [top]))
+    pasted = after(cut, paste_outline(cut, lines, parent=None))
+    copy = pasted.children_of(None)[-1]
+    assert everything(pasted, copy) == said
+    assert {row.number for row in pasted.list_of(copy, Metric)} == {2}
+    assert not set(pasted.details) & {row.id for row in board.below(top)}
+
+
+def test_copies_and_other_workshops_get_the_details_too(
+    board_from: Callable[[str], Board],
+) -> None:
+    board = board_from(DETAILED)
+    top = board.by_ref["G1"]
+    twice = after(board, duplicate_cards(board, [top]))
+    original, copy, _ = twice.children_of(None)
+    assert everything(twice, copy) == everything(twice, original) == everything(board, top)
+    sent = msgspec.json.decode(msgspec.json.encode(branches_of(board, [top])), type=list[Line])
+    other = after(Board(), paste_outline(Board(), sent, parent=None))
+    assert len(everything(other, other.children_of(None)[0])) == 5 + 11
+    assert [person.name for person in other.people()] == ["Ada", "Bo"]
+    helped = other.supports_of(other.by_ref["S1"])
+    assert [other.cards[link.opportunity].text for link in helped] == ["CVs look the same"]
+
+
+def test_a_solution_outside_still_helps_what_is_pasted(
+    board_from: Callable[[str], Board],
+) -> None:
+    board = board_from(DETAILED)
+    lines = branches_of(board, [board.by_ref["G2"]])
+    cut = after(board, delete_cards(board, [board.by_ref["G2"]]))
+    pasted = after(cut, paste_outline(cut, lines, parent=None))
+    helped = {pasted.cards[link.opportunity].ref for link in pasted.supports_of(board.by_ref["S1"])}
+    assert helped == {"O2", "O4"}
+
+
+def test_nothing_is_pasted_where_it_would_lose_details(
+    board_from: Callable[[str], Board],
+) -> None:
+    board = board_from(DETAILED)
+    lines = branches_of(board, [board.by_ref["O1"]])
+    with pytest.raises(RefusedError) as caught:
+        paste_outline(board, lines, parent=board.by_ref["S1"])
+    assert caught.value.code is Refusal.MAY_NOT_HANG_UNDER

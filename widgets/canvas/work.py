@@ -15,6 +15,7 @@ from workshop.applied import Applied
 from workshop.board import Board
 from workshop.commands import branches, cards
 from workshop.commands.outputs import add_output
+from workshop.commands.pasting import paste_outline
 from workshop.outline import Line, branches_of, lines_of, text_of
 from workshop.records import new_id
 from workshop.steps import Step
@@ -23,7 +24,7 @@ from workshop.vocabulary import Kind
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
 
-#: Branches on the clipboard, with kinds and notes; other programs get an indented outline.
+#: Branches on the clipboard, with all that belongs to them; other programs get an indented outline.
 MIME = "application/x-whyboard-branches+json"
 
 
@@ -96,7 +97,7 @@ class TreeWork(QObject):
         lines = _lines_in(QGuiApplication.clipboard().mimeData())
         if lines:
             parent = self._canvas.current
-            self._select_new(self._document.run(branches.paste_outline, lines, parent=parent))
+            self._select_new(self._document.run(paste_outline, lines, parent=parent))
 
     def toggle_fold(self) -> None:
         """Fold the chosen branches away, or show them again."""

@@ -6,6 +6,7 @@ from msgspec import UNSET
 
 from workshop.board import Board
 from workshop.commands.cards import add_card, delete_card, edit_card, move_card
+from workshop.commands.pasting import paste_outline
 from workshop.commands.places import After
 from workshop.commands.turns import Maker, in_turn
 from workshop.outline import Line, branches_of
@@ -109,36 +110,6 @@ def duplicate_cards(board: Board, cards: Iterable[str]) -> Step:
     return in_turn(board, StepName.ADD_CARD, makers)
 
 
-def paste_outline(
-    board: Board, lines: Sequence[Line], *, parent: str | None, after: After = UNSET
-) -> Step:
-    """Add an outline under a card (None: at the top level), as one step.
-
-    A line keeps its own kind where that may hang; else it takes the one that makes sense there. A
-    line below one that can have no children becomes its next sibling.
-    """
-    makers: list[Maker] = []
-    heights = _heights(lines)
-    path: list[tuple[int, str | None, Kind | None]] = [
-        (-1, parent, board.cards[parent].kind if parent is not None else None)
-    ]
-    place = after
-    for line, height in zip(lines, heights, strict=True):
-        while len(path) > 1 and (path[-1][0] >= line.level or not _may_have_children(path[-1][2])):
-            path.pop()
-        _, above, above_kind = path[-1]
-        kind = _kind_at(line, above_kind, height)
-        if kind is None:
-            raise RefusedError(Refusal.NO_CHILDREN)
-        card = new_id()
-        at_top = len(path) == 1
-        makers.append(_added(line, kind, above, place if at_top else UNSET, card))
-        if at_top:
-            place = card
-        path.append((line.level, card, kind))
-    return in_turn(board, StepName.ADD_CARD, makers)
-
-
 def _with(command: Callable[[Board, str], Step], card: str) -> Maker:
     return lambda board: command(board, card)
 
@@ -153,18 +124,6 @@ def _of_kind(card: str, kind: Kind) -> Maker:
 
 def _pasted(lines: Sequence[Line], parent: str | None, after: After) -> Maker:
     return lambda board: paste_outline(board, lines, parent=parent, after=after)
-
-
-def _added(line: Line, kind: Kind, parent: str | None, after: After, card: str) -> Maker:
-    return lambda board: add_card(
-        board,
-        kind=kind,
-        parent=parent,
-        text=line.text,
-        note=line.note,
-        after=after,
-        card=card,
-    )
 
 
 def _delete_alone(board: Board, card: str) -> Step:
@@ -185,36 +144,3 @@ def _kind_between(board: Board, card: str) -> Kind:
     if not fitting:
         raise RefusedError(Refusal.NOTHING_BETWEEN, ref=below.ref)
     return below.kind if below.kind in fitting else fitting[-1]
-
-
-def _may_have_children(kind: Kind | None) -> bool:
-    return kind is None or bool(MAY_HANG_UNDER[kind])
-
-
-def _kind_at(line: Line, above: Kind | None, height: int) -> Kind | None:
-    """The kind of a pasted line; `height` is how many levels of lines hang below it."""
-    allowed = tuple(Kind) if above is None else MAY_HANG_UNDER[above]
-    if line.kind in allowed:
-        return line.kind
-    if above is None:
-        return Kind.OUTCOME
-    if above is Kind.OUTCOME:
-        return Kind.OPPORTUNITY
-    if above is Kind.OPPORTUNITY and height > 1:
-        return Kind.OPPORTUNITY
-    return allowed[-1] if allowed else None
-
-
-def _heights(lines: Sequence[Line]) -> list[int]:
-    """For every line, how many levels of lines hang below it."""
-    heights = [0] * len(lines)
-    open_lines: list[int] = []
-    for at, line in enumerate(lines):
-        while open_lines and lines[open_lines[-1]].level >= line.level:
-            open_lines.pop()
-        for depth, above in enumerate(reversed(open_lines), start=1):
-            if heights[above] >= depth:
-                break
-            heights[above] = depth
-        open_lines.append(at)
-    return heights

@@ -1,0 +1,164 @@
+"""Adding an outline to the tree: which kinds its lines become, and what comes along with them."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import UNSET
+from msgspec.structs import asdict
+
+from workshop.board import Board
+from workshop.commands.cards import add_card
+from workshop.commands.details import add_detail, own_fields
+from workshop.commands.places import After
+from workshop.commands.supports import support_opportunity
+from workshop.commands.turns import Maker, in_turn
+from workshop.details import Detail
+from workshop.outline import Line
+from workshop.records import new_id
+from workshop.rules import Refusal, RefusedError
+from workshop.steps import Step, StepName
+from workshop.vocabulary import MAY_HANG_UNDER, Kind
+
+#: Identities of copied rows and of their copies.
+Copies = dict[str, str]
+
+
+def paste_outline(
+    board: Board, lines: Sequence[Line], *, parent: str | None, after: After = UNSET
+) -> Step:
+    """Add an outline under a card (None: at the top level), as one step.
+
+    A line keeps its own kind where that may hang; else it takes the one that makes sense there. A
+    line below one that can have no children becomes its next sibling. What belongs to a copied card
+    comes along as new rows.
+
+    Raises:
+        RefusedError: a line may not hang there, or would lose details by becoming another kind.
+    """
+    makers: list[Maker] = []
+    copies: Copies = {}
+    path: list[tuple[int, str | None, Kind | None]] = [
+        (-1, parent, board.cards[parent].kind if parent is not None else None)
+    ]
+    place = after
+    for line, height in zip(lines, _heights(lines), strict=True):
+        while len(path) > 1 and (path[-1][0] >= line.level or not _may_have_children(path[-1][2])):
+            path.pop()
+        _, above, above_kind = path[-1]
+        kind = _kind_at(line, above_kind, height)
+        _require_room(line, kind, above_kind)
+        card = new_id()
+        at_top = len(path) == 1
+        makers.append(_added(line, kind, above, place if at_top else UNSET, card))
+        makers.extend(_details(line, card, copies))
+        if at_top:
+            place = card
+        path.append((line.level, card, kind))
+    makers.extend(_helping(link, copies) for link in dict.fromkeys(_links(lines)))
+    return in_turn(board, StepName.ADD_CARD, makers)
+
+
+def _added(line: Line, kind: Kind, parent: str | None, after: After, card: str) -> Maker:
+    return lambda board: add_card(
+        board,
+        kind=kind,
+        parent=parent,
+        text=line.text,
+        note=line.note,
+        after=after,
+        card=card,
+    )
+
+
+def _details(line: Line, card: str, copies: Copies) -> Iterator[Maker]:
+    """Makers of copies of the details of a line, owners before what belongs to them."""
+    if line.card is not None:
+        copies[line.card] = card
+    for detail in line.details:
+        copies[detail.id] = new_id()
+        yield _copied(detail, copies)
+
+
+def _copied(detail: Detail, copies: Copies) -> Maker:
+    """A copy that belongs and refers to copies, where there are some of what it means."""
+    plain = asdict(detail)
+    fields = {field.name: plain[field.name] for field in own_fields(type(detail))}
+    owner = copies.get(detail.owner, "")
+
+    def make(board: Board) -> Step:
+        means = {name: copies.get(fields[name], fields[name]) for name in detail.refers}
+        return add_detail(board, type(detail), owner, fields | means, detail=copies[detail.id])
+
+    return make
+
+
+def _links(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        yield from line.helps
+
+
+def _helping(link: tuple[str, str], copies: Copies) -> Maker:
+    """The same link between the copies; none where an end is gone or helps by its place."""
+    solution, opportunity = (copies.get(end, end) for end in link)
+
+    def make(board: Board) -> Step:
+        ends = (board.cards.get(solution), board.cards.get(opportunity))
+        kinds = tuple(card.kind for card in ends if card is not None)
+        if kinds != (Kind.SOLUTION, Kind.OPPORTUNITY):
+            return Step(StepName.SUPPORT_OPPORTUNITY, ())
+        if opportunity in board.ancestors_of(solution):
+            return Step(StepName.SUPPORT_OPPORTUNITY, ())
+        return support_opportunity(board, solution, opportunity)
+
+    return make
+
+
+def _may_have_children(kind: Kind | None) -> bool:
+    return kind is None or bool(MAY_HANG_UNDER[kind])
+
+
+def _require_room(line: Line, kind: Kind, above: Kind | None) -> None:
+    """Refuse what would drop details of a copied card because it becomes another kind."""
+    own = (detail for detail in line.details if detail.owner == line.card)
+    fits = all(kind in detail.belongs_to for detail in own)
+    if line.kind is not None and above is not None and not fits:
+        raise RefusedError(
+            Refusal.MAY_NOT_HANG_UNDER, kind=line.kind.value, parent=above.value, ref=""
+        )
+
+
+def _kind_at(line: Line, above: Kind | None, height: int) -> Kind:
+    """The kind of a pasted line; `height` is how many levels hang below it or its siblings.
+
+    Raises:
+        RefusedError: nothing may hang there.
+    """
+    allowed = tuple(Kind) if above is None else MAY_HANG_UNDER[above]
+    if not allowed:
+        raise RefusedError(Refusal.NO_CHILDREN)
+    if line.kind in allowed:
+        return line.kind
+    if above is None:
+        return Kind.OUTCOME
+    if above is Kind.OUTCOME or (above is Kind.OPPORTUNITY and height > 1):
+        return Kind.OPPORTUNITY
+    return allowed[-1]
+
+
+def _heights(lines: Sequence[Line]) -> list[int]:
+    """For every line, how many levels of lines hang below it or one of its siblings."""
+    heights = [0] * len(lines)
+    parents: list[int | None] = []
+    open_lines: list[int] = []
+    for at, line in enumerate(lines):
+        while open_lines and lines[open_lines[-1]].level >= line.level:
+            open_lines.pop()
+        parents.append(open_lines[-1] if open_lines else None)
+        for depth, above in enumerate(reversed(open_lines), start=1):
+            if heights[above] >= depth:
+                break
+            heights[above] = depth
+        open_lines.append(at)
+    tallest: dict[int | None, int] = {}
+    for above_line, height in zip(parents, heights, strict=True):
+        tallest[above_line] = max(tallest.get(above_line, 0), height)
+    return [tallest[above_line] for above_line in parents]
