@@ -116,4 +116,5 @@ class FirstQuestion(QFrame):
         width = min(_WIDTH, room.width() - 2 * _MARGIN)
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move((room.width() - width) // 2, max(_MARGIN, (room.height() - self.height()) // 3))
+        spare = max(0, room.height() - self.height())
+        self.move((room.width() - width) // 2, max(min(_MARGIN, spare // 2), spare // 3))

@@ -218,6 +218,12 @@ class TopBar(QFrame):
         """It gets along with any width."""
         return QSize(0, self.height())
 
+    def event(self, event: QEvent) -> bool:
+        """Another title takes another part of the room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say what the button does where there is room for it beside the title."""
         super().resizeEvent(event)

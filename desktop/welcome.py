@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.look.flow import Flow
 from workshop.store.recovery import Orphan
 from workshop.words import text
 
@@ -87,11 +88,12 @@ class Welcome(QFrame):
         self.setFocusProxy(blank)
         return row
 
-    def _examples(self) -> QHBoxLayout:
+    def _examples(self) -> Flow:
         """Small workshops of other teams than the sample's, to begin from."""
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(_label(text("Examples:"), "soft"))
+        row = Flow(gap=4)
+        says = _label(text("Examples:"), "soft")
+        says.setMinimumHeight(32)
+        row.addWidget(says)
         for template, words in (
             ("people", text("People")),
             ("legal", text("Legal")),
@@ -104,7 +106,6 @@ class Welcome(QFrame):
             example.setMinimumHeight(32)
             example.clicked.connect(lambda _=False, it=template: self.template_chosen.emit(it))
             row.addWidget(example)
-        row.addStretch(1)
         return row
 
     def _add_unfinished(self, column: QVBoxLayout, unfinished: list[Orphan]) -> None:
@@ -183,6 +184,7 @@ def _button(words: str, soft: str, *, in_line: bool = False) -> QPushButton:
     for part, name in ((words, "strong"), (soft, "soft")):
         label = _label(part, name)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        label.setWordWrap(not in_line)
         layout.addWidget(label)
         if in_line and name == "strong":
             layout.addStretch(1)

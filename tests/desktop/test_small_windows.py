@@ -21,6 +21,7 @@ from tests.desktop.looking import workspace_of
 from widgets.canvas.minimap import Minimap
 from widgets.find.find_bar import FindBar
 from widgets.page import Page
+from workshop.commands.facts import set_workshop
 
 #: 1366×768 at a text size of 300 %, the least window, and a usual one.
 TINY, LEAST, USUAL = (455, 256), (760, 480), (1366, 768)
@@ -79,6 +80,21 @@ def test_the_bar_cuts_its_title_last_and_keeps_every_button(sample: Window, qtbo
     assert export.isVisible()
     assert not export.icon().isNull()
     assert "Hiring marketplace kickoff" in title.toolTip()
+
+
+def test_the_button_gives_way_when_the_title_grows(blank: Window, qtbot: QtBot) -> None:
+    shrink(blank, TINY, qtbot)
+    assert blank.workshop is not None
+    export = next(
+        b for b in blank.bar.findChildren(QPushButton) if b.accessibleName() == "Export PDF"
+    )
+    title = blank.bar.findChild(QLabel, "title")
+    assert title is not None
+    for words in ("Go", "A kickoff of the spring"):
+        blank.workshop.document.run(set_workshop, title=words)
+        qtbot.wait(20)
+        assert bool(export.text()) is (words == "Go")
+        assert title.text() == words
 
 
 def test_the_status_line_leaves_the_last_counts_out(sample: Window, qtbot: QtBot) -> None:
