@@ -180,7 +180,8 @@ def with_cell(
     if column is Column.CONFIDENCE:
         return replace(edit, confidences=_confidences(board, words))
     if column in FACTS:
-        return replace(edit, facts={**edit.facts, FACTS[column]: _fact(column, words, now)})
+        fact = _fact(column, words, now, _deliverable(board, edit))
+        return replace(edit, facts={**edit.facts, FACTS[column]: fact})
     raise UnreadableError(column, words)
 
 
@@ -223,13 +224,19 @@ def _one_of(said: Mapping[C, str], column: Column, words: str) -> C:
     return found[0]
 
 
-def _fact(column: Column, words: str, now: datetime.date) -> object:
+def _deliverable(board: Board, edit: OutputEdit) -> str:
+    """What the output is counted in."""
+    known = board.facts_of(edit.output, OutputFacts) if edit.output else None
+    return str(edit.facts.get("deliverable", known.deliverable if known is not None else ""))
+
+
+def _fact(column: Column, words: str, now: datetime.date, unit: str) -> object:
     if column is Column.DELIVERABLE:
         return words
     if not words.strip():
         return None
     try:
-        return read_day(words, now) if column is Column.DUE else read_number(words)
+        return read_day(words, now) if column is Column.DUE else read_number(words, unit)
     except ValueError as error:
         raise UnreadableError(column, words) from error
 

@@ -16,7 +16,7 @@ from workshop.board import Board
 from workshop.commands.values import DatedValue
 from workshop.days import read_day
 from workshop.details import Metric
-from workshop.quantities import read_number
+from workshop.quantities import read_number, unit_of
 
 #: More rows than this are no paste for a form.
 _MOST_ROWS: Final = 20_000
@@ -55,8 +55,8 @@ def read_values(board: Board, words: str, metric: str | None, now: datetime.date
     names = _names(board)
     heads = _heads(rows, names, now)
     if heads:
-        return _read_wide(rows[1:], heads, now)
-    return _read_long(rows, names, metric, now)
+        return _read_wide(board, rows[1:], heads, now)
+    return _read_long(board, rows, names, metric, now)
 
 
 def _rows(words: str) -> Iterator[tuple[int, list[str]]]:
@@ -102,7 +102,10 @@ def _heads(
 
 
 def _read_wide(
-    rows: Sequence[tuple[int, list[str]]], heads: Mapping[int, str], now: datetime.date
+    board: Board,
+    rows: Sequence[tuple[int, list[str]]],
+    heads: Mapping[int, str],
+    now: datetime.date,
 ) -> PastedValues:
     pasted = PastedValues()
     for number, cells in rows:
@@ -112,7 +115,7 @@ def _read_wide(
             continue
         for at, metric in heads.items():
             words = cells[at] if at < len(cells) else ""
-            value = _number(words)
+            value = _number(board, words, metric)
             if value is not None:
                 pasted.values.append(DatedValue(metric, day, value))
             elif words:
@@ -121,6 +124,7 @@ def _read_wide(
 
 
 def _read_long(
+    board: Board,
     rows: Sequence[tuple[int, list[str]]],
     names: Mapping[str, str],
     metric: str | None,
@@ -128,7 +132,7 @@ def _read_long(
 ) -> PastedValues:
     pasted = PastedValues()
     for at, (number, cells) in enumerate(rows):
-        read = _read_row(cells, names, metric, now)
+        read = _read_row(board, cells, names, metric, now)
         if isinstance(read, DatedValue):
             pasted.values.append(read)
         elif at > 0 or not _is_heading(cells, now):
@@ -137,7 +141,7 @@ def _read_long(
 
 
 def _read_row(
-    cells: list[str], names: Mapping[str, str], metric: str | None, now: datetime.date
+    board: Board, cells: list[str], names: Mapping[str, str], metric: str | None, now: datetime.date
 ) -> DatedValue | PasteTrouble:
     about = names.get(cells[0].casefold())
     rest = cells
@@ -150,7 +154,7 @@ def _read_row(
     day = _day(rest[0], now) if rest else None
     if day is None:
         return PasteTrouble.NO_DAY
-    value = _number(rest[1]) if len(rest) > 1 else None
+    value = _number(board, rest[1], about) if len(rest) > 1 else None
     if value is None:
         return PasteTrouble.NO_VALUE
     note = rest[2] if len(rest) > 2 else ""
@@ -175,8 +179,9 @@ def _day(words: str, now: datetime.date) -> datetime.date | None:
         return None
 
 
-def _number(words: str) -> float | None:
+def _number(board: Board, words: str, about: str | None) -> float | None:
+    metric = board.details.get(about or "")
     try:
-        return read_number(words)
+        return read_number(words, unit_of(metric if isinstance(metric, Metric) else None))
     except ValueError:
         return None

@@ -7,9 +7,11 @@ language has it.
 
 import locale
 import re
+from decimal import Decimal
 from typing import Final, Protocol
 
 from workshop.method import UnitKind
+from workshop.units import Unit, unit_named
 from workshop.words import text
 
 #: Between thousands: read as such everywhere, unlike a comma or a point.
@@ -22,7 +24,9 @@ _GROUPED_FROM: Final = 10_000
 _MOST: Final = 1e15
 
 _NOISE: Final = re.compile(r"[\s'’\u00a0\u202f]+")
-_NUMBER: Final = re.compile(r"[^\d.,+\-−]*([+\-−]?[\d.,]*\d[.,]?)[^\d]*", re.DOTALL)
+_NUMBER: Final = re.compile(r"([^\d.,+\-−]*)([+\-−]?[\d.,]*\d[.,]?)([^\d]*)", re.DOTALL)
+_DIGIT: Final = re.compile(r"[\d.,+\-−'’]")
+_BLANKS: Final = frozenset({"", " ", "\u00a0"})
 _MINUS: Final = "−"
 
 
@@ -67,19 +71,76 @@ def value_text(value: float | None, measured: Measured) -> str:
     return number
 
 
-def read_number(words: str) -> float:
-    """The number people typed: 18, 4,2, 1 200, 1.200,50, 65 %, € 3.5.
+def unit_of(measured: Measured | None) -> str:
+    """The unit that values are typed with; empty where there is none."""
+    if measured is None:
+        return ""
+    return "%" if measured.unit_kind is UnitKind.PERCENT else measured.unit.strip()
+
+
+def read_number(words: str, unit: str = "") -> float:
+    """The number people typed: 18, 4,2, 1 200, 1.200,50, 65 %, € 3.5, 12k, € 5M.
+
+    With a `unit`, as a value in it: in M€, “6.2 M€”, “€ 6.2M” and “6.2” are all 6.2.
 
     Raises:
-        ValueError: it is no number, or none that can be kept.
+        ValueError: it is no number, none that can be kept, or one of something else.
     """
-    found = _NUMBER.fullmatch(_NOISE.sub("", words))
+    found = _NUMBER.fullmatch(_NOISE.sub("", _without(words.strip(), unit.strip())))
     if found is None:
         raise ValueError(f"no number: {words[:40]!r}")
-    value = float(_plain(found[1].replace(_MINUS, "-")))
+    before, digits, behind = found.groups()
+    times = _times(before, behind, _NOISE.sub("", unit))
+    value = float(Decimal(_plain(digits.replace(_MINUS, "-"))) * times)
     if not abs(value) <= _MOST:
         raise ValueError(f"too large: {words[:40]!r}")
     return value
+
+
+def _without(words: str, unit: str) -> str:
+    """The words without the unit before or behind them; one that ends in digits stands apart."""
+    if not unit:
+        return words
+    if words.startswith(unit) and _is_apart(unit[-1], words[len(unit) : len(unit) + 1]):
+        return words[len(unit) :]
+    if words.endswith(unit) and _is_apart(unit[0], words[: -len(unit)][-1:]):
+        return words[: -len(unit)]
+    return words
+
+
+def _is_apart(end: str, beside: str) -> bool:
+    return not _DIGIT.fullmatch(end) or beside in _BLANKS
+
+
+def _times(before: str, behind: str, own: str) -> Decimal:
+    """What the number is multiplied with: 1 for plain numbers and for those in the own unit.
+
+    Raises:
+        ValueError: what stands at the number is another unit, or none that people know.
+    """
+    mine = unit_named(own)
+    said = _meant(before, own).joined(_meant(behind, own))
+    if mine is None or not own:
+        if own and said.of:
+            raise ValueError(f"another unit: {said.of!r}")
+        return said.scale
+    if said.of and said.of != mine.of:
+        raise ValueError(f"another unit: {said.of!r}")
+    if said.scale == 1:
+        if said.of and mine.scale != 1:
+            raise ValueError(f"one or {mine.scale}: {said.of!r}")
+        return said.scale
+    return said.scale / mine.scale
+
+
+def _meant(word: str, own: str) -> Unit:
+    """What a word at a number means; the own unit may be cut short, as in “18 hires”."""
+    known = unit_named(word)
+    if known is not None:
+        return known
+    if own.casefold().startswith(word.casefold()):
+        return Unit()
+    raise ValueError(f"no unit: {word[:40]!r}")
 
 
 def _plain(digits: str) -> str:

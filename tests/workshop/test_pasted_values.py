@@ -143,3 +143,12 @@ def test_a_value_out_of_bounds_writes_none_of_them(board: Board) -> None:
     with pytest.raises(RefusedError):
         session.run(enter_values, [DatedValue(metric, NOW, 1.0), DatedValue(metric, NOW, 1e30)])
     assert session.board is board
+
+
+def test_values_are_read_in_the_unit_of_their_metric() -> None:
+    script = SCRIPT.replace('"Renewals"', '"Renewals", "unit": "M€", "unit_kind": "money"')
+    board = board_from(script)
+    cells = "M3\t2026-11-01\tM€ 4.9\nM3\t2026-11-08\t6.2 M€\nM3\t2026-11-15\t50 %"
+    pasted = read(board, cells)
+    assert [value.value for value in pasted.values] == [4.9, 6.2]
+    assert [unread.trouble for unread in pasted.unread] == [PasteTrouble.NO_VALUE]

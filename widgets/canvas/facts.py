@@ -25,7 +25,7 @@ from workshop.field_words import code_word, detail_word, field_label, learned_hi
 from workshop.measures import metrics_of
 from workshop.method import EvidenceForm, OutcomeState, TestVerdict
 from workshop.output_cells import known_owner, owners_known
-from workshop.quantities import number_text, read_number
+from workshop.quantities import number_text, read_number, unit_of
 from workshop.records import Card
 from workshop.rules import RefusedError
 from workshop.vocabulary import Kind, Status
@@ -222,7 +222,7 @@ class FactWork(QObject):
 
         def is_wanted(values: tuple[str, ...]) -> bool:
             try:
-                fields = self._read_metric(values)
+                fields = self._read_metric(metric, values)
             except ValueError:
                 return False
             return defined_anew(metric, fields)
@@ -233,7 +233,7 @@ class FactWork(QObject):
         if metric is None and not any(value.strip() for value in values):
             return ""
         try:
-            fields = self._read_metric(values)
+            fields = self._read_metric(metric, values)
         except ValueError as mistake:
             return str(mistake)
         if metric is None:
@@ -242,13 +242,13 @@ class FactWork(QObject):
         today = self._today()
         return self._run(partial(edit_detail, reason=reason, today=today), metric.id, fields)
 
-    def _read_metric(self, values: tuple[str, ...]) -> dict[str, object]:
+    def _read_metric(self, metric: Metric | None, values: tuple[str, ...]) -> dict[str, object]:
         """The metric's fields; ValueError with a sentence for words that can't be read."""
         name, baseline, target, due = (value.strip() for value in values[:4])
         fields: dict[str, object] = {"name": name}
         for field, words in (("baseline", baseline), ("target", target)):
             try:
-                fields[field] = read_number(words) if words else None
+                fields[field] = read_number(words, unit_of(metric)) if words else None
             except ValueError:
                 raise ValueError(text("“{words}” is no number.").format(words=words)) from None
         try:

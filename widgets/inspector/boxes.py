@@ -16,7 +16,15 @@ from widgets.inspector.fields import DayField, LineField, TextField
 from widgets.inspector.labels import invitation, label_of, why_of
 from widgets.inspector.layouts import Of
 from widgets.inspector.offers import offered
-from widgets.inspector.values import Sort, choices, described, measured_by, reader, shown
+from widgets.inspector.values import (
+    Sort,
+    choices,
+    described,
+    measured_by,
+    reader,
+    shown,
+    typed_unit,
+)
 from workshop.commands.details import defines_anew
 from workshop.commands.fields import record_of, set_fields, value_of
 from workshop.details import Metric
@@ -132,7 +140,7 @@ class WordsBox(Box):
 
     def __init__(self, desk: Desk, of: Of, field: str, label: str, parent: QWidget) -> None:
         super().__init__(desk, of, field, label, parent)
-        self._read, self._mistake = reader(lambda: desk.board, of.kind, field, desk.now)
+        self._read, self._mistake = reader(lambda: desk.board, of.kind, field, desk.now, self._unit)
         self._key = of.key(field)
         self._invitation = invitation(of.kind, field)
         self._field = self._made(described(of.kind, field).sort)
@@ -184,6 +192,12 @@ class WordsBox(Box):
         if isinstance(value, float) and len(self.rows) == 1:
             by = measured_by(board, record_of(board, self.rows[0], of.kind, of.like))
         return shown(board, of.kind, self.field, value, by)
+
+    def _unit(self) -> str:
+        """What all rows count in; empty where they differ."""
+        board, of = self.desk.board, self.of
+        units = {typed_unit(board, record_of(board, row, of.kind, of.like)) for row in self.rows}
+        return units.pop() if len(units) == 1 else ""
 
     def _write_words(self, words: str) -> bool:
         if self.desk.is_following:

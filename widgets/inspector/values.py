@@ -21,7 +21,7 @@ from workshop.days import day_text, read_day
 from workshop.details import Detail
 from workshop.field_words import code_word, detail_word
 from workshop.measure_words import DOT, counted_words, way_words
-from workshop.quantities import Measured, number_text, read_number, value_text
+from workshop.quantities import Measured, number_text, read_number, unit_of, value_text
 from workshop.records import MAX_NAME, Card, Output, Record
 from workshop.vocabulary import Kind, Status
 from workshop.words import kind_word, plural, status_word, text
@@ -132,6 +132,13 @@ def measured_by(board: Board, record: Record | None) -> Measured | None:
     return metric if isinstance(metric, d.Metric) else None
 
 
+def typed_unit(board: Board, record: Record | None) -> str:
+    """The unit people type at the numbers of a record; empty where there is none."""
+    if isinstance(record, d.OutputFacts):
+        return record.deliverable
+    return unit_of(measured_by(board, record))
+
+
 def shown(
     board: Board,
     kind: type[Record],
@@ -163,14 +170,19 @@ def reader(
     kind: type[Record],
     field: str,
     now: Callable[[], datetime.date],
+    unit: Callable[[], str] = str,
 ) -> tuple[Callable[[str], object], str]:
-    """What reads typed words as a value, and what to say when it raises ValueError."""
+    """What reads typed words as a value, and what to say when it raises ValueError.
+
+    Numbers are read in the unit that its function says at that moment.
+    """
     how = described(kind, field)
     if how.sort is Sort.DAY:
         complaint = text("Write a date like 2026-11-16.")
         return _optional(lambda words: read_day(words, now()), how), complaint
     if how.sort is Sort.NUMBER:
-        return _optional(read_number, how), text("Write a number, like 18 or 4.2.")
+        complaint = text("Write a number, like 18 or 4.2.")
+        return _optional(lambda words: read_number(words, unit()), how), complaint
     if how.sort is Sort.DAYS:
         complaint = text("Write a number of days from {least} to {most}.").format(
             least=number_text(how.least), most=number_text(how.most)
@@ -192,7 +204,7 @@ def _optional(read: Callable[[str], object], how: Described) -> Callable[[str], 
 
 
 def _days(words: str, how: Described) -> int:
-    value = read_number(words)
+    value = read_number(words, "days")
     if value != int(value) or not how.least <= value <= how.most:
         raise ValueError(words)
     return int(value)

@@ -83,6 +83,8 @@ class MetricForm(QWidget):
 
     def send(self) -> None:
         """Hand over what was filled in, or say what can't be understood."""
+        is_percent = self.unit_kind.currentData() is UnitKind.PERCENT
+        self.baseline.unit = self.target.unit = "%" if is_percent else self.unit.words
         try:
             numbers = {"baseline": self.baseline.read(), "target": self.target.read()}
         except ValueError:

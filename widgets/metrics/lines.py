@@ -44,7 +44,9 @@ class WordsLine(QLineEdit):
 
 
 class ValueLine(WordsLine):
-    """A line for a number; an empty one means none."""
+    """A line for a number; an empty one means none. It is typed in the `unit`, where one is set."""
+
+    unit = ""
 
     def read(self) -> float | None:
         """The number.
@@ -52,7 +54,7 @@ class ValueLine(WordsLine):
         Raises:
             ValueError: what is typed is no number; the line is marked.
         """
-        return _marked(self, read_number)
+        return _marked(self, lambda words: read_number(words, self.unit))
 
     def show_value(self, value: float | None) -> None:
         """Show a number."""

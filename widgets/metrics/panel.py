@@ -24,6 +24,7 @@ from widgets.look.look import Look
 from widgets.metrics.chart import MetricChart
 from widgets.metrics.lines import ValueLine
 from widgets.metrics.reading import MetricReading, OutcomeReading, Reading
+from workshop.quantities import unit_of
 from workshop.text import in_brief
 from workshop.words import text
 
@@ -264,6 +265,7 @@ class MetricPanel(ListPanel):
         self._version.setVisible(reading.version > 1)
         name = reading.metric.name or reading.title
         self._unit.setText(reading.metric.unit or text("value"))
+        self.entry.unit = unit_of(reading.metric)
         self.entry.setAccessibleName(text("Value of {name}").format(name=name))
         self.chart.show_reading(reading)
         self.setAccessibleName(reading.heard)

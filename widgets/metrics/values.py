@@ -38,7 +38,7 @@ from workshop.commands.values import DatedValue, enter_values
 from workshop.days import day_text, read_day
 from workshop.details import Measurement, Metric
 from workshop.measures import measurements_of
-from workshop.quantities import number_text, read_number, value_text
+from workshop.quantities import number_text, read_number, unit_of, value_text
 from workshop.words import text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -183,7 +183,7 @@ class ValuesModel(QAbstractTableModel):
     def _read(self, row: str) -> dict[str, object]:
         """The typed fields of a row; ValueError says in a sentence what is unclear."""
         fields: dict[str, object] = {}
-        readers: tuple[Callable[[str], object], ...] = (self._read_day, read_number, str)
+        readers: tuple[Callable[[str], object], ...] = (self._read_day, self._read_value, str)
         for (at, column), words in self._typed.words.items():
             if at == row:
                 try:
@@ -191,6 +191,10 @@ class ValuesModel(QAbstractTableModel):
                 except ValueError:
                     raise ValueError(NO_DAY if column == DAY else NO_VALUE) from None
         return fields
+
+    def _read_value(self, words: str) -> float:
+        metric = self._document.board.details.get(self._metric)
+        return read_number(words, unit_of(metric if isinstance(metric, Metric) else None))
 
     def _read_day(self, words: str) -> datetime.date:
         return read_day(words, self._today())

@@ -9,6 +9,7 @@ from widgets.review.step import Question, ReviewStep, Today, take_away
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Metric
 from workshop.measure_words import goal_line, guardrail_line, now_line
+from workshop.quantities import unit_of
 from workshop.review import ReviewDay
 from workshop.words import text
 
@@ -87,6 +88,7 @@ class ValuesStep(ReviewStep):
 
     def _ask(self, metric: Metric, title: str, line: str) -> None:
         question = ValueQuestion(title, line, metric.unit, self)
+        question.value.unit = unit_of(metric)
         question.entered.connect(lambda: self._keep(metric.id))
         self.asked[metric.id] = question
         self.questions.addWidget(question)

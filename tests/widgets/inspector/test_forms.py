@@ -417,3 +417,11 @@ def test_the_workshop_bears_details_too(inspector: Inspector, document: Document
     assert inspector.row is None
     assert shown(inspector, TextField, "Not now").toPlainText() == "Mobile app"
     assert document.session.undo_name is StepName.ADD_DETAIL
+
+
+def test_a_value_is_typed_in_the_unit_of_its_metric(document: Document) -> None:
+    read, complaint = reader(lambda: document.board, Metric, "target", lambda: TODAY, lambda: "M€")
+    assert (read("M€ 6.2"), read("€ 5M"), read("")) == (6.2, 5, None)
+    with pytest.raises(ValueError, match="unit"):
+        read("50 %")
+    assert complaint.endswith(".")
