@@ -48,6 +48,8 @@ class StopDelegate(QStyledItemDelegate):
         self._model = model
         self._palette = look.palette
         self.editor: CellText | None = None
+        #: The row that what is dragged would be dropped on.
+        self.target = QPersistentModelIndex()
         self._edited = QPersistentModelIndex()
         self._was_written = True
 
@@ -79,7 +81,10 @@ class StopDelegate(QStyledItemDelegate):
         if stop is None:
             self._paint_invitation(painter, card, has_focus=has_focus, mirrored=mirrored)
         else:
-            self._paint_card(painter, card, has_focus=has_focus or is_chosen)
+            if self.target == index:
+                self._paint_target(painter, card)
+            else:
+                self._paint_card(painter, card, has_focus=has_focus or is_chosen)
             self._paint_bar(painter, card, mirrored=mirrored)
             self._paint_words(painter, card, stop, mirrored=mirrored)
         painter.restore()
@@ -90,6 +95,11 @@ class StopDelegate(QStyledItemDelegate):
         edge = QPen(QColor(palette.focus), 2) if has_focus else QPen(QColor(palette.line), 1)
         painter.setPen(edge)
         painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+
+    def _paint_target(self, painter: QPainter, card: QRect) -> None:
+        painter.setBrush(QColor(self._palette.accent_tint))
+        painter.setPen(QPen(QColor(self._palette.focus), 3))
+        painter.drawRoundedRect(card.adjusted(2, 2, -2, -2), _RADIUS, _RADIUS)
 
     def _paint_bar(self, painter: QPainter, card: QRect, *, mirrored: bool) -> None:
         shape = QPainterPath()

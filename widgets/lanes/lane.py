@@ -1,7 +1,21 @@
 """One lane: its heading and its rows. The line between two rows is `lines`' business."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from widgets.document import Document
@@ -11,6 +25,8 @@ from widgets.lanes.words import HEADINGS
 from widgets.look.look import Look
 from workshop.lanes import Stage, Stop
 
+#: What is dragged hangs beside the pointer, small and see-through, so that the rows below are seen.
+_DRAGGED_SIZE, _DRAGGED_OPACITY, _BESIDE_POINTER = QSize(150, 64), 0.7, QPoint(-16, -12)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -21,6 +37,9 @@ class LaneList(QListView):
         current_changed(str | None): the row people are on.
         scrolled(): rows stand elsewhere.
         left(int): the arrow keys leave for the lane that many places on.
+        reached(): the keyboard has come here.
+        entered_by_drag(): a dragged row has come here.
+        aimed((str, str) | None): dropped now, the first row would lead to the second.
         asked(): people want to say what the current row leads to.
         opened(str): people want to see this row where it lives.
     """
@@ -28,6 +47,9 @@ class LaneList(QListView):
     current_changed = Signal(object)
     scrolled = Signal()
     left = Signal(int)
+    reached = Signal()
+    entered_by_drag = Signal()
+    aimed = Signal(object)
     asked = Signal()
     opened = Signal(str)
 
@@ -47,6 +69,7 @@ class LaneList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.LinkAction)
+        self.setDropIndicatorShown(False)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
@@ -82,6 +105,15 @@ class LaneList(QListView):
         if at is None:
             return None
         return self._delegate.card_rect(self.visualRect(self.lane.index(at, 0)))
+
+    def cards_in_sight(self) -> Iterator[tuple[str | None, QRect]]:
+        """Rows and where their cards are, in the viewport; None is the row to type the next in."""
+        seen = self.viewport().rect()
+        for at in range(self.lane.rowCount()):
+            card = self._delegate.card_rect(self.visualRect(self.lane.index(at, 0)))
+            if card.intersects(seen):
+                stop = self.lane.stop_at(at)
+                yield (stop.row if stop else None), card
 
     def commit_pending(self) -> bool:
         """Write what stands in an open field; False when it could not be written."""
@@ -142,11 +174,86 @@ class LaneList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be on a row, so that keys have something to work on."""
         super().focusInEvent(event)
+        self.reached.emit()
         if not self.currentIndex().isValid() and self.lane.rowCount():
             self.setCurrentIndex(self.lane.index(0, 0))
         else:
             stop = self.current
             self.current_changed.emit(stop.row if stop else None)
+
+    # Dragging a row to the one it leads to ----------------------------------------------------
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag a small picture of the card."""
+        index = self.currentIndex()
+        drag = QDrag(self)
+        drag.setMimeData(self.lane.mimeData([index]))
+        drag.setPixmap(self._picture_of(index))
+        drag.setHotSpot(_BESIDE_POINTER)
+        drag.exec(Qt.DropAction.LinkAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A lane that is half in sight comes into it."""
+        super().dragEnterEvent(event)
+        self.entered_by_drag.emit()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Say what a drop would do here: lead to the row under the pointer, or nothing."""
+        super().dragMoveEvent(event)
+        target = self._target_of(event)
+        self._aim_at(target, event)
+        event.setDropAction(Qt.DropAction.LinkAction)
+        event.setAccepted(target.isValid())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing would be done here any more."""
+        super().dragLeaveEvent(event)
+        self._aim_at(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Draw the line."""
+        target = self._target_of(event)
+        self._aim_at(QModelIndex())
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        if target.isValid():
+            event.setDropAction(Qt.DropAction.LinkAction)
+            event.accept()
+            self.lane.dropMimeData(event.mimeData(), event.dropAction(), -1, -1, target)
+
+    def _target_of(self, event: QDropEvent) -> QModelIndex:
+        index = self.indexAt(event.position().toPoint())
+        link = Qt.DropAction.LinkAction
+        is_fit = self.lane.canDropMimeData(event.mimeData(), link, -1, -1, index)
+        return index if is_fit else QModelIndex()
+
+    def _aim_at(self, target: QModelIndex, event: QDropEvent | None = None) -> None:
+        if self._delegate.target == target:
+            return
+        self._delegate.target = QPersistentModelIndex(target)
+        self.viewport().update()
+        stop = self.lane.stop_at(target.row())
+        dragged = self.lane.dragged_in(event.mimeData()) if event is not None else ""
+        self.aimed.emit((dragged, stop.row) if stop is not None else None)
+
+    def _picture_of(self, index: Index) -> QPixmap:
+        card = self._delegate.card_rect(self.visualRect(index))
+        grabbed = self.viewport().grab(card)
+        ratio = grabbed.devicePixelRatio()
+        keep, smooth = (
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        small = grabbed.scaled(_DRAGGED_SIZE * ratio, keep, smooth)
+        small.setDevicePixelRatio(ratio)
+        shown = QPixmap(small.size())
+        shown.setDevicePixelRatio(ratio)
+        shown.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(shown)
+        painter.setOpacity(_DRAGGED_OPACITY)
+        painter.drawPixmap(0, 0, small)
+        painter.end()
+        return shown
 
     def _note_typed(self, row: str) -> None:
         self._typed = row

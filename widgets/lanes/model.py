@@ -185,6 +185,10 @@ class LaneModel(QAbstractListModel):
         data.setData(_DRAGGED, (stop.row if stop else "").encode())
         return data
 
+    def dragged_in(self, data: QMimeData) -> str:
+        """The row that a drag carries; empty for anything else."""
+        return bytes(data.data(_DRAGGED).data()).decode()
+
     def supportedDropActions(self) -> Qt.DropAction:
         """A drag draws a line; nothing moves."""
         return Qt.DropAction.LinkAction
@@ -194,7 +198,7 @@ class LaneModel(QAbstractListModel):
     ) -> bool:
         """Only onto a row that the dragged one may lead to."""
         stop = self.stop_at(parent.row()) if parent.isValid() else None
-        dragged = bytes(data.data(_DRAGGED).data()).decode()
+        dragged = self.dragged_in(data)
         return stop is not None and may_lead(self._document.board, dragged, stop.row)
 
     def dropMimeData(
@@ -202,5 +206,5 @@ class LaneModel(QAbstractListModel):
     ) -> bool:
         """Draw the line."""
         stop = self.stop_at(parent.row())
-        dragged = bytes(data.data(_DRAGGED).data()).decode()
+        dragged = self.dragged_in(data)
         return stop is not None and self._document.run(lead_to, dragged, stop.row) is not None

@@ -3,13 +3,15 @@
 Composes lists and lines and lets people travel between them; what may lead where is the domain's.
 """
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.document import Document
 from widgets.lanes.lane import LaneList
-from widgets.lanes.lines import Line, Lines
+from widgets.lanes.lines import Line, Lines, Picture
 from widgets.lanes.menu import StopMenu
 from widgets.lanes.words import HEADINGS
 from widgets.look.look import Look
@@ -19,12 +21,12 @@ from workshop.words import text
 
 _BETWEEN = 32
 _MARGIN = 24
+#: Width in which a lane's texts can be read; where there is less, the lanes scroll sideways.
+_LEAST_LANE = 160
 
 
 class LanesView(Page):
     """The logic model of one workshop."""
-
-    LEAST = QSize(840, 320)
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(document, look, parent)
@@ -32,14 +34,19 @@ class LanesView(Page):
         self.lanes = {stage: LaneList(document, stage, look, self) for stage in Stage}
         self._headings: dict[Stage, QLabel] = {}
         self._current: str | None = None
+        self._aim: tuple[str, str] | None = None
         self._board_area = QWidget(self)
+        self._area = QScrollArea(self)
         self._lay_out()
-        self._lines = Lines(self.ends, look, self._board_area)
+        self._lines = Lines(self.picture, look, self._board_area)
         for lane in self.lanes.values():
             lane.current_changed.connect(self._follow_current)
+            lane.reached.connect(lambda lane=lane: self._bring_into_sight(lane))
             lane.scrolled.connect(self._lines.update)
             lane.left.connect(lambda step, lane=lane: self._travel(lane, step))
             lane.asked.connect(lambda lane=lane: self._open_menu(lane))
+            lane.entered_by_drag.connect(lambda lane=lane: self._bring_into_sight(lane))
+            lane.aimed.connect(self._show_aim)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.refresh()
 
@@ -85,23 +92,21 @@ class LanesView(Page):
         has_row = (lane for lane in lanes if row and lane.lane.place_of(row) is not None)
         next(has_row, lanes[0]).setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The lines lie over all lanes."""
-        super().resizeEvent(event)
-        self._columns.activate()
-        self._lines.setGeometry(self._board_area.rect())
-        self._lines.raise_()
-
     # Composition ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         heading = QLabel(text("From what we put in to what changes"), self)
         heading.setProperty("role", "title")
-        row = self._columns = QHBoxLayout(self._board_area)
+        row = QHBoxLayout(self._board_area)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_BETWEEN)
         for stage, lane in self.lanes.items():
             row.addWidget(self._framed(stage, lane), 1)
+        self._area.setWidget(self._board_area)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = QLabel(text("Drag a row onto the one it leads to, or press Ctrl+Enter."), self)
         hint.setProperty("role", "soft")
         hint.setWordWrap(True)
@@ -109,12 +114,13 @@ class LanesView(Page):
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 16)
         layout.setSpacing(16)
         layout.addWidget(heading)
-        layout.addWidget(self._board_area, 1)
+        layout.addWidget(self._area, 1)
         layout.addWidget(hint)
 
     def _framed(self, stage: Stage, lane: LaneList) -> QFrame:
         frame = QFrame(self._board_area)
         frame.setObjectName("lane")
+        frame.setMinimumWidth(_LEAST_LANE)
         label = QLabel(HEADINGS[stage], frame)
         label.setProperty("role", "lane")
         self._headings[stage] = label
@@ -145,6 +151,15 @@ class LanesView(Page):
         if 0 <= at < len(lanes):
             lanes[at].setFocus()
 
+    def _bring_into_sight(self, lane: LaneList) -> None:
+        frame = lane.parentWidget()
+        assert frame is not None
+        self._area.ensureWidgetVisible(frame, 0, 0)
+
+    def _show_aim(self, aim: tuple[str, str] | None) -> None:
+        self._aim = aim
+        self._lines.update()
+
     def _open_menu(self, lane: LaneList) -> None:
         stop = lane.current
         card = lane.card_of(stop.row) if stop else None
@@ -156,32 +171,32 @@ class LanesView(Page):
         menu.delete.connect(lambda: lane.lane.delete(stop.row))
         menu.popup(lane.viewport().mapToGlobal(card.bottomLeft()))
 
-    def ends(self) -> list[Line]:
-        """Both ends of every line whose cards are in sight, in the lines' own coordinates."""
+    def picture(self) -> Picture:
+        """The lines whose cards are in sight, and all cards, in the lines' own coordinates."""
         cards: dict[str, QRect] = {}
+        covering: list[QRect] = []
         for lane in self.lanes.values():
-            cards |= self._cards_in_sight(lane)
-        lines: list[Line] = []
+            port = lane.viewport()
+            offset = port.mapTo(self._board_area, QPoint(0, 0))
+            for row, card in lane.cards_in_sight():
+                covering.append((card & port.rect()).translated(offset))
+                if row is not None and port.rect().contains(card.center()):
+                    cards[row] = card.translated(offset)
+        return Picture(tuple(self._lines_between(cards)), tuple(covering))
+
+    def _lines_between(self, cards: Mapping[str, QRect]) -> Iterator[Line]:
         for lane in self.lanes.values():
             for stop in lane.lane.stops:
                 for target in stop.leads_to:
                     if stop.row in cards and target in cards:
                         is_current = self._current in (stop.row, target)
-                        lines.append((*self._line(cards[stop.row], cards[target]), is_current))
-        return lines
+                        ends = self._ends(cards[stop.row], cards[target])
+                        yield Line(*ends, is_current=is_current)
+        if self._aim is not None and all(row in cards for row in self._aim):
+            start, end = self._aim
+            yield Line(*self._ends(cards[start], cards[end]), is_coming=True)
 
-    def _line(self, start: QRect, end: QRect) -> tuple[QPointF, QPointF]:
+    def _ends(self, start: QRect, end: QRect) -> tuple[QPointF, QPointF]:
         ahead = (start.right(), end.left())
         left, right = (start.left(), end.right()) if self.isRightToLeft() else ahead
         return QPointF(left, start.center().y()), QPointF(right, end.center().y())
-
-    def _cards_in_sight(self, lane: LaneList) -> dict[str, QRect]:
-        port = lane.viewport()
-        offset = port.mapTo(self._board_area, QPoint(0, 0))
-        seen = port.rect()
-        found: dict[str, QRect] = {}
-        for stop in lane.lane.stops:
-            card = lane.card_of(stop.row)
-            if card is not None and card.center().y() in range(seen.top(), seen.bottom()):
-                found[stop.row] = card.translated(offset)
-        return found

@@ -1,7 +1,8 @@
 """The lanes through real keys and clicks: writing, travelling, lines, following the document."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from widgets.lanes.lane import LaneList
 from widgets.lanes.view import LanesView
 from widgets.look.look import Look, Scheme, look_for
 from workshop.commands.details import add_detail
+from workshop.commands.lanes import lead_to
 from workshop.details import LaneItem
 from workshop.lanes import Stage
 from workshop.records import WORKSHOP_ID
@@ -180,6 +182,76 @@ def test_only_a_row_of_a_later_lane_takes_a_dragged_one(
     assert len(document.board.contributions_of(document.board.by_ref["P3"])) == 1
 
 
+def drag_over(lane: LaneList, data: QMimeData, at: QPoint) -> QDragMoveEvent:
+    """Take what is dragged to a point of a lane; Qt's own pointer can't drag without a screen."""
+    link, button = Qt.DropAction.LinkAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(lane.viewport(), QDragEnterEvent(at, link, data, button, none))
+    moved = QDragMoveEvent(at, link, data, button, none)
+    QApplication.sendEvent(lane.viewport(), moved)
+    return moved
+
+
+def test_a_drag_shows_where_it_may_drop_and_the_line_that_would_come(
+    view: LanesView, document: Document
+) -> None:
+    by_ref = document.board.by_ref
+    outputs, outcomes = view.lanes[Stage.OUTPUTS], view.lanes[Stage.OUTCOMES]
+    data = outputs.lane.mimeData([outputs.lane.index(2, 0)])
+    target = middle_of(outcomes, by_ref["G2"])
+    plain = outcomes.grab().toImage()
+    assert not drag_over(outputs, data, middle_of(outputs, by_ref["P1"])).isAccepted()
+    assert not any(line.is_coming for line in view.picture().lines)
+    assert drag_over(outcomes, data, target).isAccepted()
+    assert [line.is_coming for line in view.picture().lines].count(True) == 1
+    assert outcomes.grab().toImage() != plain
+    QApplication.sendEvent(outcomes.viewport(), QDragLeaveEvent())
+    assert not any(line.is_coming for line in view.picture().lines)
+    assert outcomes.grab().toImage() == plain
+    drag_over(outcomes, data, target)
+    link, button = Qt.DropAction.LinkAction, Qt.MouseButton.LeftButton
+    drop = QDropEvent(target.toPointF(), link, data, button, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(outcomes.viewport(), drop)
+    assert len(document.board.contributions_of(by_ref["P3"])) == 1
+    assert not any(line.is_coming for line in view.picture().lines)
+
+
+def test_a_line_that_skips_a_lane_runs_behind_the_cards(
+    view: LanesView, document: Document
+) -> None:
+    write(view, Stage.ACTIVITIES, *["A long text of an activity " * 3] * 5)
+    write(view, Stage.INPUTS, "Money")
+    view.lanes[Stage.OUTCOMES].setFocus()
+    activities = view.lanes[Stage.ACTIVITIES]
+
+    def cards() -> list[QImage]:
+        whole = view.grab().toImage()
+        found = []
+        for _row, card in activities.cards_in_sight():
+            at = activities.viewport().mapTo(view, card.topLeft())
+            found.append(whole.copy(QRect(at, card.size()).adjusted(2, 2, -2, -2)))
+        return found
+
+    before, lines = cards(), len(view.picture().lines)
+    document.run(lead_to, document.board.by_ref["I6"], document.board.by_ref["P1"])
+    assert len(view.picture().lines) == lines + 1
+    assert cards() == before
+
+
+def test_lanes_keep_a_width_to_read_in_and_scroll_to_the_one_people_are_in(
+    view: LanesView,
+) -> None:
+    view.resize(420, 480)
+    view.lanes[Stage.INPUTS].setFocus()
+    for lane in view.lanes.values():
+        frame = lane.parentWidget()
+        assert frame is not None
+        assert frame.width() >= 150
+        left = frame.mapTo(view, QPoint(0, 0)).x()
+        assert 0 <= left <= view.width() - frame.width()
+        press(Key.Key_Right)
+
+
 def test_a_change_made_while_nobody_looks_is_there_afterwards(
     view: LanesView, document: Document
 ) -> None:
@@ -199,11 +271,11 @@ def test_screen_readers_hear_row_and_question(view: LanesView) -> None:
 def test_lines_run_between_the_cards_in_sight_also_from_right_to_left(
     view: LanesView, document: Document, qtbot: QtBot
 ) -> None:
-    lines = view.ends()
+    lines = view.picture().lines
     assert len(lines) == 4
-    assert all(start.x() < end.x() for start, end, _ in lines)
+    assert all(line.start.x() < line.end.x() for line in lines)
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    qtbot.waitUntil(lambda: all(start.x() > end.x() for start, end, _ in view.ends()))
+    qtbot.waitUntil(lambda: all(ln.start.x() > ln.end.x() for ln in view.picture().lines))
 
 
 def test_another_look_repaints_the_lanes(view: LanesView) -> None:
