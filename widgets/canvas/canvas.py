@@ -282,11 +282,20 @@ class Canvas(TreeView):
             self.commit_pending()
 
     def _on_tab(self) -> None:
-        was_empty = self._is_typing_new() and not self._editor.text().strip()
-        if was_empty:
-            self.commit_pending()
+        is_empty = self._is_typing_new() and not self._editor.text().strip()
+        if is_empty:
+            self._indent_new()
         else:
             self.add_child()
+
+    def _indent_new(self) -> None:
+        """Let the empty new card hang under the one before it; it stays open."""
+        above = self._capture.indent()
+        if above is not None:
+            self._came_from = above
+            if above in self._scene.folded:
+                self.fold(self._scene.folded - {above})
+            self._on_previewed()
 
     # What the document and the editor tell ----------------------------------------------------
 

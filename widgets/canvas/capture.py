@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
 from widgets.canvas.editor import CardEditor
-from widgets.canvas.edits import Draft, Edit, NewCard, draft_of, draft_values
+from widgets.canvas.edits import Draft, Edit, NewCard, draft_of, draft_values, indented
 from widgets.canvas.measure import font_of
 from widgets.canvas.scene import Scene
 from widgets.canvas.viewport import Viewport
@@ -97,6 +97,19 @@ class Capture(QObject):
             before, self._edit = self._edit, edit
             if not self._try_preview(self._editor.text()):
                 self._edit = before
+
+    def indent(self) -> str | None:
+        """Hang the new card under the sibling before it; that sibling, or None when it stays."""
+        edit = self._edit
+        if not isinstance(edit, NewCard):
+            return None
+        try:
+            below = indented(self._document.board, edit)
+        except RefusedError as refused:
+            self._document.refused.emit(refused)
+            return None
+        self.change_to(below)
+        return below.parent if self._edit is below and below is not edit else None
 
     def keep(self) -> bool:
         """Write what was typed; an empty new card is dropped. False when it can't be written."""

@@ -8,10 +8,12 @@ from typing import ClassVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop.board import Board
 from workshop.commands.branches import insert_parent
 from workshop.commands.cards import add_card, edit_card
+from workshop.commands.places import kind_below
 from workshop.steps import Step
 from workshop.vocabulary import Kind
 
@@ -41,6 +43,19 @@ class NewCard(Struct, frozen=True, tag="new"):
         """True while the place it was asked for exists."""
         beside = self.after is None or self.after in board.children_of(self.parent)
         return beside and (self.parent is None or self.parent in board.cards)
+
+
+def indented(board: Board, edit: NewCard) -> NewCard:
+    """The new card as the last child of the sibling before it; the first sibling stays.
+
+    Raises:
+        RefusedError: nothing may hang under that sibling.
+    """
+    if edit.after is None:
+        return edit
+    children = board.children_of(edit.after)
+    kind = kind_below(board, edit.after)
+    return replace(edit, kind=kind, parent=edit.after, after=children[-1] if children else None)
 
 
 class NewParent(Struct, frozen=True, tag="parent"):

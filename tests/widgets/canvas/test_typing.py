@@ -60,7 +60,7 @@ def test_shift_enter_adds_before_and_breaks_lines_while_typing(hands: Hands) -> 
     assert hands.texts("G1")[0] == "first\nsecond line"
 
 
-@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_Return, Key.Key_Tab])
+@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_Return])
 def test_an_empty_new_card_is_dropped_and_nothing_written(hands: Hands, key: Qt.Key) -> None:
     hands.canvas.select(hands.card("O1"))
     hands.key(Key.Key_Tab)
@@ -230,3 +230,45 @@ def test_a_change_from_elsewhere_leaves_the_edit_alone(hands: Hands) -> None:
     hands.canvas.document.run(delete_card, hands.card("O2"))
     assert not hands.is_editing()
     assert "O2" not in hands.board.by_ref
+
+
+def test_tab_on_an_empty_new_sibling_makes_it_a_child_of_the_card_before(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O2"))
+    hands.key(Key.Key_Return)
+    hands.type("Beta")
+    hands.key(Key.Key_Return)
+    hands.key(Key.Key_Tab)
+    assert hands.is_editing()
+    hands.type("Gamma")
+    hands.key(Key.Key_Escape)
+    assert hands.texts("G1")[-1] == "Beta"
+    assert hands.texts("O3") == ["Gamma"]
+    assert hands.board.cards[hands.card("S3")].text == "Gamma"
+
+
+def test_tab_on_an_empty_new_card_joins_the_children_of_a_folded_card(hands: Hands) -> None:
+    hands.canvas.fold(frozenset({hands.card("O1")}))
+    hands.canvas.select(hands.card("O1"))
+    hands.key(Key.Key_Return)
+    hands.key(Key.Key_Tab)
+    hands.type("Gamma")
+    hands.key(Key.Key_Escape)
+    assert hands.texts("O1") == ["Reminders", "Drafted replies", "Gamma"]
+    assert not hands.canvas.scene.folded
+
+
+def test_tab_that_leads_nowhere_keeps_the_empty_new_card_open(hands: Hands) -> None:
+    hands.canvas.select(hands.card("T1"))
+    hands.key(Key.Key_Return)
+    hands.key(Key.Key_Tab)
+    assert len(hands.refused) == 1
+    hands.type("12 of 15 answer")
+    hands.key(Key.Key_Escape)
+    assert hands.texts("S1") == ["9 of 15 answer", "12 of 15 answer"]
+    hands.canvas.select(hands.card("O2"))
+    hands.key(Key.Key_Tab)
+    hands.key(Key.Key_Tab)
+    hands.type("Answers")
+    hands.key(Key.Key_Escape)
+    assert hands.texts("O2") == ["Answers"]
+    assert hands.board.cards[hands.card("O2")].text == "CVs look the same"
