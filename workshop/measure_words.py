@@ -77,7 +77,7 @@ def guardrail_line(metric: Metric) -> str:
 
 def now_line(board: Board, metric: Metric, today: datetime.date) -> str:
     """Now 14 on 12 Nov · next look 12 Dec · Amara."""
-    now, look = latest(board, metric.id), next_look(board, metric)
+    now, look = latest(board, metric.id, today), next_look(board, metric, today)
     if now is None and not metric.measured_by and look is None:
         return text("No measurement yet. Who can tell us, and from when?")
     parts = []

@@ -122,9 +122,12 @@ def measurements_of(board: Board, metric: str) -> list[Measurement]:
     return sorted(board.list_of(metric, Measurement), key=lambda m: m.measured_on)
 
 
-def latest(board: Board, metric: str) -> Measurement | None:
-    """The last measurement."""
-    return max(board.list_of(metric, Measurement), key=_day_and_rank, default=None)
+def latest(board: Board, metric: str, by: datetime.date | None = None) -> Measurement | None:
+    """The last measurement; with a day, the last that counts by then: nothing is now before its
+    day."""
+    known = board.list_of(metric, Measurement)
+    counted = (m for m in known if by is None or m.measured_on <= by)
+    return max(counted, key=_day_and_rank, default=None)
 
 
 def progress(board: Board, metric: Metric) -> float | None:
@@ -139,12 +142,16 @@ def progress(board: Board, metric: Metric) -> float | None:
     return (now.value - metric.baseline) / way if way else None
 
 
-def next_look(board: Board, metric: Metric) -> datetime.date | None:
+def next_look(
+    board: Board, metric: Metric, by: datetime.date | None = None
+) -> datetime.date | None:
     """When the next value is due by the metric's cadence; None when nothing says so.
+
+    With a day, by the values that count by then.
 
     Before the first measurement, the day from which it can be measured.
     """
-    now = latest(board, metric.id)
+    now = latest(board, metric.id, by)
     if now is None:
         return metric.measurable_from
     return next_day(metric.cadence, now.measured_on)
@@ -154,7 +161,7 @@ def is_value_due(board: Board, metric: Metric, today: datetime.date) -> bool:
     """True when a value should be entered: by cadence, at the due date, or for the first time."""
     if not is_open(board, metric.owner):
         return False
-    now, look = latest(board, metric.id), next_look(board, metric)
+    now, look = latest(board, metric.id, today), next_look(board, metric, today)
     if now is None:
         return look is None or look <= today
     if look is not None and look <= today:
@@ -181,9 +188,9 @@ def is_better(metric: Metric, value: float, than: float) -> bool:
     return value > than if metric.direction is Direction.UP else value < than
 
 
-def guard_of(board: Board, metric: Metric) -> Guard:
+def guard_of(board: Board, metric: Metric, by: datetime.date | None = None) -> Guard:
     """How a guardrail stands by its latest value; `target` is the value that must hold."""
-    now = latest(board, metric.id)
+    now = latest(board, metric.id, by)
     if now is None or metric.target is None:
         return Guard.UNKNOWN
     left = now.value - metric.target

@@ -83,7 +83,7 @@ def review_day(board: Board, day: datetime.date, shipped: Mapping[str, datetime.
         values=tuple(m for m in metrics if is_value_due(board, m, day)),
         flat=tuple(_flat(board, day, shipped)),
         assumptions=tuple(due_assumptions(board, day)),
-        missed=tuple(card for card in outcomes if _is_missed(board, card)),
+        missed=tuple(card for card in outcomes if _is_missed(board, card, day)),
         exempt=tuple(o for o in board.table_rows() if _has_ended(board, o, day)),
         learning=tuple(card for card in outcomes if _has_learned(board, card, day)),
     )
@@ -199,16 +199,16 @@ def _due_since(board: Board, assumption: Assumption) -> datetime.date | None:
     return min(filter(None, (assumption.next_review, end)), default=None)
 
 
-def _is_missed(board: Board, outcome: Card) -> bool:
+def _is_missed(board: Board, outcome: Card, day: datetime.date) -> bool:
     outputs = [board.outputs[link.output] for link in board.contributions_to(outcome.id)]
     alive = [output for output in outputs if output.status is not Status.DROPPED]
     if not alive or any(output.status is not Status.SHIPPED for output in alive):
         return False
-    return any(_falls_short(board, metric) for metric in metrics_of(board, outcome.id))
+    return any(_falls_short(board, metric, day) for metric in metrics_of(board, outcome.id))
 
 
-def _falls_short(board: Board, metric: Metric) -> bool:
-    now = latest(board, metric.id)
+def _falls_short(board: Board, metric: Metric, day: datetime.date) -> bool:
+    now = latest(board, metric.id, day)
     if now is None or metric.target is None:
         return False
     return is_better(metric, metric.target, now.value)

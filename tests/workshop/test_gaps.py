@@ -428,6 +428,9 @@ def test_a_learning_goal_needs_no_numbers_yet(board_from: BuildBoard) -> None:
         ({"unit_kind": "rating", "unit": "1–5", "target": 4.2}, False),
         ({"unit_kind": "rating", "target": 42}, False),
         ({"unit_kind": "percent", "baseline": 120, "target": 150}, False),
+        ({"unit_kind": "percent", "baseline": None, "target": -200}, True),
+        ({"unit_kind": "percent", "baseline": None, "target": -20}, False),
+        ({"unit_kind": "percent", "baseline": 120, "target": 1001}, True),
         ({"unit_kind": "number", "baseline": 52, "target": 650}, False),
     ],
 )
@@ -436,6 +439,13 @@ def test_values_that_a_unit_rules_out(
 ) -> None:
     board = board_from(f"{METRIC}\n{goal(**fields)}")
     assert bool(found(board, GapCode.IMPOSSIBLE_VALUE)) is is_slip
+
+
+def test_a_measured_value_may_be_a_slip_too(board_from: BuildBoard) -> None:
+    measured = line("add_measurement", "M1", measured_on="2026-11-10", value=-3)
+    for kind, is_slip in (("duration", True), ("number", False)):
+        board = board_from(f"{METRIC}\n{goal(unit_kind=kind)}\n{measured}")
+        assert bool(found(board, GapCode.IMPOSSIBLE_VALUE)) is is_slip
 
 
 def test_a_guardrail_below_its_limit_from_the_start_is_on_the_wrong_side(

@@ -267,3 +267,15 @@ def test_lines_leave_out_what_is_not_known(board_from: BuildBoard) -> None:
     assert counted_words(hires) == "Hires a month"
     assert goal_line(hires) == "Hires a month · – → 3"
     assert now_line(board, hires, TODAY) == "No measurement yet · from 1 Feb 2027 · Joon"
+
+
+def test_a_value_is_not_now_before_its_day(board_from: BuildBoard) -> None:
+    ahead = with_line(board_from, do="add_measurement", of="M1", measured_on="2026-12-31", value=17)
+    hires = metric(ahead)
+    assert now_line(ahead, hires, TODAY) == "Now 14 on 12 Nov · next look 12 Dec · Amara"
+    assert now_line(ahead, hires, day("2026-12-31")).startswith("Now 17 on 31 Dec")
+    assert latest(ahead, hires.id, day("2026-08-11")) is None
+    assert is_value_due(ahead, hires, day("2026-12-12"))
+    broken = with_line(board_from, do="add_measurement", of="M2", measured_on="2026-12-31", value=1)
+    assert guard_of(broken, metric(broken, "M2"), TODAY) is not Guard.BROKEN
+    assert guard_of(broken, metric(broken, "M2"), day("2026-12-31")) is Guard.BROKEN

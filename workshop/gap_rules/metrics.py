@@ -13,13 +13,16 @@ from workshop.records import Card
 
 #: A rating's scale as people write it in the unit: 1–5, 0 to 10.
 _SCALE: Final = re.compile(r"(\d+)\s*(?:-|–|\.\.|to|…)\s*(\d+)")
+#: Changes in percent that can be meant.
+_LEAST_CHANGE: Final = -100
+_MOST_CHANGE: Final = 1000
 
 
 def metrics(reading: Reading) -> Iterator[Gap]:
     """The metrics and guardrails of open outcomes."""
     for outcome in reading.outcomes:
         for metric in reading.all(outcome.id, Metric):
-            yield from _slips(outcome, metric)
+            yield from _slips(reading, outcome, metric)
             if metric.is_guardrail:
                 yield from _guardrail(reading, outcome, metric)
             else:
@@ -28,7 +31,7 @@ def metrics(reading: Reading) -> Iterator[Gap]:
             yield from _agreement(reading, outcome, metric)
 
 
-def _slips(outcome: Card, metric: Metric) -> Iterator[Gap]:
+def _slips(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]:
     if metric.baseline is not None and metric.target is not None:
         if metric.is_guardrail:
             is_wrong = is_better(metric, metric.target, metric.baseline)
@@ -36,14 +39,16 @@ def _slips(outcome: Card, metric: Metric) -> Iterator[Gap]:
             is_wrong = not is_better(metric, metric.target, metric.baseline)
         if is_wrong:
             yield gap_of(GapCode.TARGET_ON_WRONG_SIDE, metric, outcome)
-    if any(not _can_be(metric, value) for value in (metric.baseline, metric.target)):
+    measured = (measurement.value for measurement in reading.all(metric.id, Measurement))
+    if any(not _can_be(metric, value) for value in (metric.baseline, metric.target, *measured)):
         yield gap_of(GapCode.IMPOSSIBLE_VALUE, metric, outcome)
 
 
 def _can_be(metric: Metric, value: float | None) -> bool:
     """False for a value that the metric's unit rules out.
 
-    A percentage above 100 is a growth rate, unless it starts as a share.
+    A percentage below 0 or above 100 is a change, unless it starts as a share; and no change is a
+    loss of more than all, or more than tenfold.
     """
     if value is None:
         return True
@@ -52,8 +57,9 @@ def _can_be(metric: Metric, value: float | None) -> bool:
     if metric.unit_kind is UnitKind.RATING:
         scale = _SCALE.search(metric.unit)
         return value >= 0 if scale is None else int(scale[1]) <= value <= int(scale[2])
-    if metric.unit_kind is UnitKind.PERCENT and metric.baseline is not None:
-        return not 0 <= metric.baseline <= 100 or 0 <= value <= 100
+    if metric.unit_kind is UnitKind.PERCENT:
+        is_share = metric.baseline is not None and 0 <= metric.baseline <= 100
+        return 0 <= value <= 100 if is_share else _LEAST_CHANGE <= value <= _MOST_CHANGE
     return True
 
 
@@ -75,7 +81,7 @@ def _goal(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]:
 def _guardrail(reading: Reading, outcome: Card, metric: Metric) -> Iterator[Gap]:
     if metric.target is None:
         yield gap_of(GapCode.GUARDRAIL_WITHOUT_LIMIT, metric, outcome)
-    elif guard_of(reading.board, metric) is Guard.BROKEN:
+    elif guard_of(reading.board, metric, reading.today) is Guard.BROKEN:
         yield gap_of(GapCode.GUARDRAIL_BROKEN, metric, outcome)
 
 
