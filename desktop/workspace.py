@@ -136,7 +136,8 @@ class Workspace(QWidget):
         """What is there for actions to work on."""
         board, session = self._document.board, self._document.session
         current = self.canvas.current if self._is_tree_seen else None
-        card = board.cards.get(current or "")
+        # A card that is being typed for the first time is on the tree only.
+        card = self.canvas.scene.board.cards.get(current or "")
         kind = card.kind if card is not None else None
         makes = card is not None and card.id in board.made_from
         there = {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.tree_menu import ON_CARD, ON_GROUND
 from desktop.window import Window
-from tests.desktop.looking import CTRL, SHIFT, Press, board_of, texts, type_text, workspace_of
+from tests.desktop.looking import ALT, CTRL, SHIFT, Press, board_of, texts, type_text, workspace_of
 from widgets.canvas.canvas import Canvas
 from workshop.board import Board
 
@@ -162,6 +163,41 @@ def test_what_stands_behind_a_branch_travels_by_keys(sample: Window, press: Pres
     canvas.select(pasted.children_of(None)[-1])
     press(sample, Key.Key_D, CTRL)
     assert len(kinds_of(board_of(sample))) == len(kinds_of(before)) + len(behind)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_solution_becomes_an_output_while_it_is_typed(
+    sample: Window, press: Press, is_new: bool
+) -> None:
+    canvas = workspace_of(sample).canvas
+    before = set(board_of(sample).outputs)
+    canvas.select(board_of(sample).by_ref["S5"])
+    press(sample, Key.Key_Return if is_new else Key.Key_F2)
+    type_text(sample, " A weekly call")
+    assert canvas.is_editing
+    press(sample, Key.Key_Return, CTRL | SHIFT)
+    board = board_of(sample)
+    (made,) = set(board.outputs) - before
+    assert board.outputs[made].text.endswith("A weekly call")
+    assert board.outputs[made].solution is not None
+    assert board.cards[board.outputs[made].solution or ""].text.endswith("A weekly call")
+
+
+def test_an_empty_new_solution_becomes_no_output(sample: Window, press: Press) -> None:
+    before = board_of(sample)
+    workspace_of(sample).canvas.select(before.by_ref["S5"])
+    press(sample, Key.Key_Return)
+    press(sample, Key.Key_Return, CTRL | SHIFT)
+    assert board_of(sample).outputs == before.outputs
+
+
+def test_a_card_whose_kind_changes_while_it_is_typed_becomes_an_output(
+    blank: Window, press: Press
+) -> None:
+    type_text(blank, "A weekly call")
+    press(blank, Key.Key_3, ALT)
+    press(blank, Key.Key_Return, CTRL | SHIFT)
+    assert [output.text for output in board_of(blank).table_rows()] == ["A weekly call"]
 
 
 def kinds_of(board: Board) -> list[str]:

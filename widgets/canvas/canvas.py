@@ -74,6 +74,8 @@ class Canvas(TreeView):
     def _connect(self) -> None:
         self._document.changed.connect(self._on_changed)
         self._capture.previewed.connect(self._on_previewed)
+        self._capture.changed_to.connect(self._on_previewed)
+        self._capture.changed_to.connect(lambda: self.selected.emit(None))
         self._capture.ended.connect(self.update)
         self._editor.started.connect(self._start_typing)
         self._editor.rest_key.connect(self._on_key)
@@ -202,7 +204,6 @@ class Canvas(TreeView):
         if not isinstance(edit, NewCard):
             return False
         self._capture.change_to(structs.replace(edit, kind=kind))
-        self._on_previewed()
         return True
 
     def start_tree(self) -> None:
@@ -295,7 +296,7 @@ class Canvas(TreeView):
             self._came_from = above
             if above in self._scene.folded:
                 self.fold(self._scene.folded - {above})
-            self._on_previewed()
+                self._on_previewed()
 
     # What the document and the editor tell ----------------------------------------------------
 

@@ -34,10 +34,12 @@ class Capture(QObject):
 
     Signals:
         previewed(): the scene shows what the text typed so far would lead to.
+        changed_to(): the new card that is being typed has another kind or place.
         ended(): no card is being edited any more.
     """
 
     previewed = Signal()
+    changed_to = Signal()
     ended = Signal()
 
     def __init__(
@@ -95,7 +97,9 @@ class Capture(QObject):
         """Let the card that is being typed be another one, e.g. of another kind."""
         if self._edit is not None:
             before, self._edit = self._edit, edit
-            if not self._try_preview(self._editor.text()):
+            if self._try_preview(self._editor.text()):
+                self.changed_to.emit()
+            else:
                 self._edit = before
 
     def indent(self) -> str | None:

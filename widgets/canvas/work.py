@@ -108,8 +108,9 @@ class TreeWork(QObject):
 
     def promote(self) -> None:
         """Make the current solution an output, or go to the output it already is."""
+        meant = self._canvas.current
         card = self._current()
-        if card is None:
+        if card is None or card != meant:
             return
         existing = self._document.board.outputs_from(card)
         if existing:
