@@ -9,11 +9,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 #: Longest wait for the other process, in milliseconds.
 _PATIENCE = 1_500
+_BETWEEN_TRIES = 50
 _SHOWN = b"shown\n"
 
 
@@ -50,13 +51,21 @@ class Doorbell(QObject):
 def ring(home: Path, path: Path) -> bool:
     """Have the window that has this file open come to the front; False when none answers."""
     socket = QLocalSocket()
-    socket.connectToServer(_name_of(home, path))
-    if not socket.waitForConnected(_PATIENCE):
-        return False
+    patience = QDeadlineTimer(_PATIENCE)
+    # A window listens a moment after it was painted, and people open a file twice in that moment.
+    while not _is_reached(socket, _name_of(home, path)):
+        if patience.hasExpired():
+            return False
+        QThread.msleep(_BETWEEN_TRIES)
     heard = b""
     while not heard.endswith(b"\n") and socket.waitForReadyRead(_PATIENCE):
         heard += socket.readAll().data()
     return heard == _SHOWN
+
+
+def _is_reached(socket: QLocalSocket, name: str) -> bool:
+    socket.connectToServer(name)
+    return socket.waitForConnected(_PATIENCE)
 
 
 def _name_of(home: Path, path: Path) -> str:

@@ -16,7 +16,7 @@ from desktop.rescue import Rescue, Way
 from workshop.session import Session
 from workshop.store.errors import AlreadyOpenError, DamagedError, NotAWorkshopError, StorageError
 from workshop.store.recovery import Orphan
-from workshop.words import trouble_text
+from workshop.words import text, trouble_text
 
 
 class Place(Protocol):
@@ -77,7 +77,8 @@ class Opening:
         except AlreadyOpenError as error:
             self.is_shown_elsewhere = self._place.raise_elsewhere(path)
             if not self.is_shown_elsewhere:
-                self._place.say(trouble_text(error))
+                reading = (text("Open a copy for reading"), partial(self._read, path))
+                self._place.offer(trouble_text(error), (reading,))
         except StorageError as error:
             self._place.say(trouble_text(error))
         else:
@@ -86,6 +87,14 @@ class Opening:
     def resume(self, orphan: Orphan) -> None:
         """Go on with a workshop that was left."""
         self._show(lambda: self._files.resume(orphan))
+
+    def _read(self, path: Path) -> None:
+        try:
+            opened = self._files.read(path)
+        except StorageError as error:
+            self._place.say(trouble_text(error))
+        else:
+            self._place.show_session(opened)
 
     def _offer_rescue(self, path: Path, error: StorageError) -> None:
         try:

@@ -171,7 +171,7 @@ class Window(QWidget):
                 self._doorbell.take_down()
             self._rings_for, self._doorbell = path, None
             if path is not None and self._open.back is not None:
-                self._doorbell = self._services.hang(path, self.come_to_front, self)
+                self._doorbell = self._services.hang(path, self.answer, self)
 
     def show_beside(self, opened: ForReading) -> None:
         """Show something to read in a window beside this one, where the screen is wide enough."""
@@ -223,6 +223,13 @@ class Window(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def answer(self) -> None:
+        """Show that what another process was asked for is here, also where the desktop lets no
+        window come to the front by itself."""
+        self.come_to_front()
+        QApplication.alert(self)
+        self.say(text("This workshop is open here."))
 
     def has_file(self, path: Path) -> bool:
         """Whether this window shows the workshop in that file."""

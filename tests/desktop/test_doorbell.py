@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_windows, services_at
-from desktop.doorbell import ring
+from desktop.doorbell import Doorbell, ring
 from desktop.services import Services
 from desktop.window import Window
 from tests.desktop.conftest import Answers
@@ -50,6 +51,7 @@ def test_a_second_start_raises_the_window_and_ends(
     assert process.exitCode() == 0
     assert not blank.isMinimized()
     assert blank.isActiveWindow()
+    assert blank.toast.words == "This workshop is open here."
 
 
 def test_a_file_that_got_another_name_is_found_by_that(
@@ -63,15 +65,36 @@ def test_a_file_that_got_another_name_is_found_by_that(
     assert not ring(tmp_path / "home", file)
 
 
-def test_without_an_answer_the_person_is_told(
+def test_without_an_answer_the_person_is_told_and_can_read_it(
     start: Callable[[], Window], services: Services, tmp_path: Path
 ) -> None:
     session = services.files.new("blank")
     path = services.files.name(session, tmp_path / "kickoff")
     window = start()
     window.opening.open_file(path)
-    assert "already open" in window.toast.words
+    assert "already open" in window.banner.words
+    offered = next(b for b in window.banner.findChildren(QPushButton) if "reading" in b.text())
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+    assert window.workshop is not None
+    assert window.workshop.is_at(path)
+    assert "for reading only" in window.banner.words
     session.close()
+
+
+def test_a_window_that_listens_a_moment_later_is_found(tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    home = tmp_path / "home"
+    code = "import sys, pathlib, desktop.doorbell as bell; print('here', flush=True);"
+    code += "print(bell.ring(*map(pathlib.Path, sys.argv[1:])))"
+    asking = QProcess()
+    asking.start(sys.executable, ["-c", code, str(home), str(file)])
+    qtbot.waitUntil(lambda: asking.bytesAvailable() > 0)
+    rung: list[bool] = []
+    bell = Doorbell(home, file, lambda: rung.append(True), asking)
+    qtbot.waitUntil(lambda: asking.state() is QProcess.ProcessState.NotRunning, timeout=20_000)
+    assert rung == [True]
+    assert b"True" in asking.readAll().data()
+    bell.take_down()
 
 
 def test_the_first_window_stays_hidden_when_another_process_shows_the_file(
