@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -65,14 +64,6 @@ class Welcome(QFrame):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(_scrolling(page))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses, as Space does; outside dialogs Qt's buttons ignore it."""
-        focus = self.window().focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
-            focus.click()
-        else:
-            super().keyPressEvent(event)
 
     def _beginnings(self) -> QHBoxLayout:
         row = QHBoxLayout()

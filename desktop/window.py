@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from desktop.about import About
 from desktop.actions import Actions, Needs
 from desktop.cheatsheet import CheatSheet
+from desktop.enter import EnterPresses
 from desktop.menu import MainMenu
 from desktop.naming import SUFFIX
 from desktop.notices import Banner, Offer, Toast
@@ -64,6 +65,7 @@ class Window(QWidget):
         self.banner = Banner(self)
         self._pages = QStackedWidget()
         self.toast = Toast(self)
+        EnterPresses(self)
         self._compose()
         services.appearance.changed.connect(self._wear)
         services.windows.append(self)

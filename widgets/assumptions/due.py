@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.assumptions.reading import AssumptionReading
+from widgets.keyboard import Questions
 from widgets.metrics.lines import WordsLine
 from workshop.method import ReviewVerdict
 from workshop.words import plural, text
@@ -62,6 +63,7 @@ class DueCard(QFrame):
         column.addWidget(self._line)
         column.addWidget(self.note)
         column.addLayout(buttons)
+        self.setFocusProxy(self.note)
         self.show_reading(reading)
 
     @property
@@ -105,11 +107,13 @@ class DuePanel(QWidget):
         judged(str, ReviewVerdict, str): a review of an assumption, and what was learned.
         rewritten(str): after a pivot, people want to write what they assume instead.
         noted(): something was typed into a note.
+        done(): the last of them, in which people worked, is judged.
     """
 
     judged = Signal(str, object, str)
     rewritten = Signal(str)
     noted = Signal()
+    done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,7 +124,8 @@ class DuePanel(QWidget):
         self._turned = ""
         self._none = _label("soft")
         self._more = _label("soft")
-        self._list = QVBoxLayout()
+        self._inside = QWidget()
+        self._list = Questions(self._inside)
         self._lay_out()
 
     @property
@@ -133,10 +138,7 @@ class DuePanel(QWidget):
         shown, more = readings[:_MOST_SHOWN], len(readings) - _MOST_SHOWN
         kept = {reading.row for reading in shown}
         for row in [row for row in self._cards if row not in kept]:
-            card = self._cards.pop(row)
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            self._list.take_away(self._cards.pop(row))
             self.noted.emit()
         for at, reading in enumerate(shown):
             self._place(at, reading)
@@ -148,6 +150,8 @@ class DuePanel(QWidget):
         self._more.setVisible(more > 0)
         self._none.setText(otherwise)
         self._none.setVisible(not readings)
+        if not self._list.go_on():
+            self.done.emit()
 
     def say(self, sentence: str, turned: str = "") -> None:
         """Say what was decided; `turned` is the assumption that was given up for another."""
@@ -186,8 +190,7 @@ class DuePanel(QWidget):
         said.addWidget(self._says)
         said.addWidget(self._rewrite, 0, Qt.AlignmentFlag.AlignLeading)
         self._said.hide()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self._list.setSpacing(10)
@@ -197,7 +200,7 @@ class DuePanel(QWidget):
         column.addWidget(self._more)
         column.addStretch(1)
         area = QScrollArea(self)
-        area.setWidget(inside)
+        area.setWidget(self._inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -163,8 +163,8 @@ class AssumptionsView(Page):
         self._offer_rows(self._about)
 
     def _stop_adding(self) -> None:
-        self.adding.hide()
         self.add.setFocus()
+        self.adding.hide()
 
     def _offer_rows(self, chosen: str | None = None) -> None:
         board = self.document.board
@@ -197,8 +197,6 @@ class AssumptionsView(Page):
         says = _verdict_sentence(judged, verdict)
         self.due.say(says, judged.id if verdict is ReviewVerdict.PIVOTED else "")
         self._announce(says)
-        if not self.due.focus_next():
-            self.add.setFocus()
 
     def _rewrite(self, row: str) -> None:
         """After a pivot: write what is assumed instead, about the same thing."""
@@ -237,6 +235,7 @@ class AssumptionsView(Page):
         self.face.placed.connect(self._place)
         self.due.judged.connect(self._judge)
         self.due.rewritten.connect(self._rewrite)
+        self.due.done.connect(self.add.setFocus)
         self.add.clicked.connect(self._start_adding)
         self.adding.sent.connect(self._add)
         self.adding.given_up.connect(self._stop_adding)

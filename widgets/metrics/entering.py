@@ -41,6 +41,7 @@ class EntryBar(QFrame):
         cancel.setProperty("role", "quiet")
         cancel.clicked.connect(self.given_up)
         self._hint = hint_line(self)
+        self.day.textEdited.connect(self.calm)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(QLabel(text("Values of"), self))
@@ -59,6 +60,10 @@ class EntryBar(QFrame):
         self.day.show_day(self._today())
         self.day.mark(is_wrong=False)
         self.note.clear()
+        self.calm()
+
+    def calm(self) -> None:
+        """Take back what was said: it is being put right."""
         say(self._hint, "")
 
     def read(self, lines: Iterable[tuple[str, ValueLine]]) -> list[DatedValue] | None:
@@ -66,7 +71,7 @@ class EntryBar(QFrame):
 
         That is said, and marked where it stands; empty lines are no values.
         """
-        say(self._hint, "")
+        self.calm()
         try:
             day = self.day.read()
         except ValueError:

@@ -55,6 +55,8 @@ class MetricForm(QWidget):
         self.reason = WordsLine(text("Why it changes"), self)
         self._asks_why = asks_why
         self._hint = hint_line(self)
+        for line in (self.name, self.baseline, self.target, self.due, self.reason):
+            line.textEdited.connect(lambda: self.ask(""))
         self._send = QPushButton(send, self)
         self._lay_out()
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from widgets.keyboard import hand_over, has_keyboard
 from widgets.look.look import Look
 from widgets.metrics.panel import AnyPanel, MetricPanel, UnmeasuredPanel
 from widgets.metrics.reading import MetricReading, Reading
@@ -88,6 +89,7 @@ class MetricList(QScrollArea):
     def show_readings(self, readings: list[Reading]) -> None:
         """Show exactly these, in this order."""
         kept = {reading.row for reading in readings}
+        worked_at = next((n for n, panel in enumerate(self.panels) if has_keyboard(panel)), 0)
         for row in [row for row in self._panels if row not in kept]:
             self._drop(row)
         for at, reading in enumerate(readings):
@@ -96,6 +98,8 @@ class MetricList(QScrollArea):
         if self._current not in self._panels:
             self._current = None
         self._empty.setVisible(not readings)
+        if self.window().focusWidget() is self and readings:
+            self.panels[min(worked_at, len(readings) - 1)].setFocus()
 
     def set_look(self, look: Look) -> None:
         """Wear other colours."""
@@ -137,6 +141,8 @@ class MetricList(QScrollArea):
             panel.show_reading(reading)
         if self._column.indexOf(panel) != at:
             self._column.insertWidget(at, panel)
+            # By itself Qt shows it later, and what is not seen can't have the keyboard.
+            panel.show()
 
     def _panel_of(self, reading: Reading) -> AnyPanel:
         row = reading.row
@@ -155,6 +161,7 @@ class MetricList(QScrollArea):
 
     def _drop(self, row: str) -> None:
         panel = self._panels.pop(row)
+        hand_over(panel, self)
         self._column.removeWidget(panel)
         panel.hide()
         panel.deleteLater()

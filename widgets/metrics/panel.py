@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.keyboard import hand_over
 from widgets.look.look import Look
 from widgets.metrics.chart import MetricChart
 from widgets.metrics.lines import ValueLine
@@ -81,14 +81,11 @@ class ListPanel(QFrame):
     def push_in(self) -> None:
         """Take the form away."""
         if self._drawer is not None:
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and self._drawer.isAncestorOf(focus)
+            hand_over(self._drawer, self)
             self._column.removeWidget(self._drawer)
             self._drawer.hide()
             self._drawer.deleteLater()
             self._drawer = None
-            if had_focus:
-                self.setFocus()
 
     def set_current(self, *, is_current: bool) -> None:
         """Offer what can be done here while people are here."""
@@ -173,6 +170,7 @@ class MetricPanel(ListPanel):
 
     def ask_value(self, *, is_asked: bool) -> None:
         """Show a line for a value instead of the offers."""
+        hand_over(self._offers if is_asked else self.entry, self)
         self.entry.setVisible(is_asked)
         self._unit.setVisible(is_asked)
         self._is_asked = is_asked

@@ -148,10 +148,8 @@ class MetricsView(Page):
     # Entering and pasting -----------------------------------------------------------------------
 
     def _start_entering(self) -> None:
-        self.pasting.hide()
         self.entry.start()
         self.entry.show()
-        self.enter.setEnabled(False)
         for _, line in self._lines():
             line.clear()
             line.mark(is_wrong=False)
@@ -161,6 +159,8 @@ class MetricsView(Page):
         for before, after in pairwise((*stops, self.entry.save)):
             QWidget.setTabOrder(before, after)
         stops[2].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pasting.hide()
+        self.enter.setEnabled(False)
         self.list.bring_in_sight(stops[2])
 
     def _restore(self) -> None:
@@ -179,11 +179,11 @@ class MetricsView(Page):
         return True
 
     def _stop_entering(self) -> None:
-        self.entry.hide()
         self.enter.setEnabled(True)
+        self.enter.setFocus()
+        self.entry.hide()
         self.list.ask_values(is_asked=False)
         self._half_typed.follow()
-        self.enter.setFocus()
 
     def _start_pasting(self) -> None:
         if self.is_entering:
@@ -192,8 +192,8 @@ class MetricsView(Page):
         self.pasting.start(self._current_metric())
 
     def _stop_pasting(self) -> None:
-        self.pasting.hide()
         self.paste.setFocus()
+        self.pasting.hide()
 
     def _lines(self) -> list[tuple[str, ValueLine]]:
         return [(panel.reading.row, panel.entry) for panel in self.list.metric_panels]
@@ -217,6 +217,7 @@ class MetricsView(Page):
         self.entry.sent.connect(self._save_values)
         self.entry.given_up.connect(self._stop_entering)
         self.pasting.closed.connect(self._stop_pasting)
+        self.list.typed.connect(self.entry.calm)
         self.list.reached.connect(self._reach)
         self._drawers.jump.connect(self.jump)
         self.list.read_out.connect(self._announce)

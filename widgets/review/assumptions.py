@@ -5,7 +5,7 @@ import datetime
 from widgets.assumptions.due import DueCard
 from widgets.assumptions.reading import AssumptionReading, readings_of
 from widgets.document import Document
-from widgets.review.step import ReviewStep, Today, take_away
+from widgets.review.step import ReviewStep, Today
 from workshop.commands.judging import judge_assumption
 from workshop.method import ReviewVerdict
 from workshop.review import ReviewDay
@@ -24,7 +24,7 @@ class AssumptionsStep(ReviewStep):
         readings = self._readings(day.day)
         due = {assumption.id: readings[assumption.id] for assumption in day.assumptions}
         for row in [row for row in self.asked if row not in due]:
-            take_away(self.asked.pop(row), self.questions)
+            self.questions.take_away(self.asked.pop(row))
         for row, reading in due.items():
             if row in self.asked:
                 self.asked[row].show_reading(reading)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.document import Document
-from widgets.review.step import ReviewStep, Today, label, take_away
+from widgets.review.step import ReviewStep, Today, label
 from workshop.board import Board
 from workshop.difference_words import (
     difference_lines,
@@ -45,7 +45,7 @@ class ChangesStep(ReviewStep):
             return
         self._shown = before, after
         for group in self._groups:
-            take_away(group, self.questions)
+            self.questions.take_away(group)
         found = differences_between(before, after)
         self._groups = [
             self._group(before, after, difference_theme_word(theme), list(of_theme))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from widgets.document import Document
 from widgets.metrics.lines import NO_DAY, DayLine, WordsLine, hint_line, say
-from widgets.review.step import Question, ReviewStep, Today, label, take_away
+from widgets.review.step import Question, ReviewStep, Today, label
 from workshop.commands.details import edit_detail
 from workshop.commands.judging import answer_flat
 from workshop.method import Answer
@@ -69,6 +69,7 @@ class FlatQuestion(Question):
         self.keep.clicked.connect(self._finish)
         for line in (self.why, self.name, self.day):
             line.returnPressed.connect(self._finish)
+            line.textEdited.connect(lambda: self.complain(""))
 
     def offer(self, answer: Answer, first: str, then: str) -> None:
         """Offer an answer; the chosen one asks for the little it needs."""
@@ -77,6 +78,8 @@ class FlatQuestion(Question):
             button = self.answers[answer] = AnswerButton(first, then, self)
             button.clicked.connect(lambda: self.choose(answer))
             self._buttons.addWidget(button)
+            if len(self.answers) == 1:
+                self.setFocusProxy(button)
 
     def choose(self, answer: Answer) -> None:
         """Ask for what this answer needs: a reason always, a day or a new name where it matters."""
@@ -127,7 +130,7 @@ class FlatStep(ReviewStep):
         board = self.document.board
         self._flats = {(flat.link.id, flat.metric.id): flat for flat in day.flat}
         for key in [key for key in self.asked if key not in self._flats]:
-            take_away(self.asked.pop(key), self.questions)
+            self.questions.take_away(self.asked.pop(key))
         for key, flat in self._flats.items():
             question = self.asked.get(key)
             if question is None:

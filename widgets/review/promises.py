@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from widgets.document import Document
-from widgets.review.step import Question, ReviewStep, Today, take_away
+from widgets.review.step import Question, ReviewStep, Today
 from workshop.commands.details import set_facts
 from workshop.days import day_text
 from workshop.details import Exemption, OutcomeFacts
@@ -42,7 +42,7 @@ class PromisesStep(ReviewStep):
         for outcome in day.learning:
             due["learning", outcome.id] = self._learning(outcome, day.day)
         for promise in [promise for promise in self.asked if promise not in due]:
-            take_away(self.asked.pop(promise), self.questions)
+            self.questions.take_away(self.asked.pop(promise))
         for promise, (title, line, acts) in due.items():
             if promise in self.asked:
                 self.asked[promise].ask(title, line)
@@ -123,6 +123,8 @@ def _buttons(parent: QWidget, acts: Acts) -> QHBoxLayout:
     for words, act in acts:
         button = QPushButton(words, parent)
         button.clicked.connect(act)
+        if not row.count():
+            parent.setFocusProxy(button)
         row.addWidget(button)
     row.addStretch(1)
     return row

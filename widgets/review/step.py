@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.document import Document
+from widgets.keyboard import Questions
 from workshop.review import ReviewDay
 from workshop.words import text
 
@@ -19,10 +20,12 @@ class ReviewStep(QWidget):
     Signals:
         jump(str): people want to see this row where it lives.
         selected(str | None): the row a question is about.
+        done(): the last question, in which people worked, is answered.
     """
 
     jump = Signal(str)
     selected = Signal(object)
+    done = Signal()
 
     def __init__(self, title: str, document: Document, today: Today) -> None:
         super().__init__()
@@ -34,7 +37,7 @@ class ReviewStep(QWidget):
         self.column.setSpacing(12)
         self.nothing = label(text("Nothing is due here."), "soft")
         self.column.addWidget(self.nothing)
-        self.questions = QVBoxLayout()
+        self.questions = Questions(self)
         self.questions.setSpacing(12)
         self.column.addLayout(self.questions)
         self.column.addStretch(1)
@@ -49,8 +52,10 @@ class ReviewStep(QWidget):
         raise NotImplementedError
 
     def settle(self) -> None:
-        """Say that nothing is due, if nothing is."""
+        """Say that nothing is due, if nothing is; the keyboard goes on to the next question."""
         self.nothing.setVisible(not self.count)
+        if not self.questions.go_on():
+            self.done.emit()
 
     def commit_pending(self) -> bool:
         """Write what is typed; False when it could not be written."""
@@ -88,10 +93,3 @@ def label(words: str, role: str) -> QLabel:
     made.setTextFormat(made.textFormat().PlainText)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return made
-
-
-def take_away(panel: QWidget, layout: QVBoxLayout) -> None:
-    """Hide at once: Qt deletes a widget only when it is idle."""
-    layout.removeWidget(panel)
-    panel.hide()
-    panel.deleteLater()

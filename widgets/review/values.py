@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from widgets.document import Document
 from widgets.metrics.lines import NO_VALUE, ValueLine, WordsLine, hint_line, say
-from widgets.review.step import Question, ReviewStep, Today, take_away
+from widgets.review.step import Question, ReviewStep, Today
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Metric
 from workshop.measure_words import goal_line, guardrail_line, now_line
@@ -41,6 +41,8 @@ class ValueQuestion(Question):
         self.value.returnPressed.connect(self.entered)
         self.note.returnPressed.connect(self.entered)
         self.keep.clicked.connect(self.entered)
+        self.value.textEdited.connect(self._look_again)
+        self.setFocusProxy(self.value)
 
     def read(self) -> float | None:
         """The value; None while there is none, or none that can be understood."""
@@ -50,6 +52,11 @@ class ValueQuestion(Question):
         except ValueError:
             say(self.wrong, NO_VALUE)
             return None
+
+    def _look_again(self) -> None:
+        """What was said about a value goes once it is put right."""
+        if not self.wrong.isHidden():
+            self.read()
 
 
 class ValuesStep(ReviewStep):
@@ -63,7 +70,7 @@ class ValuesStep(ReviewStep):
         """Ask for what is due; what is being typed stays."""
         board, due = self.document.board, {metric.id: metric for metric in day.values}
         for row in [row for row in self.asked if row not in due]:
-            take_away(self.asked.pop(row), self.questions)
+            self.questions.take_away(self.asked.pop(row))
         for row, metric in due.items():
             outcome = board.cards[metric.owner]
             title = f"{outcome.ref} {outcome.text}"
@@ -94,14 +101,9 @@ class ValuesStep(ReviewStep):
         self.questions.addWidget(question)
 
     def _keep(self, row: str) -> None:
-        following = list(self.asked)[list(self.asked).index(row) + 1 :]
         value = self.asked[row].read()
-        if value is None:
-            return
-        if self.document.run(enter_values, [self._dated(row, value)]) is not None:
-            left = [asked for asked in (*following, *self.asked) if asked in self.asked]
-            if left:
-                self.asked[left[0]].value.setFocus()
+        if value is not None:
+            self.document.run(enter_values, [self._dated(row, value)])
 
     def _dated(self, row: str, value: float) -> DatedValue:
         return DatedValue(row, self.today(), value, self.asked[row].note.words)

@@ -111,6 +111,9 @@ class ReviewView(Page):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard starts at the steps."""
         super().focusInEvent(event)
+        self._focus_tab()
+
+    def _focus_tab(self) -> None:
         self.tabs[self.at].setFocus(Qt.FocusReason.TabFocusReason)
 
     # Composition ------------------------------------------------------------------------------
@@ -125,6 +128,7 @@ class ReviewView(Page):
             tabs.addWidget(tab)
         for step in self.steps:
             step.jump.connect(self.jump)
+            step.done.connect(self._focus_tab)
             self._pages.addWidget(_scrolling(step))
         self.next.clicked.connect(lambda: self.go_to_step(self.at + 1))
         foot = QHBoxLayout()

@@ -5,13 +5,14 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.look.look import Look
 from widgets.review.view import ReviewView
+from workshop.commands.details import add_detail
 from workshop.commands.outputs import edit_output
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Assumption, Exemption, MetricVersion, OutcomeFacts, Review
@@ -129,6 +130,60 @@ def test_a_value_that_is_typed_is_kept_when_the_step_is_left(
     value = latest(document.board, row(document, "M1"))
     assert value is not None
     assert value.value == 16
+
+
+def test_a_complaint_about_a_value_goes_once_it_is_put_right(
+    view: ReviewView, document: Document
+) -> None:
+    hires = view.values.asked[row(document, "M1")]
+    QTest.keyClicks(hires.value, "1o")
+    QTest.keyClick(hires.value, Qt.Key.Key_Return)
+    QTest.keyClick(hires.value, Qt.Key.Key_Backspace)
+    assert hires.wrong.isHidden()
+
+
+def test_the_keyboard_goes_on_to_the_next_question_and_then_to_the_tab(
+    view: ReviewView, document: Document
+) -> None:
+    beside = QLineEdit(view)
+    beside.show()
+    hires, renewals = view.values.asked.values()
+    for question, after in ((hires, renewals.value), (renewals, view.tabs[0])):
+        seen: list[QWidget | None] = []
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        question.value.setFocus()
+        QTest.keyClicks(question.value, "15")
+        QTest.keyClick(question.value, Qt.Key.Key_Tab)
+        QTest.keyClick(question.note, Qt.Key.Key_Tab)
+        assert question.keep.hasFocus()
+        application.focusChanged.connect(lambda _old, new, seen=seen: seen.append(new))
+        QTest.keyClick(question.keep, Qt.Key.Key_Space)
+        assert after.hasFocus()
+        assert set(seen) <= {view.values, after}
+
+
+def test_a_double_click_judges_one_assumption(
+    view: ReviewView, document: Document, qtbot: QtBot
+) -> None:
+    for number in range(2):
+        fields = {"text": f"Managers nod {number}", "next_review": TODAY}
+        document.run(add_detail, Assumption, row(document, "G2"), fields)
+    go(view, 2)
+    QApplication.processEvents()
+    window, validated = view.windowHandle(), view.assumptions.asked[row(document, "A1")].buttons[0]
+    place = validated.mapTo(view, validated.rect().center())
+    QTest.mouseClick(window, LEFT, Qt.KeyboardModifier.NoModifier, place)
+    assert len(view.assumptions.asked) == 2
+    QTest.qWait(0)
+    QTest.mouseDClick(window, LEFT, Qt.KeyboardModifier.NoModifier, place)
+    assert len(view.assumptions.asked) == 2
+
+    def judged() -> bool:
+        QTest.mouseClick(window, LEFT, Qt.KeyboardModifier.NoModifier, place)
+        return len(view.assumptions.asked) == 1
+
+    qtbot.waitUntil(judged)
 
 
 def flat(document: Document, view: ReviewView) -> None:
