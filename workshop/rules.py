@@ -6,7 +6,7 @@ What the method merely advises never blocks; it is a gap (`workshop.gaps`).
 from enum import StrEnum
 
 from workshop.board import Board
-from workshop.details import CONTRIBUTION, OUTPUT, WORKSHOP, Detail
+from workshop.details import CONTRIBUTION, OUTPUT, WORKSHOP, Detail, Metric
 from workshop.people import name_key
 from workshop.records import (
     MAX_NAME,
@@ -194,6 +194,14 @@ def owner_kind(board: Board, row: str) -> str | None:
     if isinstance(record, Contribution):
         return CONTRIBUTION
     return record.kind_name if isinstance(record, Detail) else None
+
+
+def may_be_read(board: Board, row: str) -> bool:
+    """Whether a key result can be read from this row: an outcome, an output or a metric."""
+    record = board.record(row)
+    return isinstance(record, Output | Metric) or (
+        isinstance(record, Card) and record.kind is Kind.OUTCOME
+    )
 
 
 def detail_of(board: Board, row: str) -> Detail:

@@ -36,7 +36,7 @@ from workshop.details import (
     Objective,
     OutcomeFacts,
 )
-from workshop.records import WORKSHOP_ID, image
+from workshop.records import WORKSHOP_ID, image, new_id
 from workshop.rules import Refusal, RefusedError
 from workshop.scripting import ScriptError, parse, template_step
 from workshop.session import Session
@@ -204,6 +204,61 @@ def test_a_card_keeps_its_kind_while_details_need_it(small: Board) -> None:
     with pytest.raises(RefusedError) as caught:
         edit_card(board, board.by_ref["O2"], kind=Kind.OUTCOME)
     assert caught.value.code is Refusal.HAS_DETAILS
+
+
+LANES = """
+{"do": "add_card", "kind": "outcome", "text": "More jobs are filled"}
+{"do": "add_card", "kind": "opportunity", "text": "Answers are late", "parent": "G1"}
+{"do": "add_output", "text": "Reminders"}
+{"do": "add_lane_item", "lane": "input", "text": "Two developers"}
+{"do": "add_lane_item", "lane": "activity", "text": "Build"}
+{"do": "add_lane_link", "of": "I1", "leads_to": "I2"}
+{"do": "add_lane_link", "of": "I2", "leads_to": "P1"}
+{"do": "add_objective", "text": "Hire faster"}
+{"do": "add_key_result", "of": "J1", "reads": "G1"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "target", "code"),
+    [
+        ("I1", "I1", Refusal.MAY_NOT_LEAD_TO),
+        ("I2", "I1", Refusal.MAY_NOT_LEAD_TO),
+        ("I2", "I2", Refusal.MAY_NOT_LEAD_TO),
+        ("I1", "G1", Refusal.MAY_NOT_LEAD_TO),
+        ("I1", "I2", Refusal.LEADS_ALREADY),
+    ],
+)
+def test_lines_lead_to_later_lanes_however_they_are_drawn(
+    board_from: Callable[[str], Board], row: str, target: str, code: Refusal
+) -> None:
+    board = board_from(LANES)
+    with pytest.raises(RefusedError) as caught:
+        add_detail(board, LaneLink, board.by_ref[row], {"leads_to": board.by_ref[target]})
+    assert caught.value.code is code
+    if row == "I2":
+        with pytest.raises(RefusedError) as caught:
+            edit_detail(board, board.by_ref["L2"], {"leads_to": board.by_ref[target]})
+        assert caught.value.code is code
+
+
+def test_an_item_keeps_its_lane_while_a_line_needs_it(board_from: Callable[[str], Board]) -> None:
+    board = board_from(LANES)
+    for item, lane in (("I1", "activity"), ("I2", "input")):
+        with pytest.raises(RefusedError) as caught:
+            edit_detail(board, board.by_ref[item], {"lane": lane})
+        assert caught.value.code is Refusal.MAY_NOT_LEAD_TO
+    board = after(board, delete_detail(board, board.by_ref["L1"]))
+    assert edit_detail(board, board.by_ref["I1"], {"lane": "activity"}).changes
+
+
+def test_a_key_result_is_read_from_what_says_a_result(board_from: Callable[[str], Board]) -> None:
+    board = board_from(LANES)
+    for row in (board.by_ref["O1"], board.by_ref["I1"], new_id()):
+        with pytest.raises(RefusedError) as caught:
+            edit_detail(board, board.by_ref["K1"], {"reads": row})
+        assert caught.value.code is Refusal.BAD_VALUE
+    assert edit_detail(board, board.by_ref["K1"], {"reads": board.by_ref["P1"]}).changes
 
 
 SCRIPT = """

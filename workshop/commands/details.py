@@ -1,6 +1,6 @@
 """Commands on the method's details: one set for every kind. Pure functions from board to step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -13,13 +13,23 @@ from workshop.board import Board, without
 from workshop.commands.people import joining, renaming, require_new_name
 from workshop.commands.places import After, rank_among
 from workshop.commands.removal import removed
-from workshop.details import Detail, Metric, MetricVersion, Participant
+from workshop.details import (
+    Detail,
+    KeyResult,
+    LaneItem,
+    LaneLink,
+    Metric,
+    MetricVersion,
+    Participant,
+)
+from workshop.lanes import may_lead
 from workshop.people import known_spelling, owner_of
 from workshop.records import MAX_NAME, new_id
 from workshop.rules import (
     Refusal,
     RefusedError,
     detail_of,
+    may_be_read,
     name_within_bounds,
     require_owner,
     text_within_bounds,
@@ -58,6 +68,7 @@ def add_detail(
     )
     if isinstance(added, Participant):
         require_new_name(board, added.name)
+    _require_targets(board, None, added)
     changes = (RowChange(None, added), *joining(board, owner_of(added)))
     return Step(StepName.ADD_DETAIL, changes, added.ref)
 
@@ -78,6 +89,7 @@ def edit_detail(
     after = _built(kind, plain | _cleaned(board, kind, fields))
     if after == before:
         return Step(StepName.EDIT_DETAIL, (), before.ref)
+    _require_targets(board, before, after)
     changes = [RowChange(before, after)]
     if isinstance(before, Participant) and isinstance(after, Participant):
         require_new_name(board, after.name, before.id)
@@ -156,6 +168,28 @@ def _own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
     assert isinstance(described, inspect.StructType)
     shared = {field.name for field in _struct_fields(Detail)}
     return tuple(field for field in described.fields if field.name not in shared)
+
+
+def _require_targets(board: Board, before: Detail | None, after: Detail) -> None:
+    """Refuse a line that may not lead where it leads, and a key result read from nothing."""
+    if isinstance(after, KeyResult):
+        is_new = not isinstance(before, KeyResult) or before.reads != after.reads
+        if is_new and after.reads is not None and not may_be_read(board, after.reads):
+            raise RefusedError(Refusal.BAD_VALUE, field="reads")
+    elif isinstance(after, LaneLink):
+        links = board.list_of(after.owner, LaneLink)
+        if any(link.leads_to == after.leads_to for link in links if link.id != after.id):
+            raise RefusedError(Refusal.LEADS_ALREADY)
+        _require_lines(board, [after])
+    elif isinstance(after, LaneItem) and isinstance(before, LaneItem) and before.lane != after.lane:
+        lines = (row for row in board.details.values() if isinstance(row, LaneLink))
+        moved = board.applied([RowChange(before, after)])
+        _require_lines(moved, [line for line in lines if after.id in (line.owner, line.leads_to)])
+
+
+def _require_lines(board: Board, lines: Iterable[LaneLink]) -> None:
+    if not all(may_lead(board, line.owner, line.leads_to) for line in lines):
+        raise RefusedError(Refusal.MAY_NOT_LEAD_TO)
 
 
 def _struct_fields(kind: type[Detail]) -> tuple[Any, ...]:

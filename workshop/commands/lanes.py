@@ -19,8 +19,6 @@ def lead_to(board: Board, row: str, target: str) -> Step:
         raise RefusedError(Refusal.MAY_NOT_LEAD_TO)
     if row in board.outputs:
         return link_output(board, row, target)
-    if any(link.leads_to == target for link in board.list_of(row, LaneLink)):
-        raise RefusedError(Refusal.LEADS_ALREADY)
     return add_detail(board, LaneLink, row, {"leads_to": target})
 
 

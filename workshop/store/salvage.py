@@ -14,7 +14,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from workshop.board import Board, board_of
-from workshop.details import Detail
+from workshop.details import Detail, KeyResult
 from workshop.records import (
     Card,
     Contribution,
@@ -180,4 +180,6 @@ def _attempts(record: Record) -> list[Record]:
         return [record, replace(record, solution=None)]
     if isinstance(record, Contribution):
         return [record, _as_support(record)]
+    if isinstance(record, KeyResult):
+        return [record, replace(record, reads=None)]
     return [record]

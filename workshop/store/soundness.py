@@ -5,15 +5,22 @@ committed, so that nothing is ever written that would be refused when read.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from fractional_indexing import FIError, validate_order_key
 
 from workshop.board import Board
-from workshop.details import Detail
-from workshop.records import Card, Contribution, Output, Support
+from workshop.details import Detail, KeyResult, LaneItem, LaneLink, Metric
+from workshop.records import Card, Contribution, Output, Record, Support
 from workshop.rules import MAX_DEPTH, needless_supports, owner_kind
 from workshop.steps import RowChange, Step
 from workshop.vocabulary import MAY_HANG_UNDER, Kind
+
+#: What a detail may point at. Where a line may lead besides is checked when it is drawn.
+_POINTED_AT: Final[dict[type[Detail], tuple[type[Record], ...]]] = {
+    LaneLink: (LaneItem, Output),
+    KeyResult: (Card, Output, Metric),
+}
 
 
 class UnsoundError(ValueError):
@@ -43,6 +50,7 @@ def require_sound_step(board: Board, step: Step) -> None:
     _require_own_refs(board)
     for change in step.changes:
         _require_row(board, change.row.id)
+    _require_no_pointer(board, {c.row.id for c in step.changes if c.after is None})
     placed = [change.row.id for change in step.changes if _has_new_place(change)]
     _require_depths(board, placed)
     linked = [c.after.solution for c in step.changes if isinstance(c.after, Support)]
@@ -136,11 +144,23 @@ def _require_detail(board: Board, detail: Detail) -> None:
     _require_owner(board, detail)
     if detail.only_one and len(board.list_of(detail.owner, type(detail))) > 1:
         raise UnsoundError(f"{detail.ref} is one of two where there may be one")
+    if any(not isinstance(board.record(row), _POINTED_AT[type(detail)]) for row in _points(detail)):
+        raise UnsoundError(f"{detail.ref} points at something that is not there")
 
 
 def _require_owner(board: Board, detail: Detail) -> None:
     if owner_kind(board, detail.owner) not in detail.belongs_to:
         raise UnsoundError(f"{detail.ref} belongs to something that can't have it")
+
+
+def _points(detail: Detail) -> list[str]:
+    """The rows that a detail names besides its owner."""
+    return [row for row in (getattr(detail, name) for name in detail.refers) if row is not None]
+
+
+def _require_no_pointer(board: Board, gone: set[str]) -> None:
+    if gone and any(gone.intersection(_points(row)) for row in board.details.values()):
+        raise UnsoundError("something points at a row that is gone")
 
 
 def _require_unused(board: Board, row: str) -> None:

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from tests.workshop.store.samples import new_session
 from workshop.board import Board, board_of
-from workshop.records import Card, Contribution, Record, Support, new_id
+from workshop.commands.details import add_detail
+from workshop.details import KeyResult, LaneItem, LaneLink, Objective
+from workshop.records import WORKSHOP_ID, Card, Contribution, Record, Support, new_id
 from workshop.rules import MAX_DEPTH
 from workshop.steps import RowChange, Step, StepName
 from workshop.store.soundness import UnsoundError, require_sound_board, require_sound_step
@@ -132,3 +134,20 @@ def test_a_branch_moved_too_deep_or_under_itself_is_found() -> None:
     assert isinstance(last, Card)
     _unsound(board, first, replace(first, parent=top.id))
     _unsound(board, first, replace(first, parent=last.id))
+
+
+def test_details_that_point_at_nothing_are_found(board: Board) -> None:
+    output = next(iter(board.outputs))
+    item = add_detail(board, LaneItem, WORKSHOP_ID, {"lane": "input"})
+    board = board.applied(item.changes)
+    board = board.applied(add_detail(board, Objective, WORKSHOP_ID, {}).changes)
+    for kind, owner, field in ((LaneLink, "I1", "leads_to"), (KeyResult, "J1", "reads")):
+        step = add_detail(board, kind, board.by_ref[owner], {field: output})
+        board = board.applied(step.changes)
+        require_sound_step(board, step)
+        pointer = step.changes[0].row
+        assert isinstance(pointer, kind)
+        _unsound(board, pointer, replace(pointer, **{field: new_id()}))
+        _unsound(board, pointer, replace(pointer, **{field: WORKSHOP_ID}))
+    board = board.applied([RowChange(link, None) for link in board.contributions_of(output)])
+    _unsound(board, board.outputs[output], None)
