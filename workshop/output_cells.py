@@ -5,7 +5,7 @@ What people copy to a spreadsheet and paste from one is written and read here. L
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import IntEnum, StrEnum
 from typing import Final, TypeVar
@@ -53,16 +53,19 @@ FACTS: Final = {
     Column.DUE: "due",
 }
 _REF: Final = re.compile(r"([A-Za-z]+\d+)\b[:\s]*")
+#: Between outcomes in a line; a comma only before a reference.
+_BETWEEN: Final = re.compile(r";|,(?=\s*[A-Za-z]+\d+\b)")
 _ABOUT: Final = re.compile(r"^\s*([A-Za-z]+\d+):[ \t]*", re.MULTILINE)
 
 
 class UnreadableError(ValueError):
-    """Words that mean nothing in their column."""
+    """Words that mean nothing in their column; `edit` writes what else the cell says, if any."""
 
-    def __init__(self, column: Column, words: str) -> None:
+    def __init__(self, column: Column, words: str, edit: OutputEdit | None = None) -> None:
         super().__init__(words)
         self.column = column
         self.words = words
+        self.edit = edit
 
 
 def heading(column: Column) -> str:
@@ -174,7 +177,7 @@ def with_cell(
     if column is Column.STATUS:
         return replace(edit, status=_status(words))
     if column is Column.OUTCOME:
-        return replace(edit, outcomes=tuple(_outcomes(board, words)))
+        return _with_outcomes(board, edit, words)
     if column is Column.ASSUMPTION:
         return replace(edit, assumptions=_by_outcome(board, words))
     if column is Column.CONFIDENCE:
@@ -241,17 +244,33 @@ def _fact(column: Column, words: str, now: datetime.date, unit: str) -> object:
         raise UnreadableError(column, words) from error
 
 
-def _outcomes(board: Board, words: str) -> Iterator[str]:
-    """Outcomes by reference or by their whole text, one a line or set apart by semicolons."""
+def _with_outcomes(board: Board, edit: OutputEdit, words: str) -> OutputEdit:
+    """Outcomes by reference or by their whole text, one a line or set apart by semicolons.
+
+    Raises:
+        UnreadableError: some of the words name none; its edit links the others.
+    """
     by_text = {card.text.casefold(): card for card in board.outcomes()}
-    for line in filter(None, map(str.strip, words.splitlines())):
-        whole = _outcome(board, by_text, line)
-        parts = [line] if whole else list(filter(None, map(str.strip, line.split(";"))))
-        for part in parts:
-            found = _outcome(board, by_text, part)
-            if found is None:
-                raise UnreadableError(Column.OUTCOME, part)
-            yield found
+    lines = filter(None, map(str.strip, words.splitlines()))
+    parts = [part for line in lines for part in _parts(board, by_text, line)]
+    found = {part: _outcome(board, by_text, part) for part in parts}
+    linked = tuple(dict.fromkeys(row for row in found.values() if row is not None))
+    edit = replace(edit, outcomes=linked) if linked or not parts else edit
+    unknown = [part for part, row in found.items() if row is None]
+    if unknown:
+        raise UnreadableError(Column.OUTCOME, "; ".join(unknown), edit if linked else None)
+    return edit
+
+
+def _parts(board: Board, by_text: Mapping[str, Card], line: str) -> list[str]:
+    """What a line names one by one; an outcome's own text may hold a semicolon or a comma."""
+    named = _REF.match(line)
+    row = board.by_ref.get(named[1].upper(), "") if named is not None else ""
+    own = board.cards[row].text if _is_outcome(board, row) else None
+    rest = line[named.end() :] if named is not None else line
+    if line.casefold() in by_text or (own is not None and rest.casefold() == own.casefold()):
+        return [line]
+    return list(filter(None, map(str.strip, _BETWEEN.split(line))))
 
 
 def _outcome(board: Board, by_text: Mapping[str, Card], words: str) -> str | None:

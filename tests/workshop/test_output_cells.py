@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from workshop.board import Board
+from workshop.commands.cards import edit_card
 from workshop.commands.details import add_detail
 from workshop.commands.outputs import OutputEdit, delete_outputs, link_output, write_outputs
 from workshop.details import ContributionFacts, Metric, OutputFacts
@@ -191,3 +192,24 @@ def test_facts_written_twice_are_one_detail(small: Board) -> None:
     facts = board.facts_of(output, OutputFacts)
     assert facts is not None
     assert (facts.planned, facts.delivered) == (4, 3)
+
+
+@pytest.mark.parametrize("words", ["G1; G2", "g1, G2", "G1 as said; G2 Employers renew", "G1\nG2"])
+def test_all_outcomes_of_a_cell_are_linked(small: Board, words: str) -> None:
+    edit = read(small, None, {Column.OUTCOME: words})
+    assert edit.outcomes == (row(small, "G1"), row(small, "G2"))
+
+
+def test_an_outcome_may_have_a_semicolon_in_its_text(small: Board) -> None:
+    said = "Jobs are filled; G2 is no part of it"
+    board = small.applied(edit_card(small, row(small, "G1"), text=said).changes)
+    for words in (said, f"G1 {said}"):
+        assert read(board, None, {Column.OUTCOME: words}).outcomes == (row(board, "G1"),)
+
+
+def test_of_several_outcomes_the_unknown_ones_are_named(small: Board) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read(small, None, {Column.OUTCOME: "G2; G9, G8"})
+    assert caught.value.words == "G9; G8"
+    assert caught.value.edit is not None
+    assert caught.value.edit.outcomes == (row(small, "G2"),)

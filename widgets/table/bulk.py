@@ -168,6 +168,7 @@ class Bulk:
                 edit = with_cell(board, edit, column, words, now)
             except UnreadableError as error:
                 told.unreadable.append(error)
+                edit = error.edit or edit
         return edit
 
     def _known(self, output: str | None, column: Column) -> str | None:

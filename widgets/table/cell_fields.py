@@ -91,6 +91,8 @@ def offer_outcomes(picker: OutcomePicker, board: Board, row: Row) -> None:
         nothing = text("No outcome with these words.") if choices else text("All are linked.")
     if not row.links:
         choices += list(_instead())
+    linked = [board.cards[link.outcome] for link in board.contributions_of(row.output)]
+    picker.set_linked([Choice(card.id, card.text, card.ref) for card in linked])
     picker.set_choices(choices, nothing)
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.table.editors import Leave, leaving_with, left_for_good
 from widgets.table.suggestions import Choice, Suggestions
-from workshop.words import text
+from workshop.words import plural, text
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -89,6 +89,10 @@ class PickLine(QLineEdit):
         """What filters the list."""
         return self.text()
 
+    def nothing(self, typed: str) -> str:
+        """What to say when nothing fits."""
+        return self._nothing
+
     # Qt's own hooks ---------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,7 +151,7 @@ class PickLine(QLineEdit):
     def _filter(self) -> None:
         typed = self.filter_words()
         fitting = [choice for choice in self._choices if choice.matches(typed)]
-        self._list.offer(fitting, self.first_current(typed, fitting), self._nothing)
+        self._list.offer(fitting, self.first_current(typed, fitting), self.nothing(typed))
         if self._list.is_empty:
             self._list.hide()
         elif self.isVisible():
@@ -170,6 +174,20 @@ class OutcomePicker(PickLine):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(text("Outcomes to link"), parent)
         self.setPlaceholderText(text("Find an outcome…"))
+        self._linked: Sequence[Choice] = ()
+
+    def set_linked(self, linked: Sequence[Choice]) -> None:
+        """What is no choice, because it is linked."""
+        self._linked = linked
+
+    def nothing(self, typed: str) -> str:
+        """That what is looked for is linked already, where it is."""
+        refs = [choice.ref for choice in self._linked if typed and choice.matches(typed)]
+        if not refs:
+            return super().nothing(typed)
+        return plural("{refs} is linked already.", "{refs} are linked already.", len(refs)).format(
+            refs=", ".join(refs)
+        )
 
     def take(self, choice: Choice) -> None:
         """Tell which outcome, then look for another."""

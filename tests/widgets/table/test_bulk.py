@@ -111,6 +111,17 @@ def test_values_nobody_can_read_are_told_and_the_rest_is_written(
     assert table.told == "“soon” is no value for the column Status; everything else is written."
 
 
+def test_every_pasted_outcome_is_linked_and_an_unknown_one_is_named(
+    hand: Hand, document: Document, table: OutputTable
+) -> None:
+    put("G2; G3, G9")
+    hand.at(2, C.OUTCOME).key(Key.Key_V, Ctrl)
+    board = document.board
+    links = board.contributions_of(board.rows[2])
+    assert [board.cards[link.outcome].ref for link in links] == ["G2", "G3"]
+    assert table.told.startswith("“G9” is no value for the column Outcome")
+
+
 def test_what_was_told_goes_with_the_next_change(
     hand: Hand, document: Document, table: OutputTable
 ) -> None:

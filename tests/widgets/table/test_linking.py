@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.widgets.memory import MemorySession
 from tests.widgets.table.hand import TODAY, Hand
@@ -62,6 +62,14 @@ def test_the_list_stays_open_for_another_outcome(hand: Hand, document: Document)
 def test_linked_outcomes_are_not_offered_again(hand: Hand) -> None:
     hand.at(1, Column.OUTCOME).key(Key.Key_Return)
     assert offered(hand) == ["G1"]
+
+
+def test_what_is_linked_already_is_said(hand: Hand) -> None:
+    hand.at(1, Column.OUTCOME).type("g2")
+    assert isinstance(hand.focus, PickLine)
+    assert hand.focus.nothing(hand.focus.text()) == "G2 is linked already."
+    labels = hand.focus.suggestions.findChildren(QLabel)
+    assert [label.text() for label in labels if label.isVisible()] == ["G2 is linked already."]
 
 
 def test_tab_takes_the_outcome_and_goes_on_to_the_assumption(
