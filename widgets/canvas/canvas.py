@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from msgspec import structs
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from widgets.canvas.frame import Picture
 from widgets.canvas.keys import method_for
 from widgets.canvas.mouse import Mouse
 from widgets.canvas.selection import Selection, all_of, only
+from widgets.canvas.trail import Glance, Trail
 from widgets.canvas.travel import Travel
 from widgets.canvas.view import TreeView
 from widgets.canvas.viewport import Viewport
@@ -56,6 +57,9 @@ class Canvas(TreeView):
         self._document = document
         self._came_from: str | None = None
         self._pinned: str | None = None
+        self._trail = Trail()
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(lambda: self._trail.settle(self._viewport))
         self._mouse = Mouse(self)
         self._editor = CardEditor(self)
         self._capture = Capture(document, self._scene, self._editor, self)
@@ -301,9 +305,46 @@ class Canvas(TreeView):
     # What the document and the editor tell ----------------------------------------------------
 
     def _on_changed(self, applied: Applied) -> None:
-        anchor = self._anchor()
+        seen = self._viewport
+        glance = self._trail.follow(applied, *self._seen_before(applied))
+        self._settling.start()
+        anchor = self._anchor(self._steady(applied, taken_back=glance is not None))
         self._capture.follow(applied.board, applied.touched)
         self._hold(anchor)
+        if glance is None or not self._look_back(glance, seen):
+            self._follow_choice(applied)
+        self._place_editor()
+        self.update()
+
+    def _seen_before(self, applied: Applied) -> tuple[Selection, Viewport | None]:
+        """What was chosen and seen before a change; a card typed anew was not there yet."""
+        if self._selection.within(applied.before.cards) == self._selection:
+            return self._selection, self._viewport
+        return only(self._came_from), None
+
+    def _steady(self, applied: Applied, *, taken_back: bool) -> str | None:
+        """The card that people look at; where the change moves or takes it, what it hung under."""
+        held = self._held()
+        card = applied.before.cards.get(held or "")
+        leaves = held not in applied.board.cards or (taken_back and held in applied.touched)
+        return card.parent if card is not None and leaves else held
+
+    def _look_back(self, glance: Glance, seen: Viewport) -> bool:
+        """Show cards as people saw them before a change that is taken back; False for others."""
+        selection = glance.selection.within(self._document.board.cards)
+        is_mine = self._editor.hasFocus() or self.current not in self._document.board.cards
+        if not (is_mine and glance.is_about_cards and self._scene.is_shown(selection.current)):
+            return False
+        view = glance.view_for(seen)
+        if view is None or self._capture.edit is not None:
+            self._choose(selection)
+        else:
+            self.choose_lightly(selection)
+            self.look_through(view)
+        return True
+
+    def _follow_choice(self, applied: Applied) -> None:
+        """Keep chosen what is left, and the current card in sight."""
         board = self._scene.board
         left = self._selection.within(board.cards)
         if left.current is None and self._capture.edit is None:
@@ -316,8 +357,6 @@ class Canvas(TreeView):
             self._update_map()
         elif self.current in applied.touched and self._scene.is_shown(self.current):
             self._bring_into_sight(str(self.current))
-        self._place_editor()
-        self.update()
 
     def _on_previewed(self) -> None:
         card = self._capture.card
@@ -344,7 +383,7 @@ class Canvas(TreeView):
 
     def fold(self, folded: frozenset[str]) -> None:
         """Fold exactly these cards; kept with the document, not undone."""
-        anchor = self._anchor()
+        anchor = self._anchor(self._held())
         concerned = self._scene.folded ^ folded
         self._scene.fold(folded)
         self._hold(anchor)

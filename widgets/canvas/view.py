@@ -252,9 +252,8 @@ class TreeView(QWidget):
         rect = self._scene.rect(card)
         self.look_through(self._viewport.with_in_sight(rect, self.width(), self.height()))
 
-    def _anchor(self) -> tuple[str, float, float] | None:
-        """The card that must not move on screen, and where it is."""
-        card = self._held()
+    def _anchor(self, card: str | None) -> tuple[str, float, float] | None:
+        """A card that must not move on screen, and where it is."""
         if card is None or not self._scene.is_shown(card):
             return None
         x, y = self._scene.layout.place(card)

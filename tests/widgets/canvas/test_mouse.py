@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.widgets.canvas.conftest import Hands
@@ -168,3 +169,58 @@ def test_a_tree_of_thousands_is_seen_whole(hands_on: Callable[[str], Hands]) -> 
     assert canvas.scale == pytest.approx(scale)
     canvas.zoom_out()
     assert canvas.scale == pytest.approx(scale)
+
+
+def test_undoing_a_drag_shows_the_tree_as_it_was(hands: Hands) -> None:
+    hands.canvas.zoom_to_fit()
+    view, places = hands.canvas.viewport, places_of(hands)
+    hands.drag(hands.at("O1"), hands.at("O2"))
+    assert hands.board.cards[hands.card("O1")].parent == hands.card("O2")
+    moved = hands.canvas.viewport
+    QTest.qWait(0)
+    hands.canvas.document.undo()
+    assert (hands.canvas.viewport, places_of(hands)) == (view, places)
+    assert hands.canvas.current == hands.card("O1")
+    QTest.qWait(0)
+    hands.canvas.document.redo()
+    assert hands.canvas.viewport == moved
+    assert hands.canvas.current == hands.card("O1")
+
+
+def test_undoing_a_drag_holds_the_tree_where_people_have_scrolled_since(hands: Hands) -> None:
+    hands.drag(hands.at("S2"), hands.at("O2"))
+    QTest.qWait(0)
+    hands.wheel(QPoint(300, 300), -1, NONE)
+    before = hands.at("O2")
+    hands.canvas.document.undo()
+    assert hands.at("O2") == before
+    assert hands.canvas.current == hands.card("S2")
+
+
+def test_undoing_a_paste_shows_the_tree_as_it_was(hands: Hands) -> None:
+    QGuiApplication.clipboard().setText("Too slow\n  Faster\n  Sooner\nToo dear\nToo far")
+    hands.canvas.zoom_to_fit()
+    hands.click(hands.at("G1"))
+    view, places = hands.canvas.viewport, places_of(hands)
+    hands.canvas.work.paste()
+    QTest.qWait(0)
+    hands.canvas.document.undo()
+    assert (hands.canvas.viewport, places_of(hands)) == (view, places)
+    assert hands.canvas.current == hands.card("G1")
+
+
+def test_undoing_what_was_typed_goes_back_to_where_it_was_asked_for(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O2"))
+    hands.key(Qt.Key.Key_Return)
+    hands.type("Too far")
+    hands.key(Qt.Key.Key_Escape)
+    QTest.qWait(0)
+    before = hands.at("G1")
+    hands.canvas.document.undo()
+    assert hands.canvas.current == hands.card("O2")
+    assert hands.at("G1") == before
+
+
+def places_of(hands: Hands) -> dict[str, QPoint]:
+    """Where every card is on the screen."""
+    return {ref: hands.at(ref) for ref in hands.board.by_ref}
