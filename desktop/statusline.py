@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.style import dress
 from widgets.look.look import Look
+from widgets.look.words import Link
 from workshop.board import Board
 from workshop.gap_codes import Gap, GapCode
 from workshop.quantities import number_text
@@ -141,7 +142,7 @@ def _needs(part: QLabel | QPushButton) -> int:
 
 
 def _link(name: str) -> QPushButton:
-    button = QPushButton()
+    button = Link()
     button.setObjectName(name)
     button.setFlat(True)
     button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from widgets.assumptions.reading import AssumptionReading
 from widgets.keyboard import Questions
+from widgets.look.words import Label
 from widgets.metrics.lines import WordsLine
 from workshop.method import ReviewVerdict
 from workshop.words import plural, text
@@ -179,7 +180,7 @@ class DuePanel(QWidget):
             self._list.insertWidget(at, card)
 
     def _lay_out(self) -> None:
-        heading = QLabel(text("Due this month"), self)
+        heading = Label(text("Due this month"), self)
         heading.setProperty("role", "heading")
         heading.setMinimumHeight(32)
         self._said.setProperty("role", "said")
@@ -213,7 +214,7 @@ class DuePanel(QWidget):
 
 
 def _label(role: str) -> QLabel:
-    label = QLabel()
+    label = Label()
     label.setProperty("role", role)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)

@@ -37,6 +37,7 @@ from widgets.assumptions.reading import (
 from widgets.assumptions.register import Register
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.page import Page, direction_for
 from workshop import days
 from workshop.assumption_words import about_words, place_words
@@ -267,7 +268,7 @@ class AssumptionsView(Page):
         self._set_narrow(is_narrow=False)
 
     def _lay_out_top(self) -> None:
-        heading = QLabel(text("What we assume"), self)
+        heading = Label(text("What we assume"), self)
         heading.setProperty("role", "title")
         group = QButtonGroup(self)
         line = QHBoxLayout()

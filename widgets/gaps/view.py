@@ -5,13 +5,14 @@ Composes the list; what a gap is and which there are is the domain's. Never a sc
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTreeView, QVBoxLayout, QWidget
 
 from widgets.document import Document
 from widgets.gaps.delegate import GapDelegate
 from widgets.gaps.model import GapModel, Index, Level, level_of
 from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.page import Page
 from workshop.applied import Applied
 from workshop.gap_codes import Gap
@@ -114,7 +115,7 @@ class GapsView(Page):
         super().__init__(document, look, parent)
         self._gaps = gaps
         self.list = GapList(look, self)
-        self._summary = QLabel(self)
+        self._summary = Label(parent=self)
         self._lay_out()
         gaps.changed.connect(self.refresh)
         self.list.current_changed.connect(self._tell_current)
@@ -151,7 +152,7 @@ class GapsView(Page):
         super().set_look(look)
 
     def _lay_out(self) -> None:
-        heading = QLabel(text("What is still open"), self)
+        heading = Label(text("What is still open"), self)
         heading.setProperty("role", "title")
         self._summary.setProperty("role", "soft")
         self._summary.setWordWrap(True)

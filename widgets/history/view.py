@@ -24,6 +24,7 @@ from widgets.history.delegate import HistoryDelegate
 from widgets.history.model import EVENT, HistoryModel
 from widgets.look.flow import Flow
 from widgets.look.look import Look
+from widgets.look.words import Label, Link
 from widgets.page import Page
 from workshop import days
 from workshop.board import Board
@@ -79,7 +80,7 @@ class HistoryView(Page):
         self.refresh()
 
     def _compose(self) -> None:
-        heading = QLabel(text("What happened"))
+        heading = Label(text("What happened"))
         heading.setProperty("role", "title")
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
@@ -120,7 +121,7 @@ class HistoryView(Page):
         self.setFocusProxy(self._list)
 
     def _wanting(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = Link(words)
         button.setObjectName(name)
         button.setProperty("role", "link")
         button.clicked.connect(lambda: self.wanted.emit(name))
@@ -255,7 +256,7 @@ class HistoryView(Page):
 
 
 def _soft() -> QLabel:
-    label = QLabel()
+    label = Label()
     label.setProperty("role", "soft")
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

@@ -15,6 +15,7 @@ from widgets.lanes.lines import Line, Lines, Picture
 from widgets.lanes.menu import StopMenu
 from widgets.lanes.words import HEADINGS
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.page import Page
 from workshop.lanes import Stage, lanes_of
 from workshop.words import text
@@ -95,7 +96,7 @@ class LanesView(Page):
     # Composition ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        heading = QLabel(text("From what we put in to what changes"), self)
+        heading = Label(text("From what we put in to what changes"), self)
         heading.setProperty("role", "title")
         row = QHBoxLayout(self._board_area)
         row.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +108,7 @@ class LanesView(Page):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        hint = QLabel(text("Drag a row onto the one it leads to, or press Ctrl+Enter."), self)
+        hint = Label(text("Drag a row onto the one it leads to, or press Ctrl+Enter."), self)
         hint.setProperty("role", "soft")
         hint.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -121,7 +122,7 @@ class LanesView(Page):
         frame = QFrame(self._board_area)
         frame.setObjectName("lane")
         frame.setMinimumWidth(_LEAST_LANE)
-        label = QLabel(HEADINGS[stage], frame)
+        label = Label(HEADINGS[stage], frame)
         label.setProperty("role", "lane")
         self._headings[stage] = label
         self._colour(stage)

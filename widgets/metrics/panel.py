@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from widgets.keyboard import hand_over
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.metrics.chart import MetricChart
 from widgets.metrics.lines import ValueLine
 from widgets.metrics.reading import MetricReading, OutcomeReading, Reading
@@ -337,7 +338,7 @@ AnyPanel = MetricPanel | UnmeasuredPanel
 
 
 def _label(role: str, *, rich: bool = False) -> QLabel:
-    label = QLabel()
+    label = Label()
     label.setProperty("role", role)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)

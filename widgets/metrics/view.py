@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.metrics.drawers import Drawers
 from widgets.metrics.entering import EntryBar
 from widgets.metrics.half_typed import HalfTyped
@@ -223,7 +224,7 @@ class MetricsView(Page):
         self.list.read_out.connect(self._announce)
 
     def _lay_out(self) -> None:
-        heading = QLabel(text("How we will know"), self)
+        heading = Label(text("How we will know"), self)
         heading.setProperty("role", "title")
         self._top.setSpacing(8)
         self._top.addWidget(heading, 1, Qt.AlignmentFlag.AlignLeading)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.document import Document
 from widgets.keyboard import Questions
+from widgets.look.words import Label
 from workshop.review import ReviewDay
 from workshop.words import text
 
@@ -87,7 +88,7 @@ class Question(QFrame):
 
 def label(words: str, role: str) -> QLabel:
     """Plain words that wrap to the room there is."""
-    made = QLabel(words)
+    made = Label(words)
     made.setProperty("role", role)
     made.setWordWrap(True)
     made.setTextFormat(made.textFormat().PlainText)

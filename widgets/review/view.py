@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from widgets.document import Document
 from widgets.look.flow import Flow
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.page import Page
 from widgets.review.assumptions import AssumptionsStep
 from widgets.review.changes import ChangesStep
@@ -71,7 +71,7 @@ class ReviewView(Page):
         self._tabs = QButtonGroup(self)
         self.tabs = [self._tab(at, step) for at, step in enumerate(self.steps)]
         self._pages = QStackedWidget(self)
-        self._said = QLabel(self)
+        self._said = Label(parent=self)
         self.next = QPushButton(text("Next step"), self)
         self._lay_out()
         self.setAccessibleName(text("Review day"))
@@ -119,7 +119,7 @@ class ReviewView(Page):
     # Composition ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        heading = QLabel(text("Review day"), self)
+        heading = Label(text("Review day"), self)
         heading.setProperty("role", "title")
         self._said.setProperty("role", "soft")
         self._said.setWordWrap(True)
@@ -132,7 +132,7 @@ class ReviewView(Page):
             self._pages.addWidget(_scrolling(step))
         self.next.clicked.connect(lambda: self.go_to_step(self.at + 1))
         foot = QHBoxLayout()
-        calm = QLabel(text("Nothing is lost by skipping."), self)
+        calm = Label(text("Nothing is lost by skipping."), self)
         calm.setProperty("role", "soft")
         calm.setWordWrap(True)
         foot.addWidget(calm, 1)
