@@ -1,7 +1,7 @@
 """The details beside tree and table: they follow what is chosen, one row or several."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from desktop.window import Window
 from tests.desktop.looking import CTRL, SHIFT, Press, board_of, type_text, workspace_of
 from widgets.canvas.selection import all_of, only
 from widgets.inspector.fields import LineField, TextField
+from workshop.commands.cards import edit_card
 from workshop.details import OutcomeFacts
 
 Key = Qt.Key
@@ -112,3 +113,49 @@ def test_what_was_typed_in_the_details_is_there_after_a_crash(
     shown += [line.words() for line in lines if line.isVisible()]
     assert "Half a wo" in shown
     again.stop()
+
+
+def test_the_wheel_over_a_text_in_full_sight_scrolls_the_details(
+    sample: Window, qtbot: QtBot
+) -> None:
+    workspace = workspace_of(sample)
+    card = board_of(sample).by_ref["G1"]
+    sample.resize(1100, 480)
+    workspace.canvas.select(card)
+    qtbot.waitUntil(lambda: workspace.details.row == card)
+    field = next(
+        it
+        for it in workspace.details.findChildren(TextField)
+        if it.isVisible() and it.words() == board_of(sample).cards[card].text
+    )
+    qtbot.waitUntil(lambda: field.document().lineCount() > 1 or field.height() > 40)
+    QTest.mouseClick(field.viewport(), Qt.MouseButton.LeftButton)
+    for key in (Key.Key_PageDown, Key.Key_End):
+        QTest.keyClick(field, key, CTRL)
+    assert field.verticalScrollBar().maximum() == 0
+    before = field.mapTo(sample, QPoint()).y()
+    turn_wheel(sample, field, -3)
+    assert field.verticalScrollBar().value() == 0
+    assert field.mapTo(sample, QPoint()).y() < before
+
+
+def test_the_wheel_scrolls_a_text_that_is_longer_than_its_field(
+    sample: Window, qtbot: QtBot
+) -> None:
+    workspace = workspace_of(sample)
+    card = board_of(sample).by_ref["G1"]
+    words = "\n".join(f"Line {at}" for at in range(40))
+    assert sample.workshop is not None
+    sample.workshop.document.run(edit_card, card, text=words)
+    workspace.canvas.select(card)
+    qtbot.waitUntil(lambda: workspace.details.row == card)
+    field = next(it for it in workspace.details.findChildren(TextField) if it.words() == words)
+    turn_wheel(sample, field, -1)
+    assert field.verticalScrollBar().value() > 0
+
+
+def turn_wheel(window: Window, field: TextField, notches: int) -> None:
+    """Turn the wheel over a field, as the window system tells it."""
+    at = QPointF(field.mapTo(window, field.rect().center()))
+    handle = window.windowHandle()
+    QTest.wheelEvent(handle, at, QPoint(0, 120 * notches))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QTextCharFormat,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -33,6 +34,10 @@ from workshop.words import text
 
 #: Writes the words; False when they were refused, and then they stay in the field.
 Write = Callable[[str], bool]
+
+#: What stands around the lines of a text, in pixels: border, padding and margin, and the pixel more
+#: without which Qt takes the text for one that scrolls.
+_MARGIN, _AROUND = 3, 19
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -59,7 +64,7 @@ class TextField(QPlainTextEdit):
         self._most_lines = most_lines
         self._lines = 0
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(_MARGIN)
         self.textChanged.connect(self._on_changed)
         self._fit()
 
@@ -142,6 +147,13 @@ class TextField(QPlainTextEdit):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll a text that is longer than the field; else what is around the field scrolls."""
+        if self._scrolls():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
     def sizeHint(self) -> QSize:
         """As high as the text, within bounds."""
         return QSize(120, self.height())
@@ -154,17 +166,21 @@ class TextField(QPlainTextEdit):
         self._fit()
         self.typed.emit()
 
+    def _scrolls(self) -> bool:
+        """Whether the field is too low for its text."""
+        return int(self.document().size().height()) > self._most_lines
+
     def _fit(self) -> None:
         lines = int(self.document().size().height())
         shown = max(1, min(self._most_lines, lines))
         policy = Qt.ScrollBarPolicy
-        scrolls = lines > self._most_lines
+        scrolls = self._scrolls()
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
         )
         if shown != self._lines:
             self._lines = shown
-            self.setFixedHeight(max(34, shown * self.fontMetrics().lineSpacing() + 18))
+            self.setFixedHeight(max(34, shown * self.fontMetrics().lineSpacing() + _AROUND))
 
 
 class LineField(QLineEdit):
