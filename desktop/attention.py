@@ -12,6 +12,7 @@ from widgets.canvas.canvas import Canvas
 from widgets.document import Document
 from widgets.inspector.inspector import Inspector
 from widgets.table.table import OutputTable
+from workshop.applied import Applied
 
 
 class Attention(QObject):
@@ -33,14 +34,16 @@ class Attention(QObject):
         self._details = details
         self._output: str | None = None
         self._on_page: str | None = None
+        #: Where people stood or wrote last, for when they stand on a row that is not there yet.
+        self._last: str | None = None
         #: The tree or the table, or None for a page.
         self._followed: QWidget | None = canvas
         self._catching_up = QTimer(self, singleShot=True, interval=0)
         self._catching_up.timeout.connect(self._catch_up)
-        canvas.selected.connect(self._follow_canvas)
+        canvas.selected.connect(self._follow_selection)
         table.selected.connect(self._follow_table)
         table.several_chosen.connect(self._catching_up.start)
-        document.changed.connect(self._catching_up.start)
+        document.changed.connect(self._note_written)
         application().focusChanged.connect(self._follow_focus)
 
     @property
@@ -60,13 +63,37 @@ class Attention(QObject):
         application().focusChanged.disconnect(self._follow_focus)
         self._catching_up.stop()
 
+    def _follow_selection(self) -> None:
+        """Another card is current: people went there, or a change made elsewhere chose it."""
+        if self._canvas.isVisible() and not holds(self._table, QApplication.focusWidget()):
+            self._follow_canvas()
+        else:
+            self.moved.emit()
+
     def _follow_canvas(self) -> None:
+        current = self._canvas.current
+        if current is None or self._is_there(current):
+            self._last = current
         self._follow_in(self._canvas)
         self.moved.emit()
 
     def _follow_table(self, output: str | None) -> None:
-        self._output = output
+        self._output = self._last = output
         self._follow_in(self._table)
+
+    def _note_written(self, applied: Applied) -> None:
+        written = applied.board.by_ref.get(applied.ref or "", "")
+        if self._is_here(written) and applied.before.record(written) is None:
+            self._last = written
+        self._catching_up.start()
+
+    def _is_here(self, row: str | None) -> bool:
+        """Whether a row exists and lives in the part people work in."""
+        board = self._document.board
+        return row in (board.outputs if self._followed is self._table else board.cards)
+
+    def _is_there(self, row: str | None) -> bool:
+        return row is not None and self._document.board.record(row) is not None
 
     def _follow_in(self, part: QWidget | None) -> None:
         self._followed = part
@@ -77,15 +104,18 @@ class Attention(QObject):
         if holds(self._canvas, focus):
             self._follow_canvas()
         elif holds(self._table, focus):
-            self._follow_table(self._output)
+            self._follow_in(self._table)
 
     def _catch_up(self) -> None:
         """Show details of what is current, once the event that made it so is over.
 
-        A card that is being typed for the first time has none yet.
+        A row that is being typed for the first time has none yet: they stay with the one before.
         """
         row = self.row
-        if row is not None and self._document.board.record(row) is None:
+        is_new = not self._is_there(row) and (row is not None or self._followed is self._table)
+        if is_new and self._is_here(self._last):
+            row = self._last
+        elif row is not None and not self._is_there(row):
             return
         rows = () if row is None else self._chosen_with(row)
         if not self._details.is_about(rows):

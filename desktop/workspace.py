@@ -325,7 +325,7 @@ class Workspace(QWidget):
             self.table.setHidden(self._view is View.TREE)
             self._split_evenly_once()
         elif page not in self._wholes:
-            page.selected.connect(self._attention.follow_page)
+            page.selected.connect(lambda row: self._follow_page(page, row))
             page.jump.connect(self.go_to)
             page.wanted.connect(lambda name: self._actions[name].trigger())
         self._middle.setCurrentWidget(self._whole(self._views if page is None else page))
@@ -333,6 +333,11 @@ class Workspace(QWidget):
         self.rail.choose(self._view.value)
         self._show_zoom(self.canvas.scale)
         self.possible_changed.emit()
+
+    def _follow_page(self, page: Page, row: str | None) -> None:
+        """People stand on a row of a page; what a hidden one does is not theirs."""
+        if page is self.page:
+            self._attention.follow_page(row)
 
     def _whole(self, view: QWidget) -> Whole:
         """What shows a view in whatever room there is."""

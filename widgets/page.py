@@ -74,6 +74,13 @@ class Page(QWidget):
             self._is_stale = False
             self.refresh()
 
+    def show_anew(self) -> None:
+        """Show what changed beside the document, once people look."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
     def _follow(self, applied: Applied) -> None:
         if self.isVisible():
             self.follow(applied)

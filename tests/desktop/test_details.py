@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.services import Services
+from desktop.view_state import View
 from desktop.window import Window
 from tests.desktop.looking import CTRL, SHIFT, Press, board_of, type_text, workspace_of
 from widgets.canvas.selection import all_of, only
+from widgets.gaps.view import GapsView
 from widgets.inspector.fields import LineField, TextField
-from workshop.commands.cards import edit_card
+from widgets.table.rows import Column
+from workshop.commands.cards import add_card, edit_card
 from workshop.details import OutcomeFacts
+from workshop.vocabulary import Kind
 
 Key = Qt.Key
 
@@ -77,6 +81,71 @@ def test_a_change_keeps_an_opened_detail_in_sight(sample: Window, qtbot: QtBot) 
     QTest.keyClick(note, Key.Key_Return, CTRL)
     QApplication.processEvents()
     assert note.hasFocus()
+
+
+def test_they_follow_cards_that_are_captured_one_after_the_other(
+    sample: Window, qtbot: QtBot, press: Press
+) -> None:
+    workspace, refs = workspace_of(sample), board_of(sample).by_ref
+    workspace.canvas.select(refs["G1"])
+    qtbot.waitUntil(lambda: workspace.details.row == refs["G1"])
+    press(sample, Key.Key_Return)
+    type_text(sample, "Employers renew")
+    assert workspace.details.row == refs["G1"]
+    press(sample, Key.Key_Return)
+    written = next(c for c in board_of(sample).cards.values() if c.text == "Employers renew")
+    qtbot.waitUntil(lambda: workspace.details.row == written.id)
+    press(sample, Key.Key_Escape)
+    workspace.canvas.select(refs["O1"])
+    press(sample, Key.Key_Return)
+    type_text(sample, "x")
+    qtbot.waitUntil(lambda: workspace.details.row == refs["O1"])
+
+
+def test_they_follow_what_is_typed_into_the_table(
+    sample: Window, qtbot: QtBot, press: Press
+) -> None:
+    workspace = workspace_of(sample)
+    workspace.show_view(View.BOTH)
+    grid = workspace.table.grid
+    grid.setFocus()
+    grid.go_to(len(board_of(sample).rows), Column.OUTPUT)
+    QTest.keyClicks(grid, "N")
+    type_text(sample, "ewsletter")
+    press(sample, Key.Key_Return)
+    written = next(o for o in board_of(sample).outputs.values() if o.text == "Newsletter")
+    qtbot.waitUntil(lambda: workspace.details.row == written.id)
+    assert sample.workshop is not None
+    sample.workshop.document.run(add_card, kind=Kind.OUTCOME, text="Readers stay")
+    QTest.qWait(0)
+    assert workspace.details.row == written.id
+
+
+def test_a_view_that_is_left_does_not_lead_them(sample: Window, qtbot: QtBot, press: Press) -> None:
+    workspace = workspace_of(sample)
+    press(sample, Key.Key_G, CTRL)
+    page = workspace.page
+    assert isinstance(page, GapsView)
+    qtbot.waitUntil(lambda: page.list.gap is not None or bool(workspace.gaps.gaps))
+    page.list.setFocus()
+    for _ in range(30):
+        press(sample, Key.Key_Down)
+        if page.list.gap is not None:
+            break
+        press(sample, Key.Key_Return)
+    gap = page.list.gap
+    assert gap is not None
+    press(sample, Key.Key_Return)
+    assert workspace.page is None
+    workspace.canvas.select(None)
+    workspace.canvas.setFocus()
+    press(sample, Key.Key_Return)
+    type_text(sample, "Employers renew")
+    with qtbot.waitSignal(workspace.gaps.changed):
+        press(sample, Key.Key_Escape)
+    QApplication.processEvents()
+    written = next(c for c in board_of(sample).cards.values() if c.text == "Employers renew")
+    qtbot.waitUntil(lambda: workspace.details.row == written.id)
 
 
 def test_f6_comes_to_the_first_field(sample: Window, qtbot: QtBot, press: Press) -> None:

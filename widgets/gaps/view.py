@@ -3,7 +3,7 @@
 Composes the list; what a gap is and which there are is the domain's. Never a score.
 """
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTreeView, QVBoxLayout, QWidget
 
@@ -117,7 +117,7 @@ class GapsView(Page):
         self.list = GapList(look, self)
         self._summary = Label(parent=self)
         self._lay_out()
-        gaps.changed.connect(self.refresh)
+        gaps.changed.connect(self.show_anew)
         self.list.current_changed.connect(self._tell_current)
         self.list.opened.connect(self._go_to)
         self.setFocusProxy(self.list)
@@ -126,6 +126,10 @@ class GapsView(Page):
 
     def refresh(self) -> None:
         """List the gaps as they were last found; people stay on the gap they stand on."""
+        with QSignalBlocker(self.list):
+            self._show_gaps()
+
+    def _show_gaps(self) -> None:
         board, before = self.document.board, self.list.gap
         opened, gaps = self._open_kinds(), self._gaps.gaps
         self.list.gap_model.show_gaps(board, gaps)
