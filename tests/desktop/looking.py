@@ -32,9 +32,10 @@ def texts(window: Window) -> list[str]:
 
 
 def status_of(window: Window) -> str:
+    """All of the status; the label may show the start of it only."""
     label = window.bar.findChild(QLabel, "status")
     assert label is not None
-    return label.text()
+    return label.toolTip()
 
 
 def offer_of(notice: Notice, words: str) -> QPushButton:
