@@ -10,7 +10,7 @@ from exports.pdf.blocks import Columns, Heading, Panel
 from exports.pdf.grid import Row, grid
 from exports.pdf.look import ACCENT, SMALL, SOFT, WIDTH, columns
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import Handout, Section, ref_span, text_or_none
+from exports.pdf.section import Handout, Section, brief, ref_span, text_or_none
 from workshop.board import Board
 from workshop.days import day_text
 from workshop.details import (
@@ -92,7 +92,7 @@ def _exemptions(board: Board) -> Iterator[Flowable]:
         [
             _cells(
                 output,
-                output.text,
+                brief(output.text).text,
                 code_word(exemption.reason),
                 "\n".join(filter(None, (exemption.why, exemption.evidence))),
                 "\n".join(filter(None, (exemption.trigger, _day(exemption.trigger_on)))),

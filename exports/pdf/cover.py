@@ -27,7 +27,7 @@ from exports.pdf.look import (
     WIDTH,
     columns,
 )
-from exports.pdf.prose import Prose, Span
+from exports.pdf.prose import Facts, Prose, Span
 from exports.pdf.section import (
     PEOPLE_ANCHOR,
     PROBLEM_ANCHOR,
@@ -91,7 +91,7 @@ class _Band(Flowable):
         self._content = [_title(title_of(board.workshop))]
         facts = _facts(board)
         if facts:
-            self._content.append(Prose([Span(facts, None, WHITE)], _FACTS, before=8))
+            self._content.append(Facts(facts, _FACTS, WHITE, before=8))
         self.spaceAfter = 26
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -139,7 +139,7 @@ def _title(title: str) -> Prose:
     return Prose([Span(title, None, WHITE)], _TITLES[-1])
 
 
-def _facts(board: Board) -> str:
+def _facts(board: Board) -> list[str]:
     workshop = board.workshop
     facts = []
     if workshop.held_on:
@@ -151,7 +151,7 @@ def _facts(board: Board) -> str:
         facts.append(
             plural("{count} participant", "{count} participants", count).format(count=count)
         )
-    return " · ".join(facts)
+    return facts
 
 
 def _story(handout: Handout) -> list[Flowable]:

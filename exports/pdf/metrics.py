@@ -10,7 +10,7 @@ from exports.pdf.charts import Journey, Sparkline
 from exports.pdf.grid import PAD, Cell, Row, grid
 from exports.pdf.look import ATTENTION, SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import Handout, Section, detail_anchor, ref_span, text_or_none
+from exports.pdf.section import Handout, Section, brief, detail_anchor, ref_span, text_or_none
 from workshop.board import Board
 from workshop.days import day_text
 from workshop.detail_words import said_by
@@ -57,7 +57,8 @@ def _story(handout: Handout) -> list[Flowable]:
 
 def _row(board: Board, outcome: Card, metric: Metric) -> Row:
     name = Span(counted_words(metric) or text("not named yet"), Weight.SEMIBOLD)
-    spans = [name, Span("\n"), ref_span(outcome), Span(f" {outcome.text}", None, SOFT)]
+    helped = brief(outcome.text)._replace(colour=SOFT)
+    spans = [name, Span("\n"), ref_span(outcome), Span(" "), helped]
     return Row(
         (
             Prose([Span(metric.ref, Weight.SEMIBOLD)], SMALL, anchor=detail_anchor(metric.ref)),

@@ -67,6 +67,8 @@ _PROBE: Final = TextStyle(1, 1)
 class Prose(Flowable):
     """Text in one size. `anchor` names the place for links; None when nothing leads here.
 
+    Spans stand in the order of their paragraph, each read as its own text does.
+
     A split leaves at least two lines on each side, so that none stands alone on a page.
     """
 
@@ -162,20 +164,23 @@ class Prose(Flowable):
             yield from self._packed(paragraph, width)
 
     def _packed(self, paragraph: list[Span], width: float) -> Iterator[Line]:
-        rtl = reads_from_right("".join(span.text for span in paragraph))
+        rtl = self._reads_from_right(paragraph)
         line: list[Part] = []
         total = 0.0
         for gap, word in self._words(paragraph, width):
             wide = sum(part.width for part in word)
             before = gap.width if gap and line else 0.0
             if line and total + before + wide > width + 0.001:
-                yield Line(_joined(line), total, rtl)
+                yield Line(_joined(line, rtl), total, rtl)
                 line, total, before = [], 0.0, 0.0
             elif gap and line:
                 line.append(gap)
             line += word
             total += before + wide
-        yield Line(_joined(line), total, rtl)
+        yield Line(_joined(line, rtl), total, rtl)
+
+    def _reads_from_right(self, paragraph: list[Span]) -> bool:
+        return reads_from_right("".join(span.text for span in paragraph))
 
     def _words(
         self, paragraph: list[Span], width: float
@@ -219,6 +224,20 @@ class Prose(Flowable):
         return Part(span, text, width_of(text, self._styled(span)))
 
 
+class Facts(Prose):
+    """Short facts side by side, always from left to right: none in another script moves others."""
+
+    def __init__(
+        self, facts: Iterable[str], style: TextStyle, colour: str, *, before: float = 0.0
+    ) -> None:
+        dot = Span(" · ", None, colour)
+        spans = [span for fact in facts for span in (dot, Span(fact, None, colour))]
+        super().__init__(spans[1:], style, before=before)
+
+    def _reads_from_right(self, _paragraph: list[Span]) -> bool:
+        return False
+
+
 def _paragraphs(spans: list[Span]) -> Iterator[list[Span]]:
     paragraph: list[Span] = []
     for span in spans:
@@ -230,12 +249,19 @@ def _paragraphs(spans: list[Span]) -> Iterator[list[Span]]:
     yield paragraph
 
 
-def _joined(parts: list[Part]) -> tuple[Part, ...]:
-    """Neighbours of one span as one part, so that they are shaped and drawn together."""
+def _joined(parts: list[Part], rtl: bool) -> tuple[Part, ...]:
+    """Neighbours of one span as one part, so that they are shaped and drawn together.
+
+    A blank at the edge of a span that reads against its line stands alone: within the span it
+    would go to the other side.
+    """
     joined: list[Part] = []
-    for part in parts:
-        if joined and joined[-1].span is part.span:
-            last = joined[-1]
+    for at, part in enumerate(parts):
+        last = joined[-1] if joined else None
+        is_edge = part.text == " " and (at + 1 == len(parts) or parts[at + 1].span is not part.span)
+        is_against = reads_from_right(part.span.text) is not rtl
+        keeps_apart = is_against and (is_edge or (last is not None and last.text == " "))
+        if last is not None and last.span is part.span and not keeps_apart:
             joined[-1] = Part(last.span, last.text + part.text, last.width + part.width)
         else:
             joined.append(part)

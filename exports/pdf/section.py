@@ -16,7 +16,11 @@ from workshop.details import Frame
 from workshop.drawing.shapes import Weight
 from workshop.gap_codes import Gap
 from workshop.records import WORKSHOP_ID, Card, Contribution, Output
+from workshop.text import in_brief
 from workshop.words import text
+
+#: Most of another row's text in a table, in characters: some forty words.
+_MOST_BRIEF: Final = 240
 
 #: Where the problem and the list of people stand in full.
 PROBLEM_ANCHOR: Final = "problem"
@@ -108,6 +112,11 @@ def north_star(board: Board) -> str:
 def assumed(board: Board, link: Contribution) -> str:
     """What a link assumes, one assumption a line."""
     return "\n".join(assumption.text for assumption in board.assumptions_of(link.id))
+
+
+def brief(text: str) -> Span:
+    """What another row says, beside its reference: cut where it is long. Whole it stands there."""
+    return text_or_none(text if len(text) <= _MOST_BRIEF else in_brief(text, _MOST_BRIEF))
 
 
 def text_or_none(text: str) -> Span:

@@ -12,6 +12,7 @@ from exports.pdf.prose import Prose, Span
 from exports.pdf.section import (
     Handout,
     Section,
+    brief,
     detail_anchor,
     ref_span,
     row_anchor,
@@ -51,7 +52,7 @@ def _story(handout: Handout) -> list[Flowable]:
     if unserved:
         story.append(Heading(text("Outcomes without an output"), level=1))
         story += [
-            Prose([ref_span(outcome), Span("  "), text_or_none(outcome.text)], SMALL, after=4)
+            Prose([ref_span(outcome), Span("  "), brief(outcome.text)], SMALL, after=4)
             for outcome in unserved
         ]
     return [*story, *_hypotheses(board)]
@@ -99,7 +100,7 @@ def _link_cells(
             list(_assumed(board, output.id)), SMALL
         )
     outcome = board.cards[link.outcome]
-    spans = [ref_span(outcome), Span(" "), text_or_none(outcome.text), *_how(board, link)]
+    spans = [ref_span(outcome), Span(" "), brief(outcome.text), *_how(board, link)]
     return Prose(spans, SMALL), Prose(list(_assumed(board, link.id, output.id)), SMALL)
 
 
@@ -164,7 +165,7 @@ def _assumed(board: Board, *rows: str) -> Iterator[Span]:
     for at, assumption in enumerate(found):
         ref = f"{assumption.ref} "
         yield Span(f"\n{ref}" if at else ref, Weight.SEMIBOLD, link=detail_anchor(assumption.ref))
-        yield text_or_none(assumption.text)
+        yield brief(assumption.text)
 
 
 def _trace(board: Board, output: Output) -> Iterator[Span]:

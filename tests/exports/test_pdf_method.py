@@ -1,5 +1,6 @@
 """What the method asks a team to write down, as the handout prints it."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -172,3 +173,25 @@ def test_a_very_long_detail_runs_over_pages_without_a_lost_word(write: Write) ->
 def test_the_north_star_stands_on_every_page(write: Write) -> None:
     star = "North star: The right two people find each other in time"
     assert all(star in page for page in page_texts(write(board_from(SCRIPT))))
+
+
+def test_a_long_text_stands_whole_once_and_is_cut_beside_its_reference(write: Write) -> None:
+    words = " ".join(f"zy{number:03}q" for number in range(400))
+    lines: list[dict[str, object]] = [
+        {"do": "add_card", "kind": "outcome", "text": words},
+        {"do": "add_metric", "of": "G1", "name": "Hires", "baseline": 11, "target": 18},
+    ]
+    for number in range(1, 9):
+        lines += [
+            {"do": "add_output", "text": f"Output {number}"},
+            {"do": "link", "output": f"P{number}", "outcome": "G1"},
+            {"do": "add_assumption", "of": f"P{number}>G1", "text": f"{words} {number}"},
+        ]
+    path = write(board_from("\n".join(map(json.dumps, lines))))
+    pages, whole = dict(outline(path)), all_text(path)
+    full = squeezed("".join(page_texts(path)[pages["Everything in full"] - 1 :]))
+    assert squeezed(words) in full
+    # An assumption's own row is whole: its table is where all of it stands.
+    assert whole.count("zy399q") == 1 + 8
+    assert pages["Metrics"] - pages["Outputs → outcomes"] <= 3
+    assert "…" in whole

@@ -11,8 +11,13 @@ from exports.pdf.look import BODY, SMALL
 from exports.pdf.prose import Prose, Span
 from exports.pdf.shaping import clusters, pieces, printable, unsupported_in
 from tests.exports import boards
-from tests.exports.reading import all_text, squeezed
+from tests.exports.reading import all_text, squeezed, words_on
+from workshop.board import Board
+from workshop.commands.details import add_detail
+from workshop.commands.facts import set_workshop
+from workshop.details import Participant
 from workshop.drawing.shapes import Weight
+from workshop.records import WORKSHOP_ID
 
 TYPED = {
     "markup": 'A < B & "x" and x<y',
@@ -125,3 +130,32 @@ def test_splitting_loses_nothing_and_leaves_no_single_line() -> None:
     assert tail.wrap(110, 0)[1] == pytest.approx(2 * SMALL.leading)
     assert prose.split(120, SMALL.leading * 1.5) == []
     assert prose.split(120, height) == [prose]
+
+
+def _read_off(prose: Prose) -> list[str]:
+    """The parts of the first line from left to right."""
+    prose.wrap(500, 0)
+    line = prose.lines[0]
+    return [part.text for part in (reversed(line.parts) if line.rtl else line.parts)]
+
+
+def test_a_blank_beside_a_reference_stays_between_them() -> None:
+    arabic = "زيادة الوظائف"
+    assert _read_off(Prose([Span("G2"), Span(f"  {arabic}")], BODY)) == ["G2", " ", arabic]
+    hebrew = "שלום"
+    parts = [Span(f"{hebrew} "), Span("G2"), Span(f" {arabic}")]
+    assert _read_off(Prose(parts, BODY)) == [f" {arabic}", "G2", f"{hebrew} "]
+    assert _read_off(Prose([Span("G2"), Span("  More jobs")], BODY)) == ["G2", " More jobs"]
+
+
+def test_joined_facts_keep_their_order_beside_a_name_in_arabic(tmp_path: Path) -> None:
+    board = Board()
+    board = board.applied(set_workshop(board, team="فريق النمو").changes)
+    for name in ("Amara", "Joon"):
+        board = board.applied(add_detail(board, Participant, WORKSHOP_ID, {"name": name}).changes)
+    write_pdf(board, tmp_path / "cover.pdf")
+    words = [(x, word) for word, x, _ in words_on(tmp_path / "cover.pdf", 1)]
+    count = next(x for x, word in words if word == "participants")
+    arabic = [x for x, word in words if any("\u0600" <= letter <= "\u06ff" for letter in word)]
+    number = next(x for x, word in words if word == "2")
+    assert max(arabic) < number < count
