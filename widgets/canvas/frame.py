@@ -14,7 +14,7 @@ from workshop.vocabulary import Kind
 #: Below this scale a card shows its kind and reference instead of its text.
 GREEK = 0.4
 #: Below this scale cards are plain rectangles, and small branches one rectangle each.
-FAR = 0.16
+FAR = 0.13
 
 #: A card, or a branch too small to look into, by the kind of its top: x, y, width, height.
 Block = tuple[Kind, Rect]

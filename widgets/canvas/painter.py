@@ -8,6 +8,7 @@ import math
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -17,7 +18,7 @@ from widgets.canvas.bows import paint_bows
 from widgets.canvas.face_pen import FacePen, bar_of, stripe
 from widgets.canvas.frame import FAR, GREEK, Block, Picture, Placed, on_screen
 from widgets.canvas.marks import MarkPainter
-from widgets.canvas.measure import font_of
+from widgets.canvas.measure import ScreenMeasure, font_of
 from widgets.canvas.viewport import Viewport
 from widgets.look.look import Look
 from workshop.drawing.faces import SCREEN
@@ -34,7 +35,12 @@ _DOTS_A_TILE = 8
 #: Room around a cached face for its shadow and border, in points.
 _MARGIN = 4.0
 
-_REFERENCE_STYLE = TextStyle(size=10.5, leading=12.0, weight=Weight.SEMIBOLD)
+#: Pixels of a reference that stands instead of the text: as high as a card of one line, within
+#: these; capitals of the smallest are 6 pixels high.
+_SMALLEST_REFERENCE, _LARGEST_REFERENCE = 8.3, 10.5
+#: Height of the bundled face's capitals, in parts of its size.
+_CAPITALS = 0.727
+_ONE_LINE = 2 * SCREEN.pad_y + SCREEN.label.leading + SCREEN.text.leading
 #: Radius of the corners of an edge, in points.
 _CORNER = 8.0
 
@@ -112,7 +118,14 @@ class CanvasPainter:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if view.scale < GREEK:
-            painter.drawLines([line for edge in edges for line in _straight(edge, view)])
+            # Many and thin: the painter takes them to the screen faster than we do.
+            pen.setCosmetic(True)
+            painter.save()
+            painter.setPen(pen)
+            painter.scale(view.scale, view.scale)
+            painter.translate(-view.x, -view.y)
+            painter.drawLines([line for edge in edges for line in _straight(edge)])
+            painter.restore()
             return
         path = QPainterPath()
         for edge in edges:
@@ -138,11 +151,15 @@ class CanvasPainter:
 
     def _paint_plain(self, painter: QPainter, view: Viewport, placed: Sequence[Placed]) -> None:
         """Draw cards too small for their text: the kind's colour and the reference."""
-        painter.setFont(font_of(_REFERENCE_STYLE))
+        size = min(_LARGEST_REFERENCE, max(_SMALLEST_REFERENCE, _ONE_LINE * view.scale))
+        painter.setFont(font_of(TextStyle(size, size, Weight.SEMIBOLD)))
+        down = _CAPITALS * size / 2
         bar = max(2.0, SCREEN.bar * view.scale)
-        for kind in Kind:
+        by_kind: dict[Kind, list[tuple[Placed, QRectF]]] = {}
+        for one in placed:
+            by_kind.setdefault(one.face.kind, []).append((one, on_screen(view, one)))
+        for kind, cards in by_kind.items():
             card = self._palette.cards[kind]
-            cards = [(one, on_screen(view, one)) for one in placed if one.face.kind is kind]
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(QColor(card.border))
             painter.setBrush(QColor(card.fill))
@@ -153,9 +170,10 @@ class CanvasPainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
             painter.setPen(QColor(card.label))
             for one, rect in cards:
-                beside = rect.adjusted(bar + 2, 0, 0, 0)
-                inside = beside.translated(-bar - 2, 0) if one.face.mirrored else beside
-                painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, one.ref)
+                at = rect.center()
+                aside = -bar / 2 if one.face.mirrored else bar / 2
+                left = at.x() + aside - _advance(one.ref) * size / 2
+                painter.drawText(QPointF(left, at.y() + down), one.ref)
 
     def _paint_faces(self, painter: QPainter, picture: Picture, placed: Sequence[Placed]) -> None:
         view = picture.viewport
@@ -215,6 +233,12 @@ class CanvasPainter:
         self._cached_pixels = 0
 
 
+@lru_cache(maxsize=30_000)
+def _advance(ref: str) -> float:
+    """Width of a reference, in parts of its size: Qt takes twice as long to centre it by itself."""
+    return ScreenMeasure().advance(ref, TextStyle(1.0, 1.0, Weight.SEMIBOLD))
+
+
 def _pixels(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height()
 
@@ -232,9 +256,8 @@ def _without_text(face: Face) -> Face:
     return replace(face, lines=tuple(line for line in face.lines if line.role not in typed))
 
 
-def _straight(edge: Edge, view: Viewport) -> list[QLineF]:
-    points = [QPointF(*view.to_screen(x, y)) for x, y in edge.points]
-    return [QLineF(a, b) for a, b in pairwise(points)]
+def _straight(edge: Edge) -> list[QLineF]:
+    return [QLineF(*a, *b) for a, b in pairwise(edge.points)]
 
 
 def _add_rounded(path: QPainterPath, points: list[QPointF], view: Viewport) -> None:

@@ -1,11 +1,17 @@
 """What the painter remembers between frames."""
 
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.trees import board_with
 from tests.widgets.memory import MemorySession
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.frame import on_screen
+from widgets.canvas.painter import CanvasPainter
 from widgets.document import Document
 from widgets.look.look import Look
 
@@ -29,3 +35,35 @@ def test_it_keeps_no_more_faces_than_fill_two_windows(qtbot: QtBot, look: Look) 
     assert most <= 2 * window
     assert len(seen) > 20 * len(canvas._painter._cached) / 10
     assert most > window
+
+
+@pytest.mark.parametrize("scale", [0.13, 0.15, 0.2, 0.3, 0.39])
+def test_a_small_card_shows_its_reference_six_pixels_high(
+    scale: float, qtbot: QtBot, look: Look
+) -> None:
+    canvas = Canvas(Document(MemorySession(board_with(20))), look)
+    qtbot.addWidget(canvas)
+    canvas.resize(600, 400)
+    canvas.show()
+    canvas.look_through(canvas.viewport.zoomed(scale, 0, 0))
+    picture = canvas._picture()
+    one = picture.placed[0]
+
+    def painted(ref: str) -> QImage:
+        image = QImage(picture.width, picture.height, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        shown = replace(picture, placed=(replace(one, ref=ref),), chosen=frozenset(), current=None)
+        CanvasPainter(look).paint(painter, shown)
+        painter.end()
+        return image
+
+    with_reference, without = painted(one.ref), painted("")
+    card = on_screen(picture.viewport, one)
+    inked = [
+        y
+        for y in range(picture.height)
+        if any(with_reference.pixel(x, y) != without.pixel(x, y) for x in range(picture.width))
+    ]
+    assert len(inked) >= 6
+    assert card.top() <= inked[0]
+    assert inked[-1] <= card.bottom()
