@@ -40,6 +40,7 @@ class Breadcrumbs(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(4, 0, 4, 0)
         self._row.setSpacing(0)
+        self._steps.append(self._step())
         self.hide()
         canvas.selected.connect(self._following.start)
         canvas.installEventFilter(self)
@@ -48,26 +49,36 @@ class Breadcrumbs(QFrame):
     @property
     def steps(self) -> list[QToolButton]:
         """The buttons in sight, from the top to the current card."""
-        return [button for _, button in self._steps if not button.isHidden()]
+        return [step for _, step in self._steps if step.text() and not step.isHidden()]
 
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
         dress(self, look)
+        self._keep_room()
         self._following.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the path in when the tree gets another width."""
         if event.type() == QEvent.Type.Resize:
+            self._keep_room()
             self._following.start()
         return super().eventFilter(watched, event)
+
+    @property
+    def _has_room(self) -> bool:
+        return self._canvas.height() >= _LEAST_HEIGHT
+
+    def _keep_room(self) -> None:
+        """Let the tree leave the line free, whether or not there is a path to show just now."""
+        self.ensurePolished()
+        self._canvas.keep_free(self.sizeHint().height() + 2 * _MARGIN if self._has_room else 0)
 
     def _follow(self) -> None:
         """Show the path; what is being typed for the first time has none yet."""
         if self._canvas.is_editing:
             return
         board, current = self._document.board, self._canvas.current
-        is_low = self._canvas.height() < _LEAST_HEIGHT
-        if is_low or current is None or current not in board.cards:
+        if not self._has_room or current is None or current not in board.cards:
             self.hide()
             return
         cards = [*reversed(list(board.ancestors_of(current))), current]

@@ -1,7 +1,7 @@
 """The path of the current card: what it shows, how it shortens, where it leads."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -100,3 +100,75 @@ def test_labels_fit_and_keep_both_ends(qapp: QApplication, depth: int, room: int
     assert shown[-1].startswith(path[-1].ref)
     widths = [metrics.horizontalAdvance(words) + 26 for words in shown if words]
     assert sum(widths) <= room or len(widths) == 3
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (900, 600), (1920, 1080)])
+def test_the_path_covers_no_card_at_fit(
+    sample: Window, qtbot: QtBot, press: Press, size: tuple[int, int]
+) -> None:
+    sample.showNormal()
+    sample.resize(*size)
+    crumbs = show(sample, "S1", qtbot)
+    press(sample, Key.Key_1, CTRL)
+    assert crumbs.isVisible()
+    assert not covered(sample)
+    assert len(list(workspace_of(sample).canvas.scene.visible(seen_by(sample)))) == len(
+        board_of(sample).cards
+    )
+
+
+def test_the_path_covers_neither_the_current_card_nor_the_top_beside_it(
+    sample: Window, qtbot: QtBot, press: Press
+) -> None:
+    show(sample, "S1", qtbot)
+    press(sample, Key.Key_0, CTRL)
+    for ref in ("G1", "G2", "G3"):
+        place = place_of(sample, ref)
+        QTest.mouseClick(workspace_of(sample).canvas, Qt.MouseButton.LeftButton, pos=place)
+        show(sample, ref, qtbot)
+        assert ref not in covered(sample)
+    press(sample, Key.Key_Home)
+    QTest.mouseClick(
+        workspace_of(sample).canvas, Qt.MouseButton.LeftButton, pos=place_of(sample, "O2")
+    )
+    show(sample, "O2", qtbot)
+    assert not covered(sample)
+
+
+def test_a_tree_too_low_for_a_path_keeps_no_room_for_it(sample: Window, qtbot: QtBot) -> None:
+    show(sample, "G1", qtbot)
+    canvas = workspace_of(sample).canvas
+    canvas.zoom_to_fit()
+    wide = canvas.scale
+    canvas.setFixedHeight(180)
+    qtbot.waitUntil(lambda: canvas.height() == 180)
+    canvas.zoom_to_fit()
+    tall = canvas.scene.extent()[3] * canvas.scale
+    assert canvas.scale < wide
+    assert tall == pytest.approx(180 - 2 * 40)
+
+
+def seen_by(window: Window) -> tuple[float, float, float, float]:
+    canvas = workspace_of(window).canvas
+    return canvas.viewport.seen(canvas.width(), canvas.height())
+
+
+def rect_of(window: Window, ref: str) -> QRectF:
+    """Where a card is on the canvas, in pixels."""
+    canvas = workspace_of(window).canvas
+    x, y, width, height = canvas.scene.rect(board_of(window).by_ref[ref])
+    left, top = canvas.viewport.to_screen(x, y)
+    return QRectF(left, top, width * canvas.scale, height * canvas.scale)
+
+
+def place_of(window: Window, ref: str) -> QPoint:
+    """A pixel of a card; the card is brought into sight for it."""
+    workspace_of(window).canvas.select(board_of(window).by_ref[ref])
+    return rect_of(window, ref).center().toPoint()
+
+
+def covered(window: Window) -> set[str]:
+    """The cards that the path lies on."""
+    bar = QRectF(workspace_of(window).crumbs.geometry())
+    cards = board_of(window).cards.values()
+    return {card.ref for card in cards if rect_of(window, card.ref).intersects(bar)}

@@ -79,6 +79,7 @@ class TreeView(QWidget):
         self._focus: str | None = None
         self._gaps: Mapping[str, tuple[Gap, ...]] = {}
         self._is_settled = False
+        self._head = 0.0
         self._moves = Moves(self._scene, self)
         self._moves.moved.connect(self.update)
         self._map = Minimap(self._scene, look, self)
@@ -138,17 +139,17 @@ class TreeView(QWidget):
 
     def zoom_to_fit(self) -> None:
         """Show all cards."""
-        self.look_through(fitted(self._scene.extent(), self.width(), self.height()))
+        self.look_through(self._fitted(self._scene.extent()))
         self._is_settled = False
 
     def zoom_to_start(self) -> None:
         """Show all cards, or, when they would be too small to read, the first tree's top."""
-        whole = fitted(self._scene.extent(), self.width(), self.height())
+        whole = self._fitted(self._scene.extent())
         tops = self._scene.board.children_of(None)
         if whole.scale < _READABLE and tops:
             top = self._scene.rect(tops[0])
             room = max(top[3] * _READABLE + 2 * _AROUND, min(_TOP_ROOM, self.height() / 4))
-            whole = Viewport(_READABLE).centred(top, self.width(), room)
+            whole = self._with_in_sight(top, Viewport(_READABLE).centred(top, self.width(), room))
         self.look_through(whole)
         self._is_settled = False
 
@@ -158,7 +159,14 @@ class TreeView(QWidget):
             self.zoom_to_fit()
         else:
             rect = self._scene.layout.subtree_extent(self.current)
-            self.look_through(fitted(rect, self.width(), self.height()))
+            self.look_through(self._fitted(rect))
+
+    def keep_free(self, head: float) -> None:
+        """Leave so many pixels at the top to something that lies over the tree."""
+        if head != self._head:
+            self._head = head
+            if not self._is_settled:
+                self.zoom_to_start()
 
     def set_motion(self, wanted: bool) -> None:
         """Let cards glide to their places, or jump."""
@@ -224,7 +232,7 @@ class TreeView(QWidget):
 
     def _zoomed(self, scale: float, x: float, y: float) -> Viewport:
         """At another scale around a pixel: as small as it takes to see the whole tree."""
-        whole = fitted(self._scene.extent(), self.width(), self.height())
+        whole = self._fitted(self._scene.extent())
         return self._viewport.zoomed(scale, x, y, smallest=min(SMALLEST, whole.scale))
 
     def _update_map(self) -> None:
@@ -248,9 +256,15 @@ class TreeView(QWidget):
         """Show a point of the drawing in the middle."""
         self.look_through(self._viewport.centred((x, y, 0, 0), self.width(), self.height()))
 
+    def _fitted(self, rect: Rect) -> Viewport:
+        return fitted(rect, self.width(), self.height(), head=self._head)
+
+    def _with_in_sight(self, rect: Rect, viewport: Viewport) -> Viewport:
+        return viewport.with_in_sight(rect, self.width(), self.height(), head=self._head)
+
     def _bring_into_sight(self, card: str) -> None:
         rect = self._scene.rect(card)
-        self.look_through(self._viewport.with_in_sight(rect, self.width(), self.height()))
+        self.look_through(self._with_in_sight(rect, self._viewport))
 
     def _anchor(self, card: str | None) -> tuple[str, float, float] | None:
         """A card that must not move on screen, and where it is."""

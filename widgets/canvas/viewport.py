@@ -48,27 +48,37 @@ class Viewport:
         return replace(self, x=left, y=y + h / 2 - height / 2 / self.scale)
 
     def with_in_sight(
-        self, rect: Rect, width: float, height: float, margin: float = 24.0
+        self, rect: Rect, width: float, height: float, margin: float = 24.0, head: float = 0.0
     ) -> "Viewport":
-        """Moved as little as possible so that a rectangle is in the window; `margin` in pixels."""
+        """Moved as little as possible so that a rectangle is in the window.
+
+        `margin` is in pixels, `head` those at the top that are taken by something else.
+        """
         x, y, w, h = rect
+        near, top = margin / self.scale, max(margin, head) / self.scale
         return replace(
             self,
-            x=_slid(self.x, x, w, width / self.scale, margin / self.scale),
-            y=_slid(self.y, y, h, height / self.scale, margin / self.scale),
+            x=_slid(self.x, x, w, width / self.scale, near, near),
+            y=_slid(self.y, y, h, height / self.scale, top, near),
         )
 
 
-def fitted(rect: Rect, width: float, height: float, margin: float = 40.0) -> Viewport:
-    """The viewport that shows all of a rectangle, at 100 % or smaller, with a margin in pixels."""
-    _, _, w, h = rect
-    room_x, room_y = max(1.0, width - 2 * margin), max(1.0, height - 2 * margin)
+def fitted(
+    rect: Rect, width: float, height: float, margin: float = 40.0, head: float = 0.0
+) -> Viewport:
+    """The viewport that shows all of a rectangle, at 100 % or smaller, with a margin in pixels.
+
+    `head` are the pixels at the top that are taken by something else.
+    """
+    x, y, w, h = rect
+    more = max(0.0, head - margin)
+    room_x, room_y = max(1.0, width - 2 * margin), max(1.0, height - 2 * margin - more)
     scale = min(1.0, room_x / max(w, 1.0), room_y / max(h, 1.0))
-    return Viewport(scale).centred(rect, width, height)
+    return Viewport(scale).centred((x, y - more / scale, w, h + more / scale), width, height)
 
 
-def _slid(start: float, at: float, size: float, room: float, margin: float) -> float:
+def _slid(start: float, at: float, size: float, room: float, before: float, behind: float) -> float:
     """The nearest start of a window of `room` that shows `at`..`at + size`, its start first."""
-    if at - margin < start or size + 2 * margin > room:
-        return at - margin
-    return max(start, at + size + margin - room)
+    if at - before < start or size + before + behind > room:
+        return at - before
+    return max(start, at + size + behind - room)
