@@ -10,7 +10,7 @@ from widgets.look.icons import icon
 from widgets.look.look import Look
 
 #: Width with words and with icons alone; of the buttons, the room beside them is taken off.
-_WIDTH, _SLIM, _SIDE = 84, 56, 4
+_WIDTH, _SLIM, _SIDE = 76, 56, 2
 _TALL, _LOW, _GAP, _MARGIN = 48, 34, 6, 8
 _NARROW = 36
 

@@ -233,3 +233,16 @@ def test_rows_of_buttons_wrap_and_keep_their_height(
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
     lists = [a for a in shown.findChildren(QAbstractItemView) if a.isVisible()]
     assert_apart([*buttons, *lists[:1]], shown)
+
+
+def test_the_rail_is_narrow_and_every_word_fits_within_the_focus_border(
+    sample: Window, qtbot: QtBot
+) -> None:
+    shrink(sample, USUAL, qtbot)
+    rail = workspace_of(sample).rail
+    assert rail.width() <= 76
+    for button in rail.findChildren(QToolButton):
+        if button.isCheckable():
+            assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+            room = button.width() - 2 * 2
+            assert button.fontMetrics().horizontalAdvance(button.text()) <= room
