@@ -20,7 +20,7 @@ from workshop.details import (
 from workshop.drawing.faces import NO_FACTS, FactLine, Facts
 from workshop.drawing.shapes import Fact
 from workshop.field_words import code_word
-from workshop.measure_words import DOT, counted_words, goal_line, way_words
+from workshop.measure_words import DOT, counted_words, goal_line, held, way_words
 from workshop.measures import metrics_of
 from workshop.method import OutcomeClass, OutcomeState
 from workshop.records import Card, Output
@@ -32,8 +32,6 @@ _MOST_DOTS: Final = 6
 _GUESS, _PROVEN = "○", "●"
 #: Characters from which on what could stand on one line stands on several.
 _LONG: Final = 40
-#: A space at which no line is broken.
-_HOLD: Final = "\u00a0"
 #: An assumption this important with no more proof than this is a risk.
 _IMPORTANT, _UNPROVEN = 2, 1
 
@@ -122,7 +120,7 @@ def _unbroken(metric: Metric) -> str:
     line = goal_line(metric)
     day = day_text(metric.due) if metric.due is not None else ""
     for words in filter(None, (way_words(metric), day)):
-        line = line.replace(words, words.replace(" ", _HOLD))
+        line = line.replace(words, held(words))
     return line
 
 
@@ -171,7 +169,7 @@ def _on_test(board: Board, test: str) -> Facts:
     if facts.result:
         parts.append(text("got {result}").format(result=_one_line(facts.result)))
     if facts.due is not None and facts.verdict is None:
-        parts.append(text("due {day}").format(day=day_text(facts.due).replace(" ", _HOLD)))
+        parts.append(text("due {day}").format(day=held(day_text(facts.due))))
     words = DOT.join(parts)
     said = [words] if len(words) <= _LONG else parts
     if facts.verdict is not None:

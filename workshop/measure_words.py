@@ -14,6 +14,8 @@ from workshop.words import text
 
 #: Between the facts of a line.
 DOT: Final = " · "
+#: A space at which no line is broken.
+_HOLD: Final = "\u00a0"
 
 _ROLES: Final = {
     Role.BASELINE: text("baseline"),
@@ -28,6 +30,16 @@ _GUARDS: Final = {
     Guard.NEAR: text("close to the limit"),
     Guard.BROKEN: text("broken"),
 }
+
+
+def held(words: str) -> str:
+    """Words at which no line breaks, as a value with its unit."""
+    return words.replace(" ", _HOLD)
+
+
+def loosened(words: str) -> str:
+    """Held words that may break before an arrow, for where they fit no line; a value never does."""
+    return words.replace(f"{_HOLD}→", " →")
 
 
 def role_word(role: Role) -> str:

@@ -6,6 +6,7 @@ types of its record (`values`).
 
 from abc import abstractmethod
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
@@ -31,6 +32,9 @@ from workshop.details import Metric
 from workshop.words import text
 
 Rows = tuple[str, ...]
+
+#: Frame, padding and cursor of a line, in pixels.
+_AROUND: Final = 26
 
 
 class Box(QWidget):
@@ -65,6 +69,10 @@ class Box(QWidget):
     @abstractmethod
     def refresh(self) -> None:
         """Show what is stored now; what is being typed stays."""
+
+    def needed_width(self) -> int:
+        """Least width at which nothing of a number is hidden, in pixels; 0 for other fields."""
+        return 0
 
     def commit(self) -> bool:
         """Write what is typed; False when it could not be written."""
@@ -177,6 +185,12 @@ class WordsBox(Box):
     def refresh(self) -> None:
         """Show what is stored now; what is being typed stays."""
         self._field.show_words(self._words())
+
+    def needed_width(self) -> int:
+        """Width of the number with what stands around it; 0 for words."""
+        if described(self.of.kind, self.field).sort is not Sort.NUMBER:
+            return 0
+        return self._field.fontMetrics().horizontalAdvance(self._field.words()) + _AROUND
 
     def commit(self) -> bool:
         """Write what is typed; False when it could not be written."""

@@ -50,32 +50,42 @@ class LineView(PartView):
         said = dict(line.labels)
         make = bare_box_for if line.is_bare else box_for
         self._boxes = [make(desk, line.of, name, said.get(name), self) for name in line.fields]
-        sorts = [described(line.of.kind, name).sort for name in line.fields]
-        widths = [_LEAST.get(sort, _USUAL_LEAST) for sort in sorts]
-        self._needs = sum(widths) + _GAP * (len(widths) - 1)
+        self._sorts = [described(line.of.kind, name).sort for name in line.fields]
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setSpacing(_GAP)
         set_apart(self._row)
         # It turns on its side before it makes the panel wider.
         self.setMinimumWidth(48)
-        for box, sort in zip(self._boxes, sorts, strict=True):
-            share = _SHARE.get(sort, _USUAL_LEAST)
-            self._row.addWidget(box, share, Qt.AlignmentFlag.AlignTop)
+        for box in self._boxes:
+            self._row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        self._share_out()
 
     def start(self, rows: Rows) -> None:
         """Show these rows from now on."""
         for box in self._boxes:
             box.start(rows)
+        self._share_out()
 
     def refresh(self) -> None:
         """Show what is stored now; what is being typed stays."""
         for box in self._boxes:
             box.refresh()
+        self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""
         super().resizeEvent(event)
-        fits = event.size().width() >= self._needs
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give every field the room its number needs, on lines of their own if need be."""
+        needs = [
+            max(_LEAST.get(sort, _USUAL_LEAST), box.needed_width())
+            for box, sort in zip(self._boxes, self._sorts, strict=True)
+        ]
+        for at, (sort, need) in enumerate(zip(self._sorts, needs, strict=True)):
+            self._row.setStretch(at, max(_SHARE.get(sort, _USUAL_LEAST), need))
+        fits = self.width() >= sum(needs) + _GAP * (len(needs) - 1)
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not way:
             self._row.setDirection(way)

@@ -67,6 +67,21 @@ def height(text: str, style: Style, width: int, strong: int = 0) -> int:
     return style.leading * _line_count(text, style, width, strong)
 
 
+@lru_cache(maxsize=20_000)
+def cut(text: str, style: Style, width: int, lines: int) -> str:
+    """As much of a text as fits on so many lines of a width, with “…” where some is left out."""
+    layout = _laid_out(Block(text, style, width))
+    if layout.lineCount() <= lines:
+        return text
+    # Qt counts in UTF-16.
+    start = 2 * layout.lineAt(lines - 1).textStart()
+    units = text.encode("utf-16-le")
+    head, rest = units[:start].decode("utf-16-le"), units[start:].decode("utf-16-le")
+    line, _, below = rest.partition("\n")
+    shown = _metrics(style).elidedText(line, Qt.TextElideMode.ElideRight, max(1, width - 1))
+    return head + (shown if shown != line or not below else f"{line.rstrip()}…")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Text in a style, wrapped to a width in pixels.

@@ -5,22 +5,26 @@ is in `cell_fields`.
 """
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -108,6 +112,29 @@ class CellDelegate(QStyledItemDelegate):
             face = face.mirrored(width) if mirrored else face
             known = self._faces[key] = (shown, width, mirrored, face)
         return known[3]
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell all of an outcome that its chip cuts."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self._cut_at(index, event.pos(), option.rect), view)
+        return True
+
+    def _cut_at(self, index: Index, place: QPoint, cell: QRect) -> str:
+        shown, column = self._model.row_shown(index.row()), Column(index.column())
+        if shown is None or column is not Column.OUTCOME:
+            return ""
+        face = self.face(index.row(), column, cell.width())
+        outcome = face.target_at(place - cell.topLeft())
+        says = {piece.text for piece in face.pieces}
+        words = (link.text for link in shown.links if link.outcome == outcome)
+        return next((_in_lines(each) for each in words if each not in says), "")
 
     def heading_face(self, row: int) -> CellFace | None:
         """The face of a group's heading; None for other rows."""
@@ -307,6 +334,11 @@ class CellDelegate(QStyledItemDelegate):
             editor.setFocus()  # else Qt takes the view for one that had no focus, and passes it on
         self.resized.emit()
         self.closeEditor.emit(editor, hint)
+
+
+def _in_lines(words: str) -> str:
+    """A long text for a tooltip, which breaks only rich text into lines."""
+    return "<p>" + escape(words).replace("\n", "<br>") + "</p>"
 
 
 def _beside_field(face: CellFace, column: Column, shown: Row | None) -> CellFace:

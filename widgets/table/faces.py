@@ -10,9 +10,10 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect
 
-from widgets.table.blocks import NOTE, REF, TEXT, Block, Style, advance, height
+from widgets.table.blocks import NOTE, REF, TEXT, Block, Style, advance, cut, height
 from widgets.table.rows import Column, Link, Row, invitation, no_outcome
 from workshop.field_words import code_word
+from workshop.measure_words import loosened
 from workshop.method import Confidence, ExemptionReason
 from workshop.output_cells import FACTS
 from workshop.words import status_word, text
@@ -23,6 +24,8 @@ LEAST_HEIGHT = 44
 ARROW_ROOM, _ARROW = 40, 16
 #: A chip: its bar, the space around its text and between chips, and its ×.
 BAR, CHIP_X, CHIP_Y, CHIP_GAP, CROSS = 4, 10, 5, 4, 28
+#: Most lines of a chip: an outcome stands whole on its card, and in what the mouse asks for.
+_CHIP_LINES: Final = 4
 #: A pill: the space around its text, between pills, and its height.
 _PILL_X, _PILL_GAP, _PILL_TALL = 9, 6, 22
 REF_ROOM: Final = 30
@@ -267,11 +270,12 @@ def _chip(link: Link, top: int, width: int) -> tuple[Chip, list[Piece]]:
     ref_room = round(advance(link.ref, REF)) + 8
     around = BAR + CHIP_X + ref_room + CROSS
     room = max(20, min(width - around, round(advance(link.text, TEXT)) + 2))
-    tall = height(link.text, TEXT, room)
+    says = cut(link.text, TEXT, room, _CHIP_LINES)
+    tall = height(says, TEXT, room)
     left = PAD_X + BAR + CHIP_X
     pieces = [
         Piece(QRect(left, top + CHIP_Y, ref_room, TEXT.leading), link.ref, REF, Ink.ACCENT),
-        Piece(QRect(left + ref_room, top + CHIP_Y, room, tall), link.text, TEXT, Ink.PLAIN),
+        Piece(QRect(left + ref_room, top + CHIP_Y, room, tall), says, TEXT, Ink.PLAIN),
     ]
     return Chip(QRect(PAD_X, top, room + around, tall + 2 * CHIP_Y), link.outcome), pieces
 
@@ -280,7 +284,9 @@ def _known(row: Row, width: int) -> list[Piece]:
     pieces: list[Piece] = []
     for known in row.known:
         gap = 6 if pieces else 0
-        pieces.append(_line(known.says, Ink.PLAIN, width, _below(pieces) + gap))
+        fits = all(advance(words, TEXT) <= width for words in known.says.split(" "))
+        says = known.says if fits else loosened(known.says)
+        pieces.append(_line(says, Ink.PLAIN, width, _below(pieces) + gap))
         if known.by:
             pieces.append(_note(known.by, width, _below(pieces) + 2))
     return pieces

@@ -11,6 +11,7 @@ from workshop.days import day_text, short_day_text
 from workshop.details import ContributionFacts, Detail, Exemption, Metric, OutputFacts
 from workshop.field_words import code_word
 from workshop.gaps import is_gap
+from workshop.measure_words import held
 from workshop.measures import metrics_of
 from workshop.method import Confidence, ExemptionReason
 from workshop.output_cells import (
@@ -207,7 +208,7 @@ def _known(board: Board, links: tuple[Link, ...], facts: OutputFacts | None) -> 
 def _known_by(metric: Metric) -> Known:
     counted, way, by = metric_words(metric)
     # A value stays on one line with its unit.
-    says = " ".join(filter(None, (counted, way.replace(" ", "\u00a0"))))
+    says = " ".join(filter(None, (counted, held(way))))
     return Known(metric.owner, says, by, metric.due)
 
 

@@ -45,6 +45,7 @@ from workshop.details import (
     OutcomeFacts,
 )
 from workshop.method import OutcomeClass, UnitKind
+from workshop.quantities import number_text
 from workshop.records import WORKSHOP_ID
 from workshop.steps import StepName
 from workshop.vocabulary import Kind
@@ -425,3 +426,22 @@ def test_a_value_is_typed_in_the_unit_of_its_metric(document: Document) -> None:
     with pytest.raises(ValueError, match="unit"):
         read("50 %")
     assert complaint.endswith(".")
+
+
+@pytest.mark.parametrize("width", [260, 300, 400])
+@pytest.mark.parametrize("value", [18.0, 5_000_000.0, 123_456_789.0])
+def test_no_number_is_cut_in_its_field(
+    inspector: Inspector, document: Document, width: int, value: float
+) -> None:
+    outcome = row(document, "G2")
+    fields = {"name": "Jobs", "baseline": value, "target": value, "due": "2027-06-30"}
+    document.run(add_detail, Metric, outcome, fields)
+    inspector.resize(width, 800)
+    inspector.show_row(outcome)
+    lines = [shown(inspector, LineField, name) for name in ("Baseline", "Target")]
+    for line in lines:
+        assert line.text() == number_text(value)
+        needed = line.fontMetrics().horizontalAdvance(line.text()) + 18
+        assert line.width() >= needed
+    tops = {line.mapTo(inspector, QPoint()).y() for line in lines}
+    assert len(tops) == 1 or value > 100 or width < 300

@@ -1,23 +1,26 @@
 """What the table shows: rows, gaps, heights, the summary, and following the document."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.memory import MemorySession, board_from
 from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
 from widgets.look.look import Look, Scheme, look_for
-from widgets.table.faces import Ink, face_of
+from widgets.table.blocks import TEXT, advance, cut, height
+from widgets.table.faces import PAD_X, Ink, face_of
 from widgets.table.rows import Column, row_of
 from widgets.table.summary import Tally
 from widgets.table.table import OutputTable
 from workshop.board import Board
 from workshop.commands.cards import delete_card, edit_card
+from workshop.commands.details import add_detail
 from workshop.commands.outputs import add_output, delete_output, edit_output, move_output
+from workshop.details import Metric
 from workshop.vocabulary import Status
 
 LONG = "A text that is much longer than a cell is wide and wraps to several lines. " * 3
@@ -266,3 +269,48 @@ def test_everything_has_an_accessible_name(table: OutputTable, hand: Hand) -> No
     headers = [hand.grid.model().headerData(c, Qt.Orientation.Horizontal) for c in Column]
     assert headers[0] == "Output: what we make"
     assert all(headers)
+
+
+def test_a_long_outcome_keeps_to_a_few_lines_and_the_mouse_tells_all(
+    hand: Hand, document: Document
+) -> None:
+    board = document.board
+    outcome = board.contributions_of(board.rows[0])[0].outcome
+    words = " ".join(f"word{number} 🎯" for number in range(400)) + " <end>"
+    document.run(edit_card, outcome, text=words)
+    face = hand.grid.delegate.face(0, Column.OUTCOME, hand.grid.columnWidth(Column.OUTCOME))
+    said = face.pieces[1]
+    assert said.rect.height() == 4 * TEXT.leading
+    assert height(said.text, TEXT, said.rect.width()) == said.rect.height()
+    assert said.text.endswith("…")
+    assert words.startswith(said.text.removesuffix("…"))
+    place = hand.point(0, Column.OUTCOME, 0, 0) + said.rect.center()
+    viewport = hand.grid.viewport()
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, asked)
+    assert "word399 🎯 &lt;end&gt;" in QToolTip.text()
+    QToolTip.hideText()
+
+
+@pytest.mark.parametrize("text", ["", "one", "a\nb\nc\nd\ne", "w" * 900, "🎯" * 300, "a\n" * 40])
+def test_a_cut_text_fits_its_lines(qapp: QApplication, text: str) -> None:
+    shown = cut(text, TEXT, 90, 4)
+    assert height(shown, TEXT, 90) <= 4 * TEXT.leading
+    assert (shown == text) is (height(text, TEXT, 90) <= 4 * TEXT.leading)
+
+
+def test_a_value_never_breaks_inside(document: Document) -> None:
+    board = document.board
+    outcome = board.contributions_of(board.rows[0])[0].outcome
+    fields: dict[str, object] = {"name": "Revenue", "unit": "M€", "unit_kind": "money"}
+    fields |= {"baseline": 14.9, "target": 16.2}
+    document.run(add_detail, Metric, outcome, fields)
+    row = row_of(document.board, document.board.rows[0], TODAY)
+    whole = next(known.says for known in row.known if "14.9" in known.says)
+    for width in range(80, 240, 5):
+        says = [piece.text for piece in face_of(row, Column.KNOW, width).pieces]
+        words = next(each for each in says if "14.9" in each)
+        assert words.replace("\u00a0", " ") == whole.replace("\u00a0", " ")
+        inner = max(40, width - 2 * PAD_X)
+        if all(advance(part, TEXT) <= inner for part in ("M€\u00a014.9", "→\u00a0M€\u00a016.2")):
+            assert all(advance(part, TEXT) <= inner for part in words.split(" ")[1:])
