@@ -3,7 +3,8 @@
 Knows the parts of one workspace. It selects nothing in them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,6 +39,7 @@ class Attention(QObject):
         self._last: str | None = None
         #: The tree or the table, or None for a page.
         self._followed: QWidget | None = canvas
+        self._is_held = False
         self._catching_up = QTimer(self, singleShot=True, interval=0)
         self._catching_up.timeout.connect(self._catch_up)
         canvas.selected.connect(self._follow_selection)
@@ -48,15 +50,32 @@ class Attention(QObject):
 
     @property
     def row(self) -> str | None:
-        """The row people are on, in the part they work in."""
+        """The row people are on, in the part they work in; none there: the one they came from."""
         if self._followed is None:
             return self._on_page
-        return self._output if self._followed is self._table else self._canvas.current
+        if self._followed is self._table:
+            return self._last if self._output is None else self._output
+        return self._canvas.current
 
     def follow_page(self, row: str | None) -> None:
         """People stand on this row of a page."""
-        self._on_page = row
-        self._follow_in(None)
+        if not self._is_held:
+            self._on_page = row
+            self._follow_in(None)
+
+    @contextmanager
+    def kept(self, part: Callable[[], QWidget]) -> Iterator[None]:
+        """While this lasts, a part is opened: people stay on their row, wherever it lands."""
+        row = self.row
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+        opened = part()
+        self._on_page = self._last = row
+        self._output = row if row in self._document.board.outputs else None
+        self._follow_in(opened if opened in (self._canvas, self._table) else None)
 
     def stop(self) -> None:
         """Follow nothing any more: the document is closed."""
@@ -78,8 +97,9 @@ class Attention(QObject):
         self.moved.emit()
 
     def _follow_table(self, output: str | None) -> None:
-        self._output = self._last = output
-        self._follow_in(self._table)
+        if not self._is_held:
+            self._output = self._last = output
+            self._follow_in(self._table)
 
     def _note_written(self, applied: Applied) -> None:
         written = applied.board.by_ref.get(applied.ref or "", "")
@@ -96,8 +116,9 @@ class Attention(QObject):
         return row is not None and self._document.board.record(row) is not None
 
     def _follow_in(self, part: QWidget | None) -> None:
-        self._followed = part
-        self._catching_up.start()
+        if not self._is_held:
+            self._followed = part
+            self._catching_up.start()
 
     def _follow_focus(self, _before: QWidget | None, focus: QWidget | None) -> None:
         """The part people work in decides what the details are about."""
@@ -112,11 +133,10 @@ class Attention(QObject):
         A row that is being typed for the first time has none yet: they stay with the one before.
         """
         row = self.row
-        is_new = not self._is_there(row) and (row is not None or self._followed is self._table)
-        if is_new and self._is_here(self._last):
+        if row is not None and not self._is_there(row):
             row = self._last
-        elif row is not None and not self._is_there(row):
-            return
+            if not self._is_there(row):
+                return
         rows = () if row is None else self._chosen_with(row)
         if not self._details.is_about(rows):
             self._details.show_rows(rows)
@@ -128,7 +148,7 @@ class Attention(QObject):
             chosen = self._canvas.selection.chosen
         elif self._followed is self._table:
             chosen = self._table.chosen
-        return (row, *sorted(set(chosen) - {row}))
+        return (row, *sorted(set(chosen) - {row})) if row in chosen else (row,)
 
 
 def application() -> QApplication:

@@ -161,10 +161,11 @@ class Workspace(QWidget):
     def show_view(self, view: View) -> None:
         """Show one view and work in it, on the row people were on."""
         row = self._attention.row
-        self._show(view)
-        if row is not None:
-            self._select(row)
-        self._main_view().setFocus()
+        with self._attention.kept(self._main_view):
+            self._show(view)
+            if row is not None:
+                self._select(row)
+            self._main_view().setFocus()
 
     def toggle_details(self) -> None:
         """Show or hide the details."""

@@ -2,14 +2,17 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.view_state import View
 from desktop.window import Window
 from tests.desktop.looking import CTRL, SHIFT, Press, board_of, workspace_of
 from widgets.assumptions.view import AssumptionsView
+from widgets.lanes.view import LanesView
 from widgets.metrics.panel import MetricPanel
 from widgets.metrics.view import MetricsView
 from workshop.commands.details import add_detail
@@ -24,6 +27,38 @@ def metric_of(window: Window) -> str:
     outcome = board_of(window).by_ref["G1"]
     window.workshop.document.run(add_detail, Metric, outcome, {"name": "Revenue"})
     return board_of(window).list_of(outcome, Metric)[-1].id
+
+
+@pytest.mark.parametrize("view", [View.TABLE, View.ASSUMPTIONS, View.GAPS, View.METRICS])
+def test_a_view_without_the_row_people_are_on_leaves_them_on_it(
+    sample: Window, qtbot: QtBot, view: View
+) -> None:
+    workspace, card = workspace_of(sample), board_of(sample).by_ref["T1"]
+    workspace.go_to(card)
+    qtbot.waitUntil(lambda: workspace.details.row == card)
+    workspace.show_view(view)
+    QApplication.processEvents()
+    assert workspace.details.row == card
+    workspace.show_view(View.LANES)
+    QApplication.processEvents()
+    assert workspace.details.row == card
+    page = workspace.page
+    assert isinstance(page, LanesView)
+    assert not any(lane.selectedIndexes() for lane in page.lanes.values())
+    workspace.show_view(View.TREE)
+    assert workspace.canvas.current == card
+
+
+def test_lanes_ring_one_row(sample: Window, press: Press) -> None:
+    workspace = workspace_of(sample)
+    workspace.go_to(board_of(sample).by_ref["G1"])
+    workspace.show_view(View.LANES)
+    page = workspace.page
+    assert isinstance(page, LanesView)
+    for _ in range(3):
+        ringed = [lane for lane in page.lanes.values() if lane.selectedIndexes()]
+        assert ringed == [lane for lane in page.lanes.values() if lane.hasFocus()]
+        press(sample, Key.Key_Left)
 
 
 def test_metrics_open_by_key_take_a_value_and_give_it_back(sample: Window, press: Press) -> None:

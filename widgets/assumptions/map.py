@@ -147,12 +147,9 @@ class MapFace(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard begins at the first card."""
+        """The keyboard is on the card people came to last; before that on none."""
         super().focusInEvent(event)
-        boxes = self._drawn.boxes
-        if self._current is None and boxes:
-            self._choose(boxes[0].row)
-        elif self._current is not None:
+        if self._current is not None:
             self.chosen.emit(self._current)
         self.update()
 
@@ -238,8 +235,9 @@ class MapFace(QWidget):
 
     def _travel(self, right: int, down: int) -> None:
         if self._current is None:
-            return
-        box = self._drawn.beside(self._current, right, down)
+            box = next(iter(self._drawn.boxes), None)
+        else:
+            box = self._drawn.beside(self._current, right, down)
         if box is not None:
             self._choose(box.row)
 

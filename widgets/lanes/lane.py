@@ -27,6 +27,8 @@ from workshop.lanes import Stage, Stop
 
 #: What is dragged hangs beside the pointer, small and see-through, so that the rows below are seen.
 _DRAGGED_SIZE, _DRAGGED_OPACITY, _BESIDE_POINTER = QSize(150, 64), 0.7, QPoint(-16, -12)
+#: How people come by key.
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -74,6 +76,7 @@ class LaneList(QListView):
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
         self._typed: str | None = None
+        self._is_landing = False
         self.lane.added.connect(self._note_typed)
         self._delegate.closed.connect(self._go_on_below)
 
@@ -145,6 +148,9 @@ class LaneList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter writes, arrows travel between lanes, Alt reorders, L asks where a row leads."""
         key, modifiers = event.key(), event.modifiers()
+        is_written = bool(event.text()) and event.text().isprintable()
+        if is_written and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.lane.index(self.lane.rowCount() - 1, 0))
         alt = modifiers == Qt.KeyboardModifier.AltModifier
         stop = self.current
         sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
@@ -172,14 +178,23 @@ class LaneList(QListView):
         self.asked.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Be on a row, so that keys have something to work on."""
+        """Be on a row when people come by key, so that keys have something to work on."""
+        self._is_landing = True
         super().focusInEvent(event)
+        self._is_landing = False
         self.reached.emit()
-        if not self.currentIndex().isValid() and self.lane.rowCount():
-            self.setCurrentIndex(self.lane.index(0, 0))
-        else:
+        if self.currentIndex().isValid():
+            self.setCurrentIndex(self.currentIndex())
             stop = self.current
             self.current_changed.emit(stop.row if stop else None)
+        elif event.reason() in _BY_KEY and self.lane.rowCount():
+            self.setCurrentIndex(self.lane.index(0, 0))
+
+    def moveCursor(
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads; Qt also asks when the keyboard comes, to choose a row by itself."""
+        return QModelIndex() if self._is_landing else super().moveCursor(action, modifiers)
 
     # Dragging a row to the one it leads to ----------------------------------------------------
 

@@ -143,6 +143,9 @@ class LanesView(Page):
 
     def _follow_current(self, row: str | None) -> None:
         self._current = row
+        for lane in self.lanes.values():
+            if row is None or lane.lane.place_of(row) is None:
+                lane.clearSelection()
         self._lines.update()
         self.selected.emit(row)
 
@@ -150,7 +153,7 @@ class LanesView(Page):
         lanes = list(self.lanes.values())
         at = lanes.index(lane) + step
         if 0 <= at < len(lanes):
-            lanes[at].setFocus()
+            lanes[at].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _bring_into_sight(self, lane: LaneList) -> None:
         frame = lane.parentWidget()

@@ -166,7 +166,10 @@ def test_arrows_travel_and_with_alt_move_by_a_grade(
 ) -> None:
     view.setFocus()
     assert focus() is view.face
-    assert view.face.current == row(view, "A1")
+    told: list[str] = []
+    view.face.chosen.connect(told.append)
+    QTest.keyClick(focus(), Key.Key_Down)
+    assert told == [row(view, "A1")]
     QTest.keyClick(focus(), Key.Key_Right)
     assert view.face.current in (row(view, "A3"), row(view, "A4"))
     QTest.keyClick(focus(), Key.Key_Left)
@@ -182,6 +185,7 @@ def test_arrows_travel_and_with_alt_move_by_a_grade(
 
 def test_the_map_tells_the_card_people_are_on(view: AssumptionsView) -> None:
     view.setFocus()
+    QTest.keyClick(focus(), Key.Key_Down)
     told = view.face.accessibleDescription()
     assert told == "A1 Late answers hurt: matters most, no evidence. Review 22 Nov."
 
@@ -190,6 +194,7 @@ def test_enter_goes_where_the_assumption_lives(view: AssumptionsView) -> None:
     jumps: list[str] = []
     view.jump.connect(jumps.append)
     view.setFocus()
+    QTest.keyClick(focus(), Key.Key_Down)
     QTest.keyClick(focus(), Key.Key_Return)
     QTest.mouseDClick(view.face, Left, Qt.KeyboardModifier.NoModifier, middle(view, "A5"))
     assert jumps == [row(view, "S1"), row(view, "O1")]
@@ -197,6 +202,7 @@ def test_enter_goes_where_the_assumption_lives(view: AssumptionsView) -> None:
 
 def test_delete_deletes_and_undo_brings_it_back(view: AssumptionsView) -> None:
     view.setFocus()
+    QTest.keyClick(focus(), Key.Key_Down)
     QTest.keyClick(focus(), Key.Key_Delete)
     assert "A1" not in view.document.board.by_ref
     view.document.undo()
