@@ -23,7 +23,7 @@ from widgets.lanes.model import Index, LaneModel
 from widgets.lanes.words import INVITATIONS, QUESTIONS
 from widgets.look.look import Look
 from widgets.table.blocks import TEXT, Block, draw, height
-from widgets.table.editors import CellText, Leave
+from widgets.table.editors import CellText
 from workshop.drawing.palette import Palette
 from workshop.lanes import Stage, Stop
 from workshop.words import text
@@ -157,7 +157,7 @@ class StopDelegate(QStyledItemDelegate):
     def commit(self) -> bool:
         """Write what stands in the open field and close it; False when it was not written."""
         if self.editor is not None:
-            self._leave(self.editor, Leave.AWAY)
+            self._leave(self.editor)
         return self.editor is None
 
     # Editing ----------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ class StopDelegate(QStyledItemDelegate):
         """A field over the card."""
         editor = CellText(text("Text"), parent)
         self.editor, self._edited = editor, QPersistentModelIndex(index)
-        editor.left.connect(lambda how: self._leave(editor, how))
+        editor.left.connect(lambda _how: self._leave(editor))
         editor.grown.connect(lambda: self.sizeHintChanged.emit(index))
         return editor
 
@@ -197,12 +197,12 @@ class StopDelegate(QStyledItemDelegate):
         """The field decides how it is left; Qt's delegate would close it at every key."""
         return False
 
-    def _leave(self, editor: CellText, how: Leave) -> None:
+    def _leave(self, editor: CellText) -> None:
+        """However a field is left, what is typed is kept, as on the tree."""
         if self.editor is not editor:
             return
         self._was_written = True
-        if how is not Leave.CANCEL:
-            self.commitData.emit(editor)
+        self.commitData.emit(editor)
         if self._was_written:
             # Closing takes the focus, which is one more way to leave.
             self.editor, self._edited = None, QPersistentModelIndex()

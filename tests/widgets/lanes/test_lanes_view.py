@@ -85,16 +85,18 @@ def test_every_lane_but_impact_takes_new_rows(view: LanesView, stage: Stage, bef
     assert texts(view, stage)[before:] == ["Something new"]
 
 
-def test_a_row_is_written_anew_and_escape_leaves_it(view: LanesView, document: Document) -> None:
+def test_a_row_is_written_anew_and_escape_keeps_it(view: LanesView, document: Document) -> None:
     view.select_row(document.board.by_ref["P3"])
     press(Key.Key_F2)
     type_text("Letter")
     press(Key.Key_Escape)
-    assert texts(view, Stage.OUTPUTS)[2] == "Newsletter"
-    press(Key.Key_Return)
-    type_text("Letter")
-    press(Key.Key_Return)
     assert texts(view, Stage.OUTPUTS)[2] == "Letter"
+    assert view.lanes[Stage.OUTPUTS].hasFocus()
+    press(Key.Key_Return)
+    type_text("Letters")
+    press(Key.Key_Return)
+    assert texts(view, Stage.OUTPUTS)[2] == "Letters"
+    document.undo()
     document.undo()
     assert texts(view, Stage.OUTPUTS)[2] == "Newsletter"
 
