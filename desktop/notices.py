@@ -135,6 +135,7 @@ class Toast(Notice):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._around = parent
+        self._is_refusal = False
         self.setObjectName("toast")
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
@@ -143,8 +144,19 @@ class Toast(Notice):
     def say(self, sentence: str, offers: tuple[Offer, ...] = ()) -> None:
         """Show a sentence for some seconds, longer when it offers something."""
         super().say(sentence, offers)
+        self._is_refusal = False
         self._place()
         self._timer.start(_OFFERED_FOR if offers else _SHOWN_FOR)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done, until something else is."""
+        self.say(sentence)
+        self._is_refusal = True
+
+    def go_on(self) -> None:
+        """Something else was done: why the last thing was not is past."""
+        if self._is_refusal:
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay near the bottom when the window grows."""

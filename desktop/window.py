@@ -191,7 +191,9 @@ class Window(QWidget):
         frame = Frame(self, self.menu_actions, self._ask, self.banner, self.toast, self.show_beside)
         workshop = open_workshop(opened, self._services, frame)
         workshop.document.changed.connect(self._show_facts)
+        workshop.document.changed.connect(self.toast.go_on)
         workshop.document.refused.connect(self._say_refused)
+        workshop.workspace.view_shown.connect(self.toast.go_on)
         workshop.workspace.possible_changed.connect(self._follow)
         workshop.saving.status_changed.connect(self.bar.say)
         workshop.saving.named.connect(self._hang_doorbell)
@@ -321,7 +323,7 @@ class Window(QWidget):
             )
 
     def _say_refused(self, refused: RefusedError) -> None:
-        self.toast.say(refusal_text(refused))
+        self.toast.refuse(refusal_text(refused))
 
     def _rename_to(self, title: str) -> None:
         self._open.document.run(set_workshop, title=title)

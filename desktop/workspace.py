@@ -51,9 +51,11 @@ class Workspace(QWidget):
 
     Signals:
         possible_changed(): what can be done now may have changed.
+        view_shown(): the middle shows another view.
     """
 
     possible_changed = Signal()
+    view_shown = Signal()
 
     def __init__(
         self, document: Document, look: Look, actions: Actions, parent: QWidget | None = None
@@ -334,6 +336,7 @@ class Workspace(QWidget):
         self.rail.choose(self._view.value)
         self._show_zoom(self.canvas.scale)
         self.possible_changed.emit()
+        self.view_shown.emit()
 
     def _follow_page(self, page: Page, row: str | None) -> None:
         """People stand on a row of a page; what a hidden one does is not theirs."""

@@ -145,6 +145,20 @@ def test_a_refusal_is_a_sentence_that_blocks_nothing(sample: Window, press: Pres
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.parametrize("then", [(Qt.Key.Key_Delete,), (Qt.Key.Key_L, CTRL)])
+def test_a_refusal_goes_with_what_is_done_next(
+    sample: Window, press: Press, then: tuple[Qt.Key, ...]
+) -> None:
+    workspace_of(sample).canvas.select(board_of(sample).by_ref["G2"])
+    press(sample, Qt.Key.Key_4, ALT)
+    press(sample, Qt.Key.Key_4, ALT)
+    assert sample.toast.isVisible()
+    workspace_of(sample).canvas.select(board_of(sample).by_ref["O3"])
+    assert sample.toast.isVisible()
+    press(sample, *then)
+    assert not sample.toast.isVisible()
+
+
 def test_a_double_click_renames_the_workshop(sample: Window) -> None:
     title = sample.bar.title
     QTest.mouseDClick(title, Qt.MouseButton.LeftButton)

@@ -148,6 +148,7 @@ class OutputTable(QWidget):
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, as spreadsheets exchange them."""
+        self._tell("")
         QGuiApplication.clipboard().setText(self._bulk.words(self._grid.block))
 
     def cut(self) -> None:
@@ -390,8 +391,9 @@ class OutputTable(QWidget):
         self._sum_up()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep the arrangement."""
+        """Keep the arrangement; what was said is past."""
         super().hideEvent(event)
+        self._tell("")
         if self._keep_later.isActive():
             self._keep()
 

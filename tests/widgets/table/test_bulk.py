@@ -145,6 +145,14 @@ def test_pasting_nothing_says_so(hand: Hand, table: OutputTable, session: Memory
     hand.at(0, C.OUTPUT).key(Key.Key_V, Ctrl)
     assert session.names == []
     assert table.told == "There is nothing to paste."
+    hand.key(Key.Key_C, Ctrl)
+    assert table.told == ""
+    put("")
+    hand.key(Key.Key_V, Ctrl)
+    assert table.told == "There is nothing to paste."
+    table.hide()
+    table.show()
+    assert table.told == ""
 
 
 def test_a_copied_row_pasted_into_the_new_row_is_its_twin(hand: Hand, document: Document) -> None:
