@@ -90,7 +90,7 @@ class PastePanel(QFrame):
         self._metric = metric
         clip = QApplication.clipboard().text()
         found = read_values(self._document.board, clip, metric, self._today()).values
-        self.cells.setPlainText(clip if found else "")
+        self.cells.start(clip if found else "")
         self.refresh()
         self.cells.setFocus()
 
@@ -210,6 +210,9 @@ class PastePanel(QFrame):
 class _Cells(QPlainTextEdit):
     """The pasted cells as plain text."""
 
+    #: What stood here without anybody typing or pasting it.
+    _given = ""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(text("Cells from a spreadsheet"))
@@ -217,6 +220,11 @@ class _Cells(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(176)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+
+    def start(self, words: str) -> None:
+        """Begin with words that nobody pasted; what is pasted then takes their place."""
+        self.setPlainText(words)
+        self._given = self.toPlainText()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter belongs to the panel."""
@@ -228,7 +236,9 @@ class _Cells(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Plain text only."""
+        """Plain text only, instead of what was given."""
+        if self._given and self.toPlainText() == self._given:
+            self.selectAll()
         self.insertPlainText(source.text())
 
 

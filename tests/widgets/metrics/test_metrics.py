@@ -258,6 +258,17 @@ def test_the_clipboard_is_taken_when_it_holds_values(view: MetricsView) -> None:
     assert preview == "M1 Hires · 12 Nov 2026 · 15 · instead of 14"
 
 
+def test_pasting_takes_the_place_of_what_the_clipboard_gave(view: MetricsView) -> None:
+    QApplication.clipboard().setText("M1\t12 Nov 2026\t15\r\n")
+    QTest.mouseClick(view.paste, Left)
+    QTest.keyClick(focus(), Key.Key_V, Ctrl)
+    assert view.pasting.add.text() == "Add 1 value"
+    QTest.keyClicks(focus(), "M1;13 Nov 2026;16")
+    QTest.keyClick(focus(), Key.Key_Return)
+    QTest.keyClick(focus(), Key.Key_V, Ctrl)
+    assert view.pasting.preview.count() == 3
+
+
 def drawer_of(view: MetricsView, ref: str) -> ValuesDrawer:
     panel = panel_of(view, ref)
     panel.setFocus()
