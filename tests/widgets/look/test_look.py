@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from exports.fonts.catalog import FACES
@@ -130,6 +137,22 @@ def test_a_field_with_the_keyboard_shows_a_ring(qtbot: QtBot, appearance: Appear
     field.setFocus()
     assert before == QColor(LIGHT.surface)
     assert field.grab().toImage().pixelColor(*edge) == QColor(LIGHT.focus)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_tick_for_some_looks_like_neither_all_nor_none(qtbot: QtBot, scheme: Scheme) -> None:
+    tick = QCheckBox()
+    qtbot.addWidget(tick)
+    tick.setStyleSheet(look_for(scheme).style_sheet)
+    tick.setTristate(True)
+    tick.show()
+    pictures = []
+    for state in Qt.CheckState:
+        tick.setCheckState(state)
+        pictures.append(tick.grab().toImage())
+    none, some, all_of_them = pictures
+    assert none != some
+    assert some != all_of_them
 
 
 def test_every_bundled_face_is_there_and_inter_is_the_font(qtbot: QtBot) -> None:
