@@ -202,7 +202,8 @@ def when_text(snapshot: Snapshot) -> str:
 
 def _changes(session: Session, numbers: range) -> str:
     """What was done, newest first: some in words, the rest counted."""
-    named = [event_text(session.past, session.past.event(n)) for n in reversed(numbers[-_NAMED:])]
+    past, board = session.past, session.board
+    named = [event_text(past, past.event(n), board) for n in reversed(numbers[-_NAMED:])]
     more = len(numbers) - len(named)
     if more > 0:
         named.append(plural("{count} more change", "{count} more changes", more).format(count=more))

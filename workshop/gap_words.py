@@ -1,5 +1,6 @@
 """Gaps in people's words: each as one sentence, each kind and each theme as a heading."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from workshop.days import day_text
@@ -241,6 +242,14 @@ def theme_word(theme: GapTheme) -> str:
 def gap_title(code: GapCode) -> str:
     """A kind of gap as a heading, without the rows it is about."""
     return _GAPS[code][0]
+
+
+def group_text(code: GapCode, gaps: Sequence[Gap]) -> str:
+    """Gaps of one kind in a line: one alone as its sentence, several as their heading with rows."""
+    if len(gaps) == 1:
+        return gap_text(gaps[0])
+    refs = dict.fromkeys(gap.refs[0] for gap in gaps)
+    return text("{kind}: {rows}").format(kind=gap_title(code), rows=", ".join(refs))
 
 
 def gap_text(gap: Gap) -> str:

@@ -4,7 +4,19 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from workshop.details import DETAILS, Detail, Measurement, Review
+from workshop.board import Board
+from workshop.commands.details import own_fields
+from workshop.details import (
+    DETAILS,
+    Detail,
+    LaneLink,
+    Measurement,
+    OpportunityFacts,
+    OutcomeFacts,
+    OutputFacts,
+    Review,
+    TestFacts,
+)
 from workshop.field_words import code_word, detail_word, field_label
 from workshop.past import Event, Past, origin_of
 from workshop.records import Card, Contribution, Output, Record, Support
@@ -39,14 +51,20 @@ _TO_A_DETAIL: Final = MappingProxyType(
     }
 )
 
+#: Details that are read as a part of what they belong to.
+_UNNAMED: Final = (OutcomeFacts, OpportunityFacts, TestFacts, OutputFacts)
+
 #: Where a detail belongs: no field that people fill.
 _PLACE: Final = frozenset({"id", "owner", "number", "rank"})
 
 
-def event_text(past: Past, event: Event) -> str:
-    """What somebody did, e.g. `Changed O3 to “I forget to answer”`."""
+def event_text(past: Past, event: Event, board: Board | None = None) -> str:
+    """What somebody did, e.g. `Changed O3 to “I forget to answer”`.
+
+    Rows that a change does not touch are named as the `board` has them.
+    """
     origin = origin_of(past, event)
-    what = step_text(past.step(origin.seq))
+    what = step_text(past.step(origin.seq), board)
     if event.kind == "undo":
         return text("Took back: {what}").format(what=what)
     if event.kind == "redo":
@@ -54,9 +72,11 @@ def event_text(past: Past, event: Event) -> str:
     return what
 
 
-def step_text(step: Step) -> str:
-    """What a step does, with the names and texts of what it is about."""
+def step_text(step: Step, board: Board | None = None) -> str:
+    """What a step does, with names and texts of what it is about; of other rows, as on a board."""
     change = _main(step)
+    if change is not None and (told := _told_of_owner(step, change, board)):
+        return told
     say = _SAID.get(step.name)
     words = None if say is None or change is None else say(step, change)
     if words is None:
@@ -128,6 +148,52 @@ def _with_text(words: str, said: str) -> str:
 def _short(said: str) -> str:
     line = " ".join(said.split())
     return line if len(line) <= _QUOTED else line[: _QUOTED - 1].rstrip() + "…"
+
+
+def _told_of_owner(step: Step, change: RowChange, board: Board | None) -> str | None:
+    """What nobody calls by a name of its own, said of the row it belongs to; None for the rest."""
+    if step.name not in _TO_A_DETAIL or step.name is StepName.MOVE_DETAIL or board is None:
+        return None
+    row = change.row
+    owner = _ref(board.record(row.owner)) if isinstance(row, Detail) else None
+    if isinstance(row, LaneLink):
+        return _led(board, change, row, owner)
+    if isinstance(row, _UNNAMED) and owner is not None:
+        return _filled_in(change, row, owner)
+    return None
+
+
+def _led(board: Board, change: RowChange, link: LaneLink, owner: str | None) -> str | None:
+    target = _ref(board.record(link.leads_to))
+    if owner is None or target is None:
+        return None
+    leads = change.after is not None
+    words = text("{ref} leads to {to}") if leads else text("{ref} no longer leads to {to}")
+    return words.format(ref=owner, to=target)
+
+
+def _filled_in(change: RowChange, facts: Detail, owner: str) -> str:
+    before, after = change.before, change.after
+    if after is None:
+        return text("{ref}: details taken away").format(ref=owner)
+    names = [
+        field.name
+        for field in own_fields(type(facts))
+        if getattr(after, field.name)
+        != (field.default if before is None else getattr(before, field.name))
+    ]
+    says = [_field_word(type(facts), name) for name in names]
+    if before is None:
+        return text("{ref}: {fields} filled in").format(ref=owner, fields=", ".join(says))
+    return text("{ref}: {fields} changed").format(ref=owner, fields=", ".join(says))
+
+
+def _field_word(kind: type[Detail], name: str) -> str:
+    """A field within a sentence."""
+    if name == "due":
+        return text("due day")
+    label = field_label(kind, name)
+    return label[:1].lower() + label[1:]
 
 
 def _added(step: Step, change: RowChange) -> str | None:

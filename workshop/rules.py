@@ -171,7 +171,13 @@ def require_new_kind(board: Board, card: Card, kind: Kind) -> None:
             )
     for detail in board.list_of(card.id, Detail):
         if kind not in detail.belongs_to:
-            raise RefusedError(Refusal.HAS_DETAILS, ref=card.ref, detail=detail.ref)
+            raise RefusedError(
+                Refusal.HAS_DETAILS,
+                ref=card.ref,
+                detail=detail.ref,
+                what=detail.kind_name,
+                kind=card.kind.value,
+            )
     if board.links_to.get(card.id):
         raise RefusedError(Refusal.OUTCOME_HAS_OUTPUTS, ref=card.ref)
     if board.made_from.get(card.id):

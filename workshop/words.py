@@ -77,7 +77,6 @@ _REFUSALS: Final = MappingProxyType(
         Refusal.NOT_A_DETAIL: text("{ref} is not a detail of anything."),
         Refusal.MAY_NOT_BELONG_TO: text("{ref} can't have a {kind}."),
         Refusal.ONLY_ONE: text("{ref} has a {kind} already."),
-        Refusal.HAS_DETAILS: text("{ref} keeps its kind while {detail} belongs to it."),
         Refusal.BAD_VALUE: text("This value does not fit the field {field}."),
         Refusal.NOT_A_SIBLING: text("That place is not among the siblings."),
         Refusal.NO_CHILDREN: text("Nothing hangs under a test."),
@@ -123,6 +122,28 @@ _MISPLACED: Final = MappingProxyType(
         Kind.OPPORTUNITY: text("An opportunity can't hang under a card of the kind “{parent}”."),
         Kind.SOLUTION: text("A solution can't hang under a card of the kind “{parent}”."),
         Kind.TEST: text("A test can't hang under a card of the kind “{parent}”."),
+    }
+)
+
+#: A card of the kind has something that no other kind can have.
+_STAYS: Final = MappingProxyType(
+    {
+        Kind.OUTCOME: text("{ref} has {what}, so it stays an outcome."),
+        Kind.OPPORTUNITY: text("{ref} has {what}, so it stays an opportunity."),
+        Kind.SOLUTION: text("{ref} has {what}, so it stays a solution."),
+        Kind.TEST: text("{ref} has {what}, so it stays a test."),
+    }
+)
+_HAS: Final = MappingProxyType(
+    {
+        "outcome_facts": text("details of its own"),
+        "opportunity_facts": text("details of its own"),
+        "test_facts": text("details of its own"),
+        "metric": text("a metric"),
+        "evidence": text("evidence"),
+        "feedback_loop": text("a feedback loop"),
+        "contract": text("an outcome contract"),
+        "assumption": text("an assumption"),
     }
 )
 
@@ -198,6 +219,9 @@ def refusal_text(refused: RefusedError) -> str:
     if refused.code is Refusal.MAY_NOT_HANG_UNDER:
         parent = kind_word(Kind(str(params["parent"]))).lower()
         return _MISPLACED[Kind(str(params["kind"]))].format(parent=parent)
+    if refused.code is Refusal.HAS_DETAILS:
+        words = _STAYS[Kind(str(params["kind"]))]
+        return words.format(ref=params["ref"], what=_HAS[str(params["what"])])
     return _REFUSALS[refused.code].format(**params)
 
 

@@ -8,8 +8,8 @@ import msgspec
 from desktop.cli.errors import sentence_of
 from desktop.cli.opening import read
 from workshop.days import today
-from workshop.gap_codes import Gap, by_theme
-from workshop.gap_words import gap_text, theme_word
+from workshop.gap_codes import Gap, by_code, by_theme
+from workshop.gap_words import gap_text, group_text, theme_word
 from workshop.gaps import gaps_of
 from workshop.store.errors import StorageError
 from workshop.store.vetting import check_file
@@ -31,8 +31,8 @@ def run(path: Path, *, as_json: bool) -> int:
         print(text("The file is sound."))
         for theme, group in by_theme(gaps):
             print(f"\n{theme_word(theme)}")
-            for gap in group:
-                print(f"- {gap_text(gap)}")
+            for code, gaps_of_code in by_code(group):
+                print(f"- {group_text(code, gaps_of_code)}")
     return 0
 
 

@@ -13,7 +13,7 @@ from exports.pdf.section import Handout, Section, ref_span
 from workshop.board import Board
 from workshop.drawing.shapes import Weight
 from workshop.gap_codes import Gap, GapCode, by_code
-from workshop.gap_words import gap_text, gap_title
+from workshop.gap_words import group_text
 from workshop.records import Card, Output
 from workshop.words import text
 
@@ -27,12 +27,8 @@ def gap_lines(board: Board, gaps: Iterable[Gap]) -> list[list[Span]]:
 
 
 def _line(board: Board, code: GapCode, gaps: Sequence[Gap]) -> Iterator[Span]:
-    if len(gaps) == 1:
-        yield from _linked(board, gap_text(gaps[0]), gaps[0].refs)
-        return
-    refs = [gap.refs[0] for gap in gaps]
-    words = text("{kind}: {rows}").format(kind=gap_title(code), rows=", ".join(refs))
-    yield from _linked(board, words, refs)
+    refs = gaps[0].refs if len(gaps) == 1 else tuple(dict.fromkeys(gap.refs[0] for gap in gaps))
+    yield from _linked(board, group_text(code, gaps), refs)
 
 
 def _linked(board: Board, sentence: str, refs: Iterable[str]) -> Iterator[Span]:

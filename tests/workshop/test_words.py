@@ -44,6 +44,8 @@ def test_every_refusal_is_one_sentence(code: Refusal) -> None:
     params: dict[str, str | int] = dict(PARAMS)
     if code is Refusal.MAY_NOT_HANG_UNDER:
         params |= {"kind": "test", "parent": "outcome"}
+    if code is Refusal.HAS_DETAILS:
+        params |= {"kind": "outcome", "what": "metric"}
     sentence = refusal_text(RefusedError(code, **params))
     assert sentence.endswith(".")
     assert all(field is None for _, field, _, _ in string.Formatter().parse(sentence))

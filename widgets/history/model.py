@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from workshop.board import Board
 from workshop.days import day_text
 from workshop.past import Event, Past
 from workshop.past_words import event_text
@@ -26,13 +27,14 @@ class HistoryModel(QAbstractListModel):
         super().__init__(parent)
         self._today = today
         self._past: Past | None = None
+        self._board: Board | None = None
         self._rows: list[_Row] = []
         self._words: dict[int, str] = {}
 
-    def show(self, past: Past, only: frozenset[int] | None = None) -> None:
-        """Show the changes; `only` those with these numbers."""
+    def show(self, past: Past, board: Board, only: frozenset[int] | None = None) -> None:
+        """Show the changes; `only` those with these numbers. The board names other rows."""
         self.beginResetModel()
-        self._past = past
+        self._past, self._board = past, board
         self._rows = []
         day: datetime.date | None = None
         for event in reversed(past.events()):
@@ -84,7 +86,7 @@ class HistoryModel(QAbstractListModel):
         """What somebody did."""
         assert self._past is not None
         if event.seq not in self._words:
-            self._words[event.seq] = event_text(self._past, event)
+            self._words[event.seq] = event_text(self._past, event, self._board)
         return self._words[event.seq]
 
     def _day_words(self, day: datetime.date) -> str:
