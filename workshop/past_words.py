@@ -92,7 +92,7 @@ def command_text(name: StepName, ref: str | None) -> str:
     say = _TO_A_DETAIL.get(name)
     if kind is None or say is None:
         return f"{step_words(name)} {ref}"
-    return say.format(what=detail_word(kind).lower(), ref=ref)
+    return say.format(what=_noun(kind), ref=ref)
 
 
 def difference_text(step: Step) -> str:
@@ -128,8 +128,15 @@ def _named(record: Record) -> str:
     if isinstance(record, Output):
         return _with_text(text("output {ref}").format(ref=record.ref), record.text)
     if isinstance(record, Detail):
-        return _with_text(f"{detail_word(type(record)).lower()} {record.ref}", _gist(record))
+        return _with_text(f"{_noun(type(record))} {record.ref}", _gist(record))
     return ""
+
+
+def _noun(kind: type[Detail]) -> str:
+    """A kind of detail within a sentence."""
+    if kind is LaneLink:
+        return text("line")
+    return text("details") if kind in _UNNAMED else detail_word(kind).lower()
 
 
 def _gist(detail: Detail) -> str:
