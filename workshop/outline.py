@@ -11,8 +11,8 @@ from typing import cast
 from msgspec import Struct
 
 from workshop.board import Board
-from workshop.details import AnyDetail
-from workshop.records import Id
+from workshop.details import AnyDetail, KeyResult
+from workshop.records import Contribution, Id
 from workshop.vocabulary import Kind
 
 #: Most lines that are taken from one paste.
@@ -27,7 +27,9 @@ class Line(Struct, frozen=True):
     """One card of an outline; `level` counts from 0. Pasted text has no `kind`.
 
     The identities are those of the rows copied: `card` owns the `details`, owners before what
-    belongs to them; `helps` are the links between solution and opportunity that it has an end of.
+    belongs to them. The rest is what else was tied to it: `outputs` made from it; `links` to it,
+    with their `hypotheses`; key results with what they read of it (`readers`); and the pairs of a
+    solution and an opportunity it also `helps`.
     """
 
     level: int
@@ -36,6 +38,10 @@ class Line(Struct, frozen=True):
     note: str = ""
     card: Id | None = None
     details: tuple[AnyDetail, ...] = ()
+    outputs: tuple[Id, ...] = ()
+    links: tuple[Contribution, ...] = ()
+    hypotheses: tuple[AnyDetail, ...] = ()
+    readers: tuple[tuple[Id, Id], ...] = ()
     helps: tuple[tuple[Id, Id], ...] = ()
 
 
@@ -55,27 +61,38 @@ def text_of(lines: Iterable[Line]) -> str:
 def branches_of(board: Board, tops: Iterable[str]) -> list[Line]:
     """Whole branches of a board as an outline, with everything that belongs to their cards."""
     lines = []
+    results = [row for row in board.details.values() if isinstance(row, KeyResult)]
     for top in tops:
         levels = {top: 0}
         for row in board.branch_of(top):
             level = levels[row]
-            lines.append(_line_of(board, row, level))
+            lines.append(_line_of(board, row, level, results))
             levels.update(dict.fromkeys(board.children_of(row), level + 1))
     return lines
 
 
-def _line_of(board: Board, row: str, level: int) -> Line:
-    card = board.cards[row]
-    links = (*board.supports_of(row), *board.supports_for(row))
+def _line_of(board: Board, row: str, level: int, results: Iterable[KeyResult]) -> Line:
+    card, details = board.cards[row], _below(board, row)
+    supports = (*board.supports_of(row), *board.supports_for(row))
+    links = tuple(board.contributions_to(row))
+    own = {row, *(detail.id for detail in details)}
     return Line(
         level,
         card.text,
         card.kind,
         card.note,
         row,
-        tuple(cast("Iterable[AnyDetail]", board.below(row))),
-        tuple((link.solution, link.opportunity) for link in links),
+        details,
+        outputs=tuple(output.id for output in board.outputs_from(row)),
+        links=links,
+        hypotheses=tuple(detail for link in links for detail in _below(board, link.id)),
+        readers=tuple((it.id, it.reads) for it in results if it.reads in own and it.reads),
+        helps=tuple((link.solution, link.opportunity) for link in supports),
     )
+
+
+def _below(board: Board, row: str) -> tuple[AnyDetail, ...]:
+    return tuple(cast("Iterable[AnyDetail]", board.below(row)))
 
 
 def _from_cells(rows: Iterable[str]) -> Iterator[Line]:

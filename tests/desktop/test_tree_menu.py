@@ -160,6 +160,11 @@ def test_what_stands_behind_a_branch_travels_by_keys(sample: Window, press: Pres
     press(sample, Key.Key_V, CTRL)
     pasted = board_of(sample)
     assert Counter(kinds_of(pasted)) == Counter(kinds_of(before))
+    assert len(pasted.details) == len(before.details)
+    assert len(pasted.links) == len(before.links)
+    assert len(pasted.supports) == len(before.supports)
+    made = [output.solution is None for output in pasted.table_rows()]
+    assert made == [output.solution is None for output in before.table_rows()]
     canvas.select(pasted.children_of(None)[-1])
     press(sample, Key.Key_D, CTRL)
     assert len(kinds_of(board_of(sample))) == len(kinds_of(before)) + len(behind)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from workshop.board import Board
 from workshop.commands.branches import (
@@ -194,8 +194,7 @@ def everything(board: Board, top: str) -> list[object]:
     said: list[object] = []
     for row in board.branch_of(top):
         card = board.cards[row]
-        helped = {board.cards[link.opportunity].text for link in board.supports_of(row)}
-        said.append((card.kind, card.text, helped))
+        said.append((card.kind, card.text))
         for detail in board.below(row):
             fields = {name: v for name, v in asdict(detail).items() if name not in _OWN_ROW}
             said.append((detail.kind_name, fields))
@@ -214,6 +213,8 @@ def test_a_branch_that_is_cut_and_pasted_loses_nothing(
     copy = pasted.children_of(None)[-1]
     assert everything(pasted, copy) == said
     assert {row.number for row in pasted.list_of(copy, Metric)} == {2}
+    helped = pasted.supports_of(pasted.by_ref["S2"])
+    assert {pasted.cards[link.opportunity].ref for link in helped} == {"O3", "O5"}
     assert not set(pasted.details) & {row.id for row in board.below(top)}
 
 
@@ -252,3 +253,49 @@ def test_nothing_is_pasted_where_it_would_lose_details(
     with pytest.raises(RefusedError) as caught:
         paste_outline(board, lines, parent=board.by_ref["S1"])
     assert caught.value.code is Refusal.MAY_NOT_HANG_UNDER
+
+
+TIED = (
+    DETAILED
+    + """{"do": "add_output", "text": "Reminders in the app", "solution": "S1"}
+{"do": "link", "output": "P1", "outcome": "G1"}
+{"do": "set_contribution_facts", "of": "P1>G1", "because": "Late answers lose people"}
+{"do": "add_assumption", "of": "P1>G1", "text": "People have the app"}
+{"do": "add_objective", "text": "Answer sooner"}
+{"do": "add_key_result", "of": "J1", "text": "Answered", "reads": "M1"}
+"""
+)
+
+
+def test_what_was_tied_to_a_branch_is_tied_to_it_again_once_it_is_pasted(
+    board_from: Callable[[str], Board],
+) -> None:
+    board = board_from(TIED)
+    top, output, result = rows(board, "G1", "P1", "K1")
+    lines = branches_of(board, [top])
+    cut = after(board, delete_cards(board, [top]))
+    assert cut.outputs[output].solution is None
+    assert not cut.contributions_of(output)
+    pasted = after(cut, paste_outline(cut, lines, parent=None))
+    copy = pasted.children_of(None)[-1]
+    assert pasted.outputs[output].solution == pasted.by_ref["S2"]
+    (link,) = pasted.contributions_of(output)
+    assert link.outcome == copy
+    said = [detail.kind_name for detail in pasted.below(link.id)]
+    assert said == ["contribution_facts", "assumption"]
+    (metric,) = pasted.list_of(copy, Metric)
+    assert pasted.details[result] == replace(cut.details[result], reads=metric.id)
+
+
+def test_copies_beside_the_original_take_nothing_that_is_tied_to_it(
+    board_from: Callable[[str], Board],
+) -> None:
+    board = board_from(TIED)
+    twice = after(board, duplicate_cards(board, [board.by_ref["G1"]]))
+    assert (twice.outputs, twice.links) == (board.outputs, board.links)
+    assert twice.details[board.by_ref["K1"]] == board.details[board.by_ref["K1"]]
+    other = after(
+        Board(), paste_outline(Board(), branches_of(board, board.children_of(None)), parent=None)
+    )
+    assert not other.outputs
+    assert not other.links

@@ -110,30 +110,36 @@ def delete_output(board: Board, output: str) -> Step:
 
 
 def link_output(
-    board: Board, output: str, outcome: str, *, assumption: str | UnsetType = UNSET
+    board: Board,
+    output: str,
+    outcome: str,
+    *,
+    assumption: str | UnsetType = UNSET,
+    link: str | None = None,
 ) -> Step:
     """Link an output to an outcome it contributes to, or change what an existing link assumes.
 
-    An `assumption` is the text of the link's first A row; none of it deletes that row.
+    An `assumption` is the text of the link's first A row; none of it deletes that row. `link` fixes
+    the identity of a new link.
 
     Raises:
         RefusedError: one of the two is missing or is no outcome; they are linked already and
             nothing is assumed.
     """
     row, goal = output_of(board, output), outcome_of(board, outcome)
-    link = _link(board, row.id, goal.id)
-    if link is not None:
+    known = _link(board, row.id, goal.id)
+    if known is not None:
         if isinstance(assumption, UnsetType):
             raise RefusedError(Refusal.LINKED_ALREADY, ref=row.ref, outcome=goal.ref)
         return Step(
-            StepName.LINK_OUTPUT, _first_assumption(board, link, assumption).changes, row.ref
+            StepName.LINK_OUTPUT, _first_assumption(board, known, assumption).changes, row.ref
         )
     added = Contribution(
-        id=new_id(),
+        id=link or new_id(),
         output=row.id,
         outcome=goal.id,
         rank=rank_among(
-            board.links_from.get(row.id, ()), UNSET, lambda link: board.links[link].rank
+            board.links_from.get(row.id, ()), UNSET, lambda other: board.links[other].rank
         ),
     )
     changes: tuple[RowChange, ...] = (RowChange(None, added),)

@@ -8,8 +8,8 @@ from msgspec.structs import asdict
 from workshop.board import Board
 from workshop.commands.cards import add_card
 from workshop.commands.details import add_detail, own_fields
+from workshop.commands.mending import Mend
 from workshop.commands.places import After
-from workshop.commands.supports import support_opportunity
 from workshop.commands.turns import Maker, in_turn
 from workshop.details import Detail
 from workshop.outline import Line
@@ -49,11 +49,16 @@ def paste_outline(
         card = new_id()
         at_top = len(path) == 1
         makers.append(_added(line, kind, above, place if at_top else UNSET, card))
-        makers.extend(_details(line, card, copies))
+        if line.card is not None:
+            copies[line.card] = card
+        makers.extend(_details(line.details, copies))
         if at_top:
             place = card
         path.append((line.level, card, kind))
-    makers.extend(_helping(link, copies) for link in dict.fromkeys(_links(lines)))
+    for line in lines:
+        copies.update((link.id, new_id()) for link in line.links)
+        makers.extend(Mend(copies).of(line))
+        makers.extend(_details(line.hypotheses, copies))
     return in_turn(board, StepName.ADD_CARD, makers)
 
 
@@ -69,45 +74,27 @@ def _added(line: Line, kind: Kind, parent: str | None, after: After, card: str) 
     )
 
 
-def _details(line: Line, card: str, copies: Copies) -> Iterator[Maker]:
-    """Makers of copies of the details of a line, owners before what belongs to them."""
-    if line.card is not None:
-        copies[line.card] = card
-    for detail in line.details:
+def _details(details: Sequence[Detail], copies: Copies) -> Iterator[Maker]:
+    """Makers of copies of details, owners before what belongs to them."""
+    for detail in details:
         copies[detail.id] = new_id()
         yield _copied(detail, copies)
 
 
 def _copied(detail: Detail, copies: Copies) -> Maker:
-    """A copy that belongs and refers to copies, where there are some of what it means."""
+    """A copy that belongs and refers to copies, where there are some of what it means.
+
+    What belongs to a link that is not made anew has no copy.
+    """
     plain = asdict(detail)
     fields = {field.name: plain[field.name] for field in own_fields(type(detail))}
     owner = copies.get(detail.owner, "")
 
     def make(board: Board) -> Step:
+        if board.record(owner) is None:
+            return Step(StepName.ADD_DETAIL, ())
         means = {name: copies.get(fields[name], fields[name]) for name in detail.refers}
         return add_detail(board, type(detail), owner, fields | means, detail=copies[detail.id])
-
-    return make
-
-
-def _links(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    for line in lines:
-        yield from line.helps
-
-
-def _helping(link: tuple[str, str], copies: Copies) -> Maker:
-    """The same link between the copies; none where an end is gone or helps by its place."""
-    solution, opportunity = (copies.get(end, end) for end in link)
-
-    def make(board: Board) -> Step:
-        ends = (board.cards.get(solution), board.cards.get(opportunity))
-        kinds = tuple(card.kind for card in ends if card is not None)
-        if kinds != (Kind.SOLUTION, Kind.OPPORTUNITY):
-            return Step(StepName.SUPPORT_OPPORTUNITY, ())
-        if opportunity in board.ancestors_of(solution):
-            return Step(StepName.SUPPORT_OPPORTUNITY, ())
-        return support_opportunity(board, solution, opportunity)
 
     return make
 
