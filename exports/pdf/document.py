@@ -69,7 +69,7 @@ def write_pdf(board: Board, target: Path, *, day: date | None = None) -> PdfResu
 
 def _document(board: Board, day: date) -> tuple[bytes, int]:
     sections = tuple(section for section in SECTIONS if section.needed(board))
-    handout = Handout(board, gaps_of(board, day), sections)
+    handout = Handout(board, day, gaps_of(board, day), sections)
     content = b""
     for _ in range(_PASSES):
         content, marks, total = _pass(handout)

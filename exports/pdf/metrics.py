@@ -1,5 +1,6 @@
 """The section with the metrics: how they went, where they should go, and how they came to be."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
@@ -49,13 +50,14 @@ def _story(handout: Handout) -> list[Flowable]:
         "",
         text("Role"),
     )
-    rows = [_row(board, outcome, metric) for outcome, metric in metrics_in_order(board)]
+    rows = [_row(handout, outcome, metric) for outcome, metric in metrics_in_order(board)]
     story: list[Flowable] = [grid(titles, rows, _WIDTHS)]
     story += [*_measuring(board), *_versions(board), *_talks(board)]
     return [*story, *_benchmarks(board), *_notes(board)]
 
 
-def _row(board: Board, outcome: Card, metric: Metric) -> Row:
+def _row(handout: Handout, outcome: Card, metric: Metric) -> Row:
+    board, day = handout.board, handout.day
     name = Span(counted_words(metric) or text("not named yet"), Weight.SEMIBOLD)
     helped = brief(outcome.text)._replace(colour=SOFT)
     spans = [name, Span("\n"), ref_span(outcome), Span(" "), helped]
@@ -64,9 +66,9 @@ def _row(board: Board, outcome: Card, metric: Metric) -> Row:
             Prose([Span(metric.ref, Weight.SEMIBOLD)], SMALL, anchor=detail_anchor(metric.ref)),
             Prose(spans, SMALL),
             _measured(board, metric),
-            _journey(board, metric),
+            _journey(board, metric, day),
             Prose(list(_goal(metric)), SMALL),
-            Prose(list(_role(board, outcome, metric)), SMALL),
+            Prose(list(_role(board, outcome, metric, day)), SMALL),
         )
     )
 
@@ -78,8 +80,8 @@ def _measured(board: Board, metric: Metric) -> Cell:
     return Sparkline(chart, _WIDTHS[2] - 2 * PAD)
 
 
-def _journey(board: Board, metric: Metric) -> Cell:
-    now = latest(board, metric.id)
+def _journey(board: Board, metric: Metric, day: datetime.date) -> Cell:
+    now = latest(board, metric.id, day)
     if metric.is_guardrail or metric.baseline is None or metric.target is None:
         words = (
             "" if now is None else text("now {value}").format(value=value_text(now.value, metric))
@@ -97,9 +99,9 @@ def _goal(metric: Metric) -> Iterator[Span]:
         yield Span(f"\n{by}", None, SOFT)
 
 
-def _role(board: Board, outcome: Card, metric: Metric) -> Iterator[Span]:
+def _role(board: Board, outcome: Card, metric: Metric, day: datetime.date) -> Iterator[Span]:
     if metric.is_guardrail:
-        is_broken = guard_of(board, metric) is Guard.BROKEN
+        is_broken = guard_of(board, metric, day) is Guard.BROKEN
         words = text("Guardrail, broken") if is_broken else text("Guardrail")
         yield Span(words, Weight.SEMIBOLD, ATTENTION)
         return

@@ -3,6 +3,7 @@
 Names of anchors are made here, so that links and the places they lead to agree.
 """
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,7 +30,7 @@ PEOPLE_ANCHOR: Final = "people"
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One workshop on its way to paper; every text on the board is printable.
+    """One workshop on its way to paper, as of a day; every text on the board is printable.
 
     `pages` maps anchors to page numbers as the pass before found them, empty in the first pass;
     `total` is the number of pages then. `sections` are those that this board needs, in order.
@@ -37,6 +38,7 @@ class Handout:
     """
 
     board: Board
+    day: datetime.date
     gaps: tuple[Gap, ...]
     sections: "Sequence[Section]" = ()
     pages: Mapping[str, int] = field(default_factory=dict)

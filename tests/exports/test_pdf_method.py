@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,17 @@ def test_a_long_text_stands_whole_once_and_is_cut_beside_its_reference(write: Wr
     assert whole.count("zy399q") == 1 + 8
     assert pages["Metrics"] - pages["Outputs → outcomes"] <= 3
     assert "…" in whole
+
+
+def test_a_value_of_a_day_to_come_is_not_printed_as_now(tmp_path: Path) -> None:
+    board = board_from(
+        """\
+{"do": "add_card", "kind": "outcome", "text": "More jobs are filled"}
+{"do": "add_metric", "of": "G1", "name": "Hires", "target": 20}
+{"do": "add_measurement", "of": "M1", "measured_on": "2026-11-01", "value": 11}
+{"do": "add_measurement", "of": "M1", "measured_on": "2026-12-31", "value": 17}
+"""
+    )
+    for day, now in ((date(2026, 11, 16), "now11"), (date(2026, 12, 31), "now17")):
+        write_pdf(board, tmp_path / "doc.pdf", day=day)
+        assert now in all_text(tmp_path / "doc.pdf")
