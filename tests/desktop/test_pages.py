@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.view_state import View
 from desktop.window import Window
-from tests.desktop.looking import CTRL, SHIFT, Press, board_of, workspace_of
+from tests.desktop.looking import CTRL, SHIFT, Press, board_of, type_text, workspace_of
 from widgets.assumptions.view import AssumptionsView
 from widgets.lanes.view import LanesView
 from widgets.metrics.panel import MetricPanel
@@ -47,6 +47,23 @@ def test_a_view_without_the_row_people_are_on_leaves_them_on_it(
     assert not any(lane.selectedIndexes() for lane in page.lanes.values())
     workspace.show_view(View.TREE)
     assert workspace.canvas.current == card
+
+
+def test_a_long_table_opens_at_its_top_and_typing_overwrites_no_row(
+    sample: Window, press: Press
+) -> None:
+    workspace, before = workspace_of(sample), board_of(sample).outputs
+    sample.resize(760, 480)
+    workspace.show_view(View.TABLE)
+    QApplication.processEvents()
+    bar = workspace.table.grid.verticalScrollBar()
+    assert bar.value() == 0 < bar.maximum()
+    QTest.keyClicks(workspace.table.grid, "N")
+    type_text(sample, "ewsletter")
+    press(sample, Key.Key_Return)
+    after = board_of(sample).outputs
+    assert {row: after[row].text for row in before} == {row: before[row].text for row in before}
+    assert [after[row].text for row in after if row not in before] == ["Newsletter"]
 
 
 def test_lanes_ring_one_row(sample: Window, press: Press) -> None:

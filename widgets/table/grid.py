@@ -79,7 +79,6 @@ class OutputGrid(QTableView):
         self._model = model
         self._delegate = CellDelegate(model, look, self)
         self._telling: str | None = None
-        self._is_landing = False
         self._column = Column.OUTPUT
         self.header = TableHeader(self)
         self.setHorizontalHeader(self.header)
@@ -223,7 +222,6 @@ class OutputGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Tab goes on, Delete takes away; keys about more than a cell are asked."""
-        self._tell_current()
         action = self._action_of(event)
         if action is not None:
             action()
@@ -306,7 +304,6 @@ class OutputGrid(QTableView):
         is_left = event.button() == Qt.MouseButton.LeftButton
         if chooses or not is_left or not self._pointer.press(event):
             super().mousePressEvent(event)
-        self._tell_current()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A chip or a solution leads to its card; elsewhere the cell opens."""
@@ -327,15 +324,11 @@ class OutputGrid(QTableView):
     # Keeping up -------------------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Start in the new row, or at the top when not all rows can be seen.
-
-        Nobody chose the row at the top: it is told once people do something there.
-        """
+        """Start in the new row: nobody chose another yet. A long table stays at its top."""
         if not self.currentIndex().isValid():
-            fits = self.whole_height() <= self.height()
-            self._is_landing = True
-            self.go_to(self._model.new_row if fits else 0)
-            self._is_landing = False
+            self.setAutoScroll(False)
+            self.stand_on(self._model.index(self._model.new_row, Column.OUTPUT))
+            self.setAutoScroll(True)
         super().focusInEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -344,11 +337,7 @@ class OutputGrid(QTableView):
         self._delegate.current_row = current.row()
         for row in (previous.row(), current.row()):
             self._repaint_row(row)
-        if not self._is_landing:
-            self._tell_current()
-
-    def _tell_current(self) -> None:
-        output = self._model.output_at(self.currentIndex().row())
+        output = self._model.output_at(current.row())
         if output != self._telling:
             self._telling = output
             self.selected.emit(output)
