@@ -76,11 +76,13 @@ def open_app(arguments: list[str]) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run pytest without a display; returns its exit code."""
+    """Run pytest without a display, on every core; returns its exit code."""
     require_libraries(QT_LIBRARIES)
     ensure_environment()
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.call([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+    spread = ["-n", "auto", "--dist", "worksteal"]
+    command = [PYTHON, "-m", "pytest", *spread, *arguments]
+    return subprocess.call(command, cwd=ROOT, env=environment)
 
 
 def run_checks(arguments: list[str]) -> int:
