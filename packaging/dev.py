@@ -81,7 +81,7 @@ def run_tests(arguments: list[str]) -> int:
     ensure_environment()
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     spread = ["-n", "auto", "--dist", "worksteal"]
-    command = [PYTHON, "-m", "pytest", *spread, *arguments]
+    command: list[str | Path] = [PYTHON, "-m", "pytest", *spread, *arguments]
     return subprocess.call(command, cwd=ROOT, env=environment)
 
 
