@@ -57,8 +57,14 @@ class Questions(QVBoxLayout):
             return False
         # Qt shows a new widget later by itself, and what is not seen can't have the keyboard.
         following.show()
-        following.setFocus(Qt.FocusReason.TabFocusReason)
+        _first_stop(following).setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def _ignore_mouse(self, *, is_ignored: bool) -> None:
         self._home.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, is_ignored)
+
+
+def _first_stop(panel: QWidget) -> QWidget:
+    """The first part of a panel that Tab reaches; the panel itself when there is none."""
+    parts = (part for part in panel.findChildren(QWidget) if part.isVisibleTo(panel))
+    return next((part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus), panel)

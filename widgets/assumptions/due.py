@@ -64,7 +64,6 @@ class DueCard(QFrame):
         column.addWidget(self._line)
         column.addWidget(self.note)
         column.addLayout(buttons)
-        self.setFocusProxy(self.note)
         self.show_reading(reading)
 
     @property

@@ -78,8 +78,6 @@ class FlatQuestion(Question):
             button = self.answers[answer] = AnswerButton(first, then, self)
             button.clicked.connect(lambda: self.choose(answer))
             self._buttons.addWidget(button)
-            if len(self.answers) == 1:
-                self.setFocusProxy(button)
 
     def choose(self, answer: Answer) -> None:
         """Ask for what this answer needs: a reason always, a day or a new name where it matters."""

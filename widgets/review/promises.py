@@ -123,8 +123,6 @@ def _buttons(parent: QWidget, acts: Acts) -> QHBoxLayout:
     for words, act in acts:
         button = QPushButton(words, parent)
         button.clicked.connect(act)
-        if not row.count():
-            parent.setFocusProxy(button)
         row.addWidget(button)
     row.addStretch(1)
     return row

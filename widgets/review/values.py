@@ -42,7 +42,6 @@ class ValueQuestion(Question):
         self.note.returnPressed.connect(self.entered)
         self.keep.clicked.connect(self.entered)
         self.value.textEdited.connect(self._look_again)
-        self.setFocusProxy(self.value)
 
     def read(self) -> float | None:
         """The value; None while there is none, or none that can be understood."""

@@ -285,6 +285,20 @@ def test_a_learning_goal_becomes_a_promise_of_a_number(
     assert ("learning", row(document, "G2")) not in view.promises.asked
 
 
+def test_the_keyboard_goes_on_from_one_promise_to_the_next(
+    view: ReviewView, document: Document
+) -> None:
+    go(view, 3)
+    for left in range(view.promises.count, 0, -1):
+        panels = list(view.promises.asked.values())
+        answer = panels[0].findChildren(QPushButton)[-1]
+        answer.setFocus()
+        QTest.keyClick(answer, Qt.Key.Key_Space)
+        assert view.promises.count == left - 1
+        following = panels[1].findChildren(QPushButton)[0] if panels[1:] else view.tabs[3]
+        assert following.hasFocus()
+
+
 def test_an_exception_that_ended_is_linked_or_asked_about_again(
     view: ReviewView, document: Document, qtbot: QtBot
 ) -> None:
