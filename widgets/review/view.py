@@ -92,6 +92,7 @@ class ReviewView(Page):
         if self.at == self.steps.index(self.changes):
             self._show_changes()
         self._say_where()
+        self._order_tabs()
 
     def go_to_step(self, at: int) -> None:
         """Show a step; what is typed in the one before is kept."""
@@ -102,6 +103,7 @@ class ReviewView(Page):
         if self.steps[at] is self.changes:
             self._show_changes()
         self._say_where()
+        self._order_tabs()
 
     def commit_pending(self) -> bool:
         """Write what is typed; False when it could not be written."""
@@ -112,6 +114,13 @@ class ReviewView(Page):
         """The keyboard starts at the steps."""
         super().focusInEvent(event)
         self._focus_tab()
+
+    def _order_tabs(self) -> None:
+        """Tab comes to the next step after the questions, also after those asked later."""
+        parts = self.steps[self.at].findChildren(QWidget)
+        stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if stops:
+            QWidget.setTabOrder(stops[-1], self.next)
 
     def _focus_tab(self) -> None:
         self.tabs[self.at].setFocus(Qt.FocusReason.TabFocusReason)

@@ -64,6 +64,12 @@ def click(button: QWidget) -> None:
     QTest.mouseClick(button, LEFT)
 
 
+def press_tab() -> None:
+    focus: QWidget | None = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Tab)
+
+
 def go(view: ReviewView, step: int) -> None:
     click(view.tabs[step])
 
@@ -161,6 +167,16 @@ def test_the_keyboard_goes_on_to_the_next_question_and_then_to_the_tab(
         QTest.keyClick(question.keep, Qt.Key.Key_Space)
         assert after.hasFocus()
         assert set(seen) <= {view.values, after}
+
+
+def test_tab_goes_through_the_questions_to_the_next_step(view: ReviewView) -> None:
+    view.setFocus()
+    for question in view.values.asked.values():
+        for part in (question.value, question.note, question.keep):
+            press_tab()
+            assert part.hasFocus()
+    press_tab()
+    assert view.next.hasFocus()
 
 
 def test_a_double_click_judges_one_assumption(
