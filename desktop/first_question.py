@@ -9,7 +9,7 @@ from desktop.style import dress
 from widgets.document import Document
 from widgets.drafts import DraftKeeper
 from widgets.look.look import Look
-from widgets.table.editors import CellText, Leave
+from widgets.writing import CellText, Leave
 from workshop.commands.facts import set_workshop
 from workshop.words import text
 

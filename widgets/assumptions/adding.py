@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.metrics.lines import WordsLine, hint_line, say
+from widgets.lines import WordsLine, hint_line, say
 from workshop.words import text
 
 #: A row's identity and its words.

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from widgets.assumptions.reading import AssumptionReading
 from widgets.keyboard import Questions
+from widgets.lines import WordsLine
 from widgets.look.words import Label
-from widgets.metrics.lines import WordsLine
 from workshop.method import ReviewVerdict
 from workshop.words import plural, text
 

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.gaps.model import Index, Level, about_of, level_of
+from widgets.look.blocks import NOTE, TEXT, Block, Style, draw, height
 from widgets.look.look import Look
-from widgets.table.blocks import NOTE, TEXT, Block, Style, draw, height
 
 _PAD_X, _PAD_Y = 12, 8
 _DOT = 6

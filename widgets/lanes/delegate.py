@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from widgets.lanes.model import Index, LaneModel
 from widgets.lanes.words import INVITATIONS, QUESTIONS
+from widgets.look.blocks import TEXT, Block, draw, height
 from widgets.look.look import Look
-from widgets.table.blocks import TEXT, Block, draw, height
-from widgets.table.editors import CellText
+from widgets.writing import CellText
 from workshop.drawing.palette import Palette
 from workshop.lanes import Stage, Stop
 from workshop.words import text

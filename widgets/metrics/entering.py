@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from widgets.metrics.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
+from widgets.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
 from workshop.commands.values import DatedValue
 from workshop.words import text
 

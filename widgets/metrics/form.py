@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.metrics.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
+from widgets.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
 from workshop.details import Metric
 from workshop.field_words import code_word, field_label, field_why
 from workshop.method import Direction, UnitKind

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.keyboard import hand_over
+from widgets.lines import ValueLine
 from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.metrics.chart import MetricChart
-from widgets.metrics.lines import ValueLine
 from widgets.metrics.reading import MetricReading, OutcomeReading, Reading
 from workshop.quantities import unit_of
 from workshop.text import in_brief

@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.document import Document
+from widgets.lines import NO_DAY, NO_VALUE, hint_line, say
 from widgets.look.look import Look
-from widgets.metrics.lines import NO_DAY, NO_VALUE, hint_line, say
 from workshop.commands.details import delete_detail, edit_detail
 from workshop.commands.values import DatedValue, enter_values
 from workshop.days import day_text, read_day

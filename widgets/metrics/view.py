@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.document import Document
+from widgets.lines import ValueLine
 from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.metrics.drawers import Drawers
 from widgets.metrics.entering import EntryBar
 from widgets.metrics.half_typed import HalfTyped
-from widgets.metrics.lines import ValueLine
 from widgets.metrics.listing import MetricList
 from widgets.metrics.panel import MetricPanel
 from widgets.metrics.pasting import PastePanel

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.document import Document
-from widgets.metrics.lines import NO_DAY, DayLine, WordsLine, hint_line, say
+from widgets.lines import NO_DAY, DayLine, WordsLine, hint_line, say
 from widgets.review.step import Question, ReviewStep, Today, label
 from workshop.commands.details import edit_detail
 from workshop.commands.judging import answer_flat

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from widgets.document import Document
-from widgets.metrics.lines import NO_VALUE, ValueLine, WordsLine, hint_line, say
+from widgets.lines import NO_VALUE, ValueLine, WordsLine, hint_line, say
 from widgets.review.step import Question, ReviewStep, Today
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Metric

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from widgets.table.editors import AssumptionEditor, CellText
+from widgets.table.editors import AssumptionEditor
 from widgets.table.model import OutputModel
 from widgets.table.pickers import CodePicker, NameLine, OutcomePicker, PickLine, WordsLine
 from widgets.table.rows import Column, Row, outcomes_to_link
 from widgets.table.suggestions import Choice
+from widgets.writing import CellText
 from workshop.board import Board
 from workshop.details import Exemption, OutputFacts
 from workshop.field_words import code_word

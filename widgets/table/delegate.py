@@ -43,13 +43,13 @@ from widgets.table.cell_fields import (
     text_field,
     value_of,
 )
-from widgets.table.editors import Leave
 from widgets.table.faces import PAD_X, PAD_Y, REF_ROOM, CellFace, face_of
 from widgets.table.group_face import group_face
 from widgets.table.model import Index, OutputModel
 from widgets.table.painter import CellPainter, CellState
 from widgets.table.pickers import OutcomePicker, PickLine
 from widgets.table.rows import Column, Row
+from widgets.writing import Leave
 
 _Hint = QStyledItemDelegate.EndEditHint
 _HINTS = {

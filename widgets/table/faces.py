@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect
 
-from widgets.table.blocks import NOTE, REF, TEXT, Block, Style, advance, cut, height
+from widgets.look.blocks import NOTE, REF, TEXT, Block, Style, advance, cut, height
 from widgets.table.rows import Column, Link, Row, invitation, no_outcome
 from workshop.field_words import code_word
 from workshop.measure_words import loosened

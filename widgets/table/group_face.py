@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QRect
 
+from widgets.look.blocks import HEAD, REF, TEXT, advance
 from widgets.table.arrangement import Group
-from widgets.table.blocks import HEAD, REF, TEXT, advance
 from widgets.table.faces import PAD_X, CellFace, Ink, Mark, Piece
 from workshop.words import plural
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
+from widgets.look.blocks import NOTE, Block, draw
 from widgets.look.icons import picture
 from widgets.look.look import Look
-from widgets.table.blocks import NOTE, Block, draw
 from widgets.table.faces import CellFace, Chip, Ink, Mark, Pill, Tone
 from workshop.drawing.palette import Palette
 

@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from tests.widgets.memory import MemorySession
 from tests.widgets.table.hand import Hand
 from widgets.document import Document
-from widgets.table.editors import CellText
 from widgets.table.faces import Act
 from widgets.table.rows import Column
 from widgets.table.table import OutputTable
+from widgets.writing import CellText
 from workshop.details import Exemption
 from workshop.gaps import is_gap
 from workshop.method import ExemptionReason

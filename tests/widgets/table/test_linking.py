@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.widgets.memory import MemorySession
 from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
-from widgets.table.editors import CellText
 from widgets.table.faces import face_of
 from widgets.table.pickers import PickLine
 from widgets.table.rows import Column, row_of
+from widgets.writing import CellText
 from workshop import output_cells
 from workshop.commands.cards import edit_card
 from workshop.steps import StepName

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.memory import MemorySession, board_from
 from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
+from widgets.look.blocks import TEXT, advance, cut, height
 from widgets.look.look import Look, Scheme, look_for
-from widgets.table.blocks import TEXT, advance, cut, height
 from widgets.table.faces import PAD_X, Ink, face_of
 from widgets.table.rows import Column, row_of
 from widgets.table.summary import Tally
