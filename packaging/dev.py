@@ -37,15 +37,19 @@ SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 STAMP = ENVIRONMENT / "whyboard-set-up"
 
-# Shared library -> Debian package. Enough to import QtWidgets and to run offscreen.
+# Shared library -> Debian package. Enough to import what we use of Qt and to run offscreen; the local
+# socket that brings a window to the front is QtNetwork's, which links against Kerberos and others.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
+    "libbrotlidec.so.1": "libbrotli1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libxkbcommon.so.0": "libxkbcommon0",
+    "libzstd.so.1": "libzstd1",
 }
 # Needed besides for a window on X11 or Wayland; without them Qt aborts the process.
 WINDOW_LIBRARIES = {
