@@ -37,8 +37,8 @@ SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 STAMP = ENVIRONMENT / "whyboard-set-up"
 
-# Shared library -> Debian package. Enough to import what we use of Qt and to run offscreen; the local
-# socket that brings a window to the front is QtNetwork's, which links against Kerberos and others.
+# Shared library -> Debian package. Enough to import what we use of Qt and to run offscreen. The
+# local socket that brings a window to the front is QtNetwork's, which links against Kerberos.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
