@@ -7,7 +7,7 @@ from workshop.board import Board
 from workshop.days import day_text, short_day_text
 from workshop.details import Benchmark, Metric
 from workshop.field_words import code_word
-from workshop.measures import Guard, Role, Story, latest, next_look
+from workshop.measures import Guard, Role, Story, latest, lead_over, next_look
 from workshop.method import Direction, UnitKind
 from workshop.quantities import value_text
 from workshop.words import text
@@ -114,6 +114,17 @@ def benchmark_line(metric: Metric, benchmark: Benchmark) -> str:
         peer=benchmark.peer or text("peers"), value=value_text(benchmark.value, metric)
     )
     return text("{words} ({where})").format(words=words, where=where) if where else words
+
+
+def peer_line(board: Board, metric: Metric, benchmark: Benchmark) -> str:
+    """As `benchmark_line`, with how far we are from the peer: · we are 0.3 ahead."""
+    line, lead = benchmark_line(metric, benchmark), lead_over(board, benchmark)
+    if lead is None:
+        return line
+    words = text("we are {gap} ahead") if lead > 0 else text("we are {gap} behind")
+    if not round(lead, 4):
+        words = text("we are level")
+    return DOT.join((line, words.format(gap=value_text(abs(lead), metric))))
 
 
 def story_line(story: Story) -> str:

@@ -18,7 +18,7 @@ from workshop.detail_words import said_by
 from workshop.details import Benchmark, Metric, MetricVersion, OutcomeFacts, Proposal
 from workshop.drawing.shapes import Weight
 from workshop.field_words import code_word, field_label
-from workshop.measure_words import benchmark_line, counted_words, way_words
+from workshop.measure_words import counted_words, peer_line, way_words
 from workshop.measures import Guard, chart_of, guard_of, latest, measurements_of, versions_of
 from workshop.quantities import value_text
 from workshop.records import Card
@@ -179,7 +179,7 @@ def _proposal(metric: Metric, proposal: Proposal) -> Row:
 
 def _benchmarks(board: Board) -> Iterator[Flowable]:
     lines = [
-        [_link_to(metric), Span(f"  {benchmark_line(metric, benchmark)}")]
+        [_link_to(metric), Span(f"  {peer_line(board, metric, benchmark)}")]
         for _, metric in metrics_in_order(board)
         for benchmark in board.list_of(metric.id, Benchmark)
     ]

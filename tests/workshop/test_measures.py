@@ -17,6 +17,7 @@ from workshop.measure_words import (
     guard_word,
     guardrail_line,
     now_line,
+    peer_line,
     role_word,
     story_line,
 )
@@ -279,3 +280,14 @@ def test_a_value_is_not_now_before_its_day(board_from: BuildBoard) -> None:
     broken = with_line(board_from, do="add_measurement", of="M2", measured_on="2026-12-31", value=1)
     assert guard_of(broken, metric(broken, "M2"), TODAY) is not Guard.BROKEN
     assert guard_of(broken, metric(broken, "M2"), day("2026-12-31")) is Guard.BROKEN
+
+
+def test_a_peer_is_told_with_how_far_we_are_from_it(market: Board) -> None:
+    [benchmark] = [row for row in market.details.values() if isinstance(row, Benchmark)]
+    metric = market.details[benchmark.owner]
+    assert isinstance(metric, Metric)
+    line = peer_line(market, metric, benchmark)
+    assert line == benchmark_line(metric, benchmark) + " · we are 0.3 ahead"
+    level = replace(benchmark, value=4.4)
+    assert peer_line(market, metric, level).endswith("we are level")
+    assert peer_line(market, metric, replace(benchmark, value=9.0)).endswith(" behind")

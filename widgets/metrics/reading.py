@@ -13,10 +13,10 @@ from workshop.details import Benchmark, Measurement, Metric, OutcomeFacts
 from workshop.field_words import code_word
 from workshop.measure_words import (
     DOT,
-    benchmark_line,
     goal_line,
     guardrail_line,
     now_line,
+    peer_line,
     role_word,
     story_line,
 )
@@ -129,7 +129,7 @@ def touched_metrics(applied: Applied) -> frozenset[str]:
 def _reading(board: Board, outcome: Card, metric: Metric, today: datetime.date) -> MetricReading:
     chart = _chart(board, metric)
     story = story_of(board, metric)
-    peers = [benchmark_line(metric, peer) for peer in board.list_of(metric.id, Benchmark)]
+    peers = [peer_line(board, metric, peer) for peer in board.list_of(metric.id, Benchmark)]
     now = now_line(board, metric, today)
     is_measured = chart is not None
     return MetricReading(
