@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from benchmarks.trees import board_with
 from workshop import details as d
 from workshop.board import Board
-from workshop.gaps import gaps_of
+from workshop.gaps.finding import gaps_of
 from workshop.method import Indicator, OutcomeClass
 from workshop.records import Card, Contribution, Output, Record, new_id
 from workshop.steps import RowChange

@@ -11,12 +11,12 @@ from desktop.window import Window
 from widgets.canvas.measure import ScreenMeasure
 from workshop.board import Board
 from workshop.commands.cards import edit_card
-from workshop.days import today
 from workshop.drawing.branches import SCREEN_DOWN, Arrangement
 from workshop.drawing.faces import SCREEN, FaceMaker
 from workshop.drawing.layout import TreeLayout
-from workshop.gaps import gaps_of
-from workshop.words import kind_word
+from workshop.gaps.finding import gaps_of
+from workshop.values.days import today
+from workshop.words.codes import kind_word
 
 
 class Hand:

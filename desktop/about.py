@@ -5,7 +5,7 @@ from importlib.metadata import version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from workshop.words import text
+from workshop.words.codes import text
 
 
 class About(QDialog):

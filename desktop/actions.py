@@ -18,7 +18,7 @@ from desktop.pages import PAGES
 from desktop.view_state import View
 from widgets.table.keys import Key
 from workshop.vocabulary import Kind
-from workshop.words import text
+from workshop.words.codes import text
 
 #: The property of a Qt action that names its icon.
 ICON: Final = "iconName"

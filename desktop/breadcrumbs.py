@@ -14,7 +14,7 @@ from widgets.canvas.canvas import Canvas
 from widgets.document import Document
 from widgets.look.look import Look
 from workshop.records import Card
-from workshop.words import text
+from workshop.words.codes import text
 
 #: Distance from the corner of the tree, and the widest step, in pixels.
 _MARGIN, _WIDEST = 12, 200

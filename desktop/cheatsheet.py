@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import Entry, Section, entries_in, keys_in_words
-from workshop.words import text
+from workshop.words.codes import text
 
 _COLUMNS = (
     (Section.CARD,),

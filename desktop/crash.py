@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from workshop.words import text
+from workshop.words.codes import text
 
 
 def install() -> None:

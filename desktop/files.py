@@ -21,7 +21,7 @@ from workshop.store.snapshots import Snapshot, snapshots_at
 from workshop.store.vetting import read_bytes, unsealed, vet
 from workshop.store.writing import OpenWriter
 from workshop.templates.catalog import step_from
-from workshop.words import text, trouble_text
+from workshop.words.codes import text, trouble_text
 
 
 class Files:

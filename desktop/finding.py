@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from widgets.canvas.canvas import Canvas
 from widgets.document import Document
 from widgets.find.find_bar import FindBar
-from workshop.gap_codes import Gap
+from workshop.gaps.codes import Gap
 
 
 class Finding(QObject):

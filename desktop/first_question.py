@@ -11,7 +11,7 @@ from widgets.drafts import DraftKeeper
 from widgets.look.look import Look
 from widgets.writing import CellText, Leave
 from workshop.commands.facts import set_workshop
-from workshop.words import text
+from workshop.words.codes import text
 
 _WIDTH = 560
 _MARGIN = 24

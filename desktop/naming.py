@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from workshop.words import text
+from workshop.words.codes import text
 
 #: Ending of a workshop's file.
 SUFFIX: Final = ".whyboard"

@@ -9,7 +9,7 @@ from widgets.document import Document
 from widgets.look.look import Look
 from workshop.details import Frame
 from workshop.records import WORKSHOP_ID
-from workshop.words import text
+from workshop.words.codes import text
 
 _MARGIN = 16
 _TALL = 32

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
-from workshop.words import text
+from workshop.words.codes import text
 
 #: What a notice offers: the words on the button, and what it does.
 Offer = tuple[str, Callable[[], object]]

@@ -16,7 +16,7 @@ from desktop.rescue import Rescue, Way
 from workshop.session import Session
 from workshop.store.errors import AlreadyOpenError, DamagedError, NotAWorkshopError, StorageError
 from workshop.store.recovery import Orphan
-from workshop.words import text, trouble_text
+from workshop.words.codes import text, trouble_text
 
 
 class Place(Protocol):

@@ -15,7 +15,7 @@ from widgets.document import Document
 from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look
 from widgets.page import Page
-from workshop.words import text
+from workshop.words.codes import text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The command palette: every action that is possible now, and every card and output, by typing.
 
-Made from the table of actions; what counts as found in the workshop is `workshop.search`'s.
+Made from the table of actions; what counts as found in the workshop is `workshop.reading.search`'s.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
 
 from desktop.actions import ENTRIES, Actions, keys_in_words
 from workshop.board import Board
-from workshop.gap_codes import Gap
+from workshop.gaps.codes import Gap
+from workshop.reading.search import found
 from workshop.records import Card, Output
-from workshop.search import found
-from workshop.words import text
+from workshop.words.codes import text
 
 #: Most rows of the workshop that are listed.
 _MOST_ROWS = 50

@@ -12,7 +12,7 @@ from workshop.applied import StorageError
 from workshop.files import replace_file
 from workshop.store.errors import write_error
 from workshop.store.reading import Reader
-from workshop.words import text, title_of, trouble_text
+from workshop.words.codes import text, title_of, trouble_text
 
 
 @dataclass(frozen=True)

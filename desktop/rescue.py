@@ -16,7 +16,7 @@ from workshop.store.recovery import Orphan
 from workshop.store.salvage import Salvaged, salvaged
 from workshop.store.snapshots import Snapshot
 from workshop.store.vetting import read_bytes
-from workshop.words import plural, text, trouble_text
+from workshop.words.codes import plural, text, trouble_text
 
 
 @dataclass(frozen=True, slots=True)

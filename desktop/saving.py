@@ -15,7 +15,7 @@ from desktop.notices import Banner, Toast
 from desktop.publisher import Publisher, Standing
 from workshop.session import Session
 from workshop.store.errors import Note, StorageError, Trouble
-from workshop.words import note_text, text, title_of, trouble_text
+from workshop.words.codes import note_text, text, title_of, trouble_text
 
 #: The file's folder is away, or something holds the file: it is tried again until it works.
 _WAITING = frozenset({Trouble.FOLDER_MISSING, Trouble.VOLUME_GONE, Trouble.FILE_HELD})

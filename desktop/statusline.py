@@ -11,9 +11,9 @@ from desktop.style import dress
 from widgets.look.look import Look
 from widgets.look.words import Link
 from workshop.board import Board
-from workshop.gap_codes import Gap, GapCode
-from workshop.quantities import number_text
-from workshop.words import plural, text
+from workshop.gaps.codes import Gap, GapCode
+from workshop.values.quantities import number_text
+from workshop.words.codes import plural, text
 
 #: Below this scale the zoom is told with decimals.
 _EVEN = 0.01

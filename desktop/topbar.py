@@ -22,7 +22,7 @@ from desktop.actions import ICON
 from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
-from workshop.words import text
+from workshop.words.codes import text
 
 #: The widest title, and the least that is left of it, in pixels.
 _WIDEST, _NARROWEST = 420, 48

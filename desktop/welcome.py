@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from widgets.look.flow import Flow
 from workshop.store.recovery import Orphan
-from workshop.words import text
+from workshop.words.codes import text
 
 _MOST_UNFINISHED = 5
 _WIDTH = 760

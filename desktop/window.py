@@ -30,7 +30,7 @@ from widgets.look.look import Look, Scheme
 from workshop.commands.facts import set_workshop
 from workshop.rules import RefusedError
 from workshop.session import Session
-from workshop.words import refusal_text, step_words, text, title_of
+from workshop.words.codes import refusal_text, step_words, text, title_of
 
 if TYPE_CHECKING:
     from desktop.doorbell import Doorbell

@@ -37,7 +37,7 @@ from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
 from widgets.page import Page
 from widgets.table.table import OutputTable
-from workshop.gap_marks import marks_on_cards
+from workshop.gaps.marks import marks_on_cards
 from workshop.vocabulary import Kind
 
 #: Views in the order of the rail; each has an action of its name.

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from widgets.document import Document
-from workshop import days
-from workshop.gap_codes import Gap
-from workshop.gaps import in_order, search
+from workshop.gaps.codes import Gap
+from workshop.gaps.finding import in_order, search
+from workshop.values import days
 
 #: Milliseconds without a change before a search starts.
 _REST = 200

@@ -1,6 +1,7 @@
 """Lines for a day and for a value, typed as people write them. What is neither is said beside them.
 
-A line is given what it means by `workshop.days` and `workshop.quantities`; it writes nothing.
+A line is given what it means by `workshop.values.days` and `workshop.values.quantities`; it writes
+nothing.
 """
 
 import datetime
@@ -9,9 +10,9 @@ from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from workshop.days import day_text, read_day
-from workshop.quantities import number_text, read_number
-from workshop.words import text
+from workshop.values.days import day_text, read_day
+from workshop.values.quantities import number_text, read_number
+from workshop.words.codes import text
 
 T = TypeVar("T")
 _LINE_HEIGHT: Final = 32

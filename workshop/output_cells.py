@@ -12,16 +12,16 @@ from typing import Final, TypeVar
 
 from workshop.board import Board
 from workshop.commands.outputs import OutputEdit
-from workshop.days import day_text, read_day
 from workshop.details import ContributionFacts, Metric, OutputFacts
-from workshop.field_words import code_word
-from workshop.measure_words import counted_words, way_words
-from workshop.measures import metrics_of
 from workshop.method import Confidence
-from workshop.quantities import number_text, read_number
+from workshop.reading.measures import metrics_of
 from workshop.records import Card, Contribution
+from workshop.values.days import day_text, read_day
+from workshop.values.quantities import number_text, read_number
 from workshop.vocabulary import Kind, Status
-from workshop.words import status_word, text
+from workshop.words.codes import status_word, text
+from workshop.words.fields import code_word
+from workshop.words.measures import counted_words, way_words
 
 C = TypeVar("C", bound=StrEnum)
 

@@ -1,6 +1,6 @@
 """The history of an open workshop, as far as views need to know. Free of SQLite.
 
-Owns what one change of the past is and what can be asked about it; `workshop.past_words` says it in
+Owns what one change of the past is and what can be asked about it; `workshop.words.past` says it in
 people's words, the store reads it from the journal.
 """
 

@@ -1,13 +1,13 @@
 """What a workshop refuses, because it would make the data meaningless. Each rule lives here once.
 
-What the method merely advises never blocks; it is a gap (`workshop.gaps`).
+What the method merely advises never blocks; it is a gap (`workshop.gaps.finding`).
 """
 
 from enum import StrEnum
 
 from workshop.board import Board
 from workshop.details import CONTRIBUTION, OUTPUT, WORKSHOP, Detail, Metric
-from workshop.people import name_key
+from workshop.reading.people import name_key
 from workshop.records import (
     MAX_NAME,
     MAX_PEOPLE,
@@ -18,7 +18,7 @@ from workshop.records import (
     Output,
     Support,
 )
-from workshop.text import clean_name, clean_text
+from workshop.values.text import clean_name, clean_text
 from workshop.vocabulary import MAY_HANG_UNDER, Kind
 
 #: Most levels of a tree: far beyond what a group can read, and safe for every reader of it.
@@ -26,7 +26,7 @@ MAX_DEPTH = 200
 
 
 class Refusal(StrEnum):
-    """Why a command was refused; `workshop.words` turns it into one sentence."""
+    """Why a command was refused; `workshop.words.codes` turns it into one sentence."""
 
     UNKNOWN_REF = "unknown_ref"
     NOT_A_CARD = "not_a_card"

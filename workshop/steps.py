@@ -12,7 +12,7 @@ from workshop.records import Record
 
 
 class StepName(StrEnum):
-    """What the person did; `workshop.words` says it in people's words."""
+    """What the person did; `workshop.words.codes` says it in people's words."""
 
     CREATE_WORKSHOP = "create_workshop"
     BRING_UP_TO_DATE = "bring_up_to_date"

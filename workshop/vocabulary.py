@@ -1,6 +1,6 @@
 """The method's words as codes: kinds, statuses, references, and what may hang under what.
 
-Owns nothing people read: `workshop.words` turns these codes into text.
+Owns nothing people read: `workshop.words.codes` turns these codes into text.
 """
 
 from enum import StrEnum

@@ -7,13 +7,13 @@ import msgspec
 
 from desktop.cli.errors import sentence_of
 from desktop.cli.opening import read
-from workshop.days import today
-from workshop.gap_codes import Gap, by_code, by_theme
-from workshop.gap_words import gap_text, group_text, theme_word
-from workshop.gaps import gaps_of
+from workshop.gaps.codes import Gap, by_code, by_theme
+from workshop.gaps.finding import gaps_of
 from workshop.store.errors import StorageError
 from workshop.store.vetting import check_file
-from workshop.words import text
+from workshop.values.days import today
+from workshop.words.codes import text
+from workshop.words.gaps import gap_text, group_text, theme_word
 
 
 def run(path: Path, *, as_json: bool) -> int:

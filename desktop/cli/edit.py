@@ -14,7 +14,7 @@ from workshop.rules import RefusedError
 from workshop.scripting import MAX_LINE, Publish, Redo, ScriptError, Undo, parse, step_of
 from workshop.session import Session
 from workshop.store.errors import AlreadyOpenError, StorageError
-from workshop.words import refusal_text
+from workshop.words.codes import refusal_text
 
 Answer = dict[str, bool | int | str]
 

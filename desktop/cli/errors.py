@@ -1,7 +1,7 @@
 """What goes wrong on the command line, each as one sentence."""
 
 from workshop.store.errors import StorageError
-from workshop.words import text, trouble_text
+from workshop.words.codes import text, trouble_text
 
 
 class CommandError(Exception):

@@ -8,7 +8,7 @@ from desktop.cli.errors import CommandError
 from desktop.cli.opening import read
 from workshop.board import Board
 from workshop.store.errors import write_error
-from workshop.words import text
+from workshop.words.codes import text
 
 
 def run(path: Path, out: Path) -> int:

@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 
 from desktop.cli.opening import read
-from workshop.past_words import command_text
 from workshop.store.journal import Entry
-from workshop.words import text
+from workshop.words.codes import text
+from workshop.words.past import command_text
 
 
 def run(path: Path, *, as_json: bool) -> int:

@@ -13,7 +13,7 @@ from workshop.store.home import default_home
 from workshop.store.journal import Entry
 from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
-from workshop.words import text
+from workshop.words.codes import text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from typing import Final
 
 from icalendar import Calendar, Event
 
-from workshop import days
 from workshop.board import Board
 from workshop.files import replace_file
-from workshop.upcoming import Upcoming, upcoming
-from workshop.upcoming_words import upcoming_note, upcoming_text
-from workshop.words import title_of
+from workshop.reading.upcoming import Upcoming, upcoming
+from workshop.values import days
+from workshop.words.codes import title_of
+from workshop.words.upcoming import upcoming_note, upcoming_text
 
 _MAKER: Final = "-//Whyboard//Whyboard//EN"
 _ONE_DAY: Final = datetime.timedelta(days=1)

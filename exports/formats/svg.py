@@ -22,7 +22,7 @@ from workshop.board import Board
 from workshop.drawing.palette import PAPER, CardLook
 from workshop.drawing.shapes import Bow, Box, Drawing, Edge, TextLine, Weight
 from workshop.files import replace_file
-from workshop.words import kind_word, title_of
+from workshop.words.codes import kind_word, title_of
 
 _MARGIN: Final = 24.0
 _FAMILY: Final = "Inter, 'Noto Sans', 'DejaVu Sans', sans-serif"

@@ -12,7 +12,6 @@ from exports.pdf.look import ACCENT, SMALL, SOFT, WIDTH, columns
 from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, brief, ref_span, text_or_none
 from workshop.board import Board
-from workshop.days import day_text
 from workshop.details import (
     Contract,
     Decision,
@@ -28,9 +27,10 @@ from workshop.details import (
     Term,
 )
 from workshop.drawing.shapes import Weight
-from workshop.field_words import code_word, field_label
 from workshop.records import WORKSHOP_ID, Card, Output
-from workshop.words import text
+from workshop.values.days import day_text
+from workshop.words.codes import text
+from workshop.words.fields import code_word, field_label
 
 _REF: Final = 30.0
 _EXEMPT: Final = (_REF, 150.0, 90.0, WIDTH - _REF - 350, 110.0)

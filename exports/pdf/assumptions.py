@@ -10,14 +10,14 @@ from exports.pdf.grid import Row, grid
 from exports.pdf.look import ATTENTION, SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, detail_anchor, ref_span, text_or_none
-from workshop.assumption_words import change_words
 from workshop.board import Board
-from workshop.days import day_text
 from workshop.details import Assumption, Review
 from workshop.drawing.shapes import Weight
-from workshop.field_words import code_word
 from workshop.records import Card, Output
-from workshop.words import text
+from workshop.values.days import day_text
+from workshop.words.assumptions import change_words
+from workshop.words.codes import text
+from workshop.words.fields import code_word
 
 _MOST: Final = 3
 _WIDTHS: Final = (28.0, WIDTH - 28 - 44 - 44 - 74 - 66 - 68, 44.0, 44.0, 74.0, 66.0, 68.0)

@@ -20,11 +20,11 @@ from exports.pdf.section import (
     text_or_none,
 )
 from workshop.board import Board
-from workshop.detail_words import in_one_line
 from workshop.details import Assumption, Contract, Detail, FeedbackLoop, Metric
-from workshop.field_words import detail_word
 from workshop.records import Card
-from workshop.words import kind_word, text
+from workshop.words.codes import kind_word, text
+from workshop.words.details import in_one_line
+from workshop.words.fields import detail_word
 
 _WIDTHS: Final = (34.0, 68.0, WIDTH - 102)
 

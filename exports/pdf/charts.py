@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable
 
 from exports.pdf.lines import colour_of
 from exports.pdf.look import ACCENT, ATTENTION, INK, LINE, SOFT
-from workshop.measures import Chart, Role
+from workshop.reading.measures import Chart, Role
 
 _DOT: Final = 2.0
 _TALL: Final = 20.0

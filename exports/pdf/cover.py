@@ -38,13 +38,13 @@ from exports.pdf.section import (
     ref_span,
 )
 from workshop.board import Board
-from workshop.days import day_text
 from workshop.details import Metric
 from workshop.drawing.shapes import TextStyle, Weight
-from workshop.measure_words import counted_words, way_words
-from workshop.measures import metrics_of
+from workshop.reading.measures import metrics_of
 from workshop.records import Card
-from workshop.words import plural, text, title_of
+from workshop.values.days import day_text
+from workshop.words.codes import plural, text, title_of
+from workshop.words.measures import counted_words, way_words
 
 _KICKER: Final = TextStyle(8, 10, Weight.SEMIBOLD)
 _FACTS: Final = TextStyle(10, 14)

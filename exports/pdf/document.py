@@ -19,10 +19,10 @@ from exports.pdf.paper import UPRIGHT, WIDE, Paper, PaperCanvas
 from exports.pdf.printing import printable_board, unsupported_on
 from exports.pdf.section import Handout, Section, north_star
 from workshop.board import Board
-from workshop.days import today
 from workshop.files import replace_file
-from workshop.gaps import gaps_of
-from workshop.words import text, title_of
+from workshop.gaps.finding import gaps_of
+from workshop.values.days import today
+from workshop.words.codes import text, title_of
 
 SECTIONS: Final = (
     cover.SECTION,

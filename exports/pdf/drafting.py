@@ -12,7 +12,6 @@ from exports.pdf.lines import MEASURE, width_of
 from exports.pdf.look import SMALLEST
 from exports.pdf.shaping import printable
 from workshop.board import Board, board_of
-from workshop.card_words import facts_on
 from workshop.drawing.bows import with_bows
 from workshop.drawing.branches import Arrangement, Spacing
 from workshop.drawing.faces import PAPER, CardForm, FaceMaker, FactLine, Facts
@@ -20,7 +19,8 @@ from workshop.drawing.layout import TreeLayout
 from workshop.drawing.picture import drawing_of
 from workshop.drawing.shapes import Box, Drawing, Edge, TextStyle, Weight
 from workshop.records import Card
-from workshop.words import kind_word, text
+from workshop.words.cards import facts_on
+from workshop.words.codes import kind_word, text
 
 #: Widths of cards to try: wider ones are less tall.
 CARD_WIDTHS: Final = (150.0, 180.0, 210.0)

@@ -8,7 +8,7 @@ from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, ref_span
 from workshop.drawing.shapes import TextStyle
 from workshop.records import Card, Output
-from workshop.words import text
+from workshop.words.codes import text
 
 
 def excerpt(

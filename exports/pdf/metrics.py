@@ -13,16 +13,23 @@ from exports.pdf.look import ATTENTION, SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, brief, detail_anchor, ref_span, text_or_none
 from workshop.board import Board
-from workshop.days import day_text
-from workshop.detail_words import said_by
 from workshop.details import Benchmark, Metric, MetricVersion, OutcomeFacts, Proposal
 from workshop.drawing.shapes import Weight
-from workshop.field_words import code_word, field_label
-from workshop.measure_words import counted_words, peer_line, way_words
-from workshop.measures import Guard, chart_of, guard_of, latest, measurements_of, versions_of
-from workshop.quantities import value_text
+from workshop.reading.measures import (
+    Guard,
+    chart_of,
+    guard_of,
+    latest,
+    measurements_of,
+    versions_of,
+)
 from workshop.records import Card
-from workshop.words import text
+from workshop.values.days import day_text
+from workshop.values.quantities import value_text
+from workshop.words.codes import text
+from workshop.words.details import said_by
+from workshop.words.fields import code_word, field_label
+from workshop.words.measures import counted_words, peer_line, way_words
 
 _WIDTHS: Final = (26.0, WIDTH - 26 - 72 - 84 - 100 - 64, 72.0, 84.0, 100.0, 64.0)
 #: Fields that say how a metric is measured.

@@ -12,7 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from exports.pdf.lines import colour_of, draw_line, shortened, width_of
 from exports.pdf.look import BOTTOM, FOOT, HEADER, LINE, SIDE, SOFT, TOP, WIDE_TOP
-from workshop.words import text
+from workshop.words.codes import text
 
 COVER: Final = "cover"
 UPRIGHT: Final = "upright"

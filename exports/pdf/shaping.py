@@ -17,7 +17,7 @@ from uniseg.graphemecluster import grapheme_clusters
 
 from exports.pdf.fonts import INTER, face_of, font, is_invisible
 from workshop.drawing.shapes import Weight
-from workshop.text import clean_text
+from workshop.values.text import clean_text
 
 _RTL: Final = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"

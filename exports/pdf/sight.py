@@ -14,12 +14,12 @@ from exports.pdf.section import Handout, assumed
 from workshop.board import Board
 from workshop.details import Metric
 from workshop.drawing.shapes import Weight
-from workshop.measure_words import counted_words
-from workshop.measures import metrics_of
-from workshop.quantities import value_text
+from workshop.reading.measures import metrics_of
 from workshop.records import Contribution, Output
+from workshop.values.quantities import value_text
 from workshop.vocabulary import Status
-from workshop.words import text
+from workshop.words.codes import text
+from workshop.words.measures import counted_words
 
 _ASSUMED: Final = (150.0, 150.0, WIDTH - 370, 70.0)
 _MEASURED: Final = (118.0, 112.0, WIDTH - 390, 40.0, 50.0, 70.0)

@@ -19,15 +19,15 @@ from exports.pdf.section import (
     text_or_none,
 )
 from workshop.board import Board
-from workshop.detail_words import in_one_line, said_by
 from workshop.details import ContributionFacts, Exemption, OutputFacts
 from workshop.drawing.shapes import Weight
-from workshop.field_words import code_word, field_label
-from workshop.gaps import is_gap, outcomes_without_output
-from workshop.measure_words import goal_line
-from workshop.measures import metrics_of
+from workshop.gaps.finding import is_gap, outcomes_without_output
+from workshop.reading.measures import metrics_of
 from workshop.records import Contribution, Output
-from workshop.words import status_word, text
+from workshop.words.codes import status_word, text
+from workshop.words.details import in_one_line, said_by
+from workshop.words.fields import code_word, field_label
+from workshop.words.measures import goal_line
 
 _FIXED: Final = (26.0, 94.0, 17.0, 104.0, 62.0, 0.0, 56.0, 52.0)
 _HYPOTHESIS: Final = (50.0, 116.0, 108.0, WIDTH - 50 - 116 - 108 - 98, 98.0)

@@ -12,8 +12,8 @@ from reportlab.platypus import Flowable
 
 from exports.pdf.lines import colour_of, draw_line, shortened
 from exports.pdf.look import ACCENT, INK, SMALL, SOFT, WHITE
-from workshop.days import day_text
 from workshop.drawing.shapes import TextStyle, Weight
+from workshop.values.days import day_text
 
 _DAY: Final = TextStyle(SMALL.size, SMALL.leading, Weight.SEMIBOLD)
 _NOTE: Final = TextStyle(7, 9)

@@ -14,11 +14,11 @@ from exports.pdf.timeline import ROOM, Stop, Timeline
 from workshop.board import Board
 from workshop.details import Assumption, Participant
 from workshop.drawing.shapes import Weight
-from workshop.field_words import code_word
-from workshop.measure_words import way_words
 from workshop.method import Part
 from workshop.records import WORKSHOP_ID
-from workshop.words import text
+from workshop.words.codes import text
+from workshop.words.fields import code_word
+from workshop.words.measures import way_words
 
 #: Lines of names for each part.
 _LINES: Final = 2

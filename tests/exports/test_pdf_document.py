@@ -13,10 +13,10 @@ from exports.pdf.document import PdfResult, write_pdf
 from tests.exports import boards
 from tests.exports.reading import Link, all_text, links, outline, page_texts, squeezed, words_on
 from workshop.board import Board
-from workshop.days import today
-from workshop.gap_codes import by_code
-from workshop.gap_words import gap_text, gap_title
-from workshop.gaps import gaps_of
+from workshop.gaps.codes import by_code
+from workshop.gaps.finding import gaps_of
+from workshop.values.days import today
+from workshop.words.gaps import gap_text, gap_title
 
 SECTIONS = [
     "On one page",

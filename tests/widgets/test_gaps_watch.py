@@ -12,8 +12,8 @@ from widgets.document import Document
 from widgets.gaps_watch import GapsWatch
 from workshop.commands.cards import edit_card
 from workshop.commands.outputs import link_output
-from workshop.gap_codes import GapCode
-from workshop.gaps import gaps_of
+from workshop.gaps.codes import GapCode
+from workshop.gaps.finding import gaps_of
 
 DAY = datetime.date(2026, 11, 16)
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from tests.widgets.memory import MemorySession, board_from
-from workshop.assumption_words import about_words, place_words
 from workshop.commands.assuming import assume
 from workshop.details import Assumption
 from workshop.steps import StepName
+from workshop.words.assumptions import about_words, place_words
 
 SCRIPT = """\
 {"do": "add_card", "kind": "outcome", "text": "More jobs are filled"}

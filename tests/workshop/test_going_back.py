@@ -15,13 +15,13 @@ from workshop.commands.going_back import changes_between, go_back
 from workshop.commands.outputs import edit_output
 from workshop.details import Evidence, Metric
 from workshop.past import origin_of, seq_on
-from workshop.past_words import difference_text, event_text
 from workshop.records import Card, new_id
 from workshop.rules import Refusal, RefusedError
 from workshop.session import Session
 from workshop.steps import RowChange, StepName
 from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind, Status
+from workshop.words.past import difference_text, event_text
 
 
 def _rows(board: Board) -> tuple[object, ...]:

@@ -12,22 +12,30 @@ from tests.workshop.test_details import needed, owner_of
 from workshop.board import Board
 from workshop.commands.details import add_detail, own_fields
 from workshop.details import DETAILS, Benchmark, Detail, Metric
-from workshop.difference_words import difference_lines, difference_title
-from workshop.differences import differences_between
-from workshop.gap_words import gap_text
-from workshop.gaps import gaps_of
-from workshop.measure_words import (
+from workshop.gaps.finding import gaps_of
+from workshop.reading.differences import differences_between
+from workshop.reading.measures import (
+    Guard,
+    chart_of,
+    guard_of,
+    lead_over,
+    progress,
+    smart_of,
+    story_of,
+)
+from workshop.reading.review import review_day
+from workshop.reading.search import found
+from workshop.reading.upcoming import upcoming
+from workshop.words.differences import difference_lines, difference_title
+from workshop.words.gaps import gap_text
+from workshop.words.measures import (
     benchmark_line,
     goal_line,
     guardrail_line,
     now_line,
     story_line,
 )
-from workshop.measures import Guard, chart_of, guard_of, lead_over, progress, smart_of, story_of
-from workshop.review import review_day
-from workshop.search import found
-from workshop.upcoming import upcoming
-from workshop.upcoming_words import upcoming_note, upcoming_text
+from workshop.words.upcoming import upcoming_note, upcoming_text
 
 TODAY = datetime.date(2026, 11, 16)
 DAYS = (datetime.date.min, datetime.date.max, TODAY)

@@ -9,20 +9,20 @@ from workshop.commands.details import edit_detail, set_facts
 from workshop.commands.judging import judge_assumption, judge_link
 from workshop.commands.outputs import edit_output, link_output
 from workshop.commands.values import DatedValue, enter_values
-from workshop.days import day_text, today
 from workshop.details import Exemption, OutcomeFacts
-from workshop.difference_words import difference_lines, difference_title
-from workshop.differences import differences_between
-from workshop.gaps import gaps_of
-from workshop.measure_words import story_line
-from workshop.measures import metrics_of, story_of
+from workshop.gaps.finding import gaps_of
 from workshop.method import ReviewVerdict
-from workshop.review import ReviewDay, review_day, shipping_days
-from workshop.review_words import link_claim
+from workshop.reading.differences import differences_between
+from workshop.reading.measures import metrics_of, story_of
+from workshop.reading.review import ReviewDay, review_day, shipping_days
 from workshop.scripting import template_step
 from workshop.session import Session
 from workshop.store.writer import open_writer
+from workshop.values.days import day_text, today
 from workshop.vocabulary import Status
+from workshop.words.differences import difference_lines, difference_title
+from workshop.words.measures import story_line
+from workshop.words.reviews import link_claim
 
 KICKOFF = today()
 LATER = KICKOFF + datetime.timedelta(days=30)

@@ -21,7 +21,7 @@ from workshop.scripting import parse, step_of, template_step
 from workshop.session import Session
 from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
-from workshop.text import clean_name, clean_text
+from workshop.values.text import clean_name, clean_text
 
 #: Rows that details of every kind can belong to, and point at.
 SCAFFOLD = [

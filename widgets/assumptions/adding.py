@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.lines import WordsLine, hint_line, say
-from workshop.words import text
+from workshop.words.codes import text
 
 #: A row's identity and its words.
 About = tuple[str, str]

@@ -21,7 +21,7 @@ from widgets.keyboard import Questions
 from widgets.lines import WordsLine
 from widgets.look.words import Label
 from workshop.method import ReviewVerdict
-from workshop.words import plural, text
+from workshop.words.codes import plural, text
 
 #: Verdicts in the order of the buttons, with their words and how they look.
 VERDICTS: Final = (

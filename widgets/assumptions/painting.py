@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from widgets.canvas.measure import font_of
 from widgets.look.fonts import BODY, SMALL, font
-from workshop.assumption_words import place_words
 from workshop.drawing.assumption_map import (
     BAR_INSET,
     CARD_TEXT,
@@ -20,7 +19,8 @@ from workshop.drawing.assumption_map import (
 from workshop.drawing.palette import Palette
 from workshop.drawing.shapes import TextStyle, Weight
 from workshop.vocabulary import Kind
-from workshop.words import text
+from workshop.words.assumptions import place_words
+from workshop.words.codes import text
 
 _CORNER: Final = 8.0
 _BAR: Final = 4.0

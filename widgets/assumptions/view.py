@@ -39,17 +39,17 @@ from widgets.document import Document
 from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.page import Page, direction_for
-from workshop import days
-from workshop.assumption_words import about_words, place_words
-from workshop.assumptions import due_this_month, linked_tests
 from workshop.board import Board
 from workshop.commands.assuming import assume
 from workshop.commands.details import delete_detail, edit_detail
 from workshop.commands.judging import judge_assumption
 from workshop.details import Assumption
 from workshop.method import ReviewVerdict
+from workshop.reading.assumptions import due_this_month, linked_tests
 from workshop.records import WORKSHOP_ID
-from workshop.words import plural, text
+from workshop.values import days
+from workshop.words.assumptions import about_words, place_words
+from workshop.words.codes import plural, text
 
 #: Below this width what is due is a face of its own beside map and register.
 _NARROW: Final = 880

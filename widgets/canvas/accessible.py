@@ -23,7 +23,7 @@ from widgets.canvas.capture import Capture
 from widgets.canvas.selection import Selection, all_of
 from workshop.applied import Applied
 from workshop.records import Card
-from workshop.words import text
+from workshop.words.codes import text
 
 _Event = QAccessible.Event
 #: Beyond so many cards chosen or let go at once, only the tree tells that its selection changed.

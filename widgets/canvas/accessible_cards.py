@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from shiboken6 import Shiboken
 
 from workshop.board import Board
-from workshop.card_words import spoken_facts
-from workshop.words import kind_word, plural, text
+from workshop.words.cards import spoken_facts
+from workshop.words.codes import kind_word, plural, text
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas

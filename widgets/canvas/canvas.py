@@ -34,7 +34,7 @@ from workshop.drawing.branches import Arrangement
 from workshop.records import new_id
 from workshop.rules import RefusedError
 from workshop.vocabulary import Kind
-from workshop.words import text
+from workshop.words.codes import text
 
 #: Smaller text can't be typed in comfortably: below this scale, typing zooms in to it.
 _TYPING_SCALE = 0.7

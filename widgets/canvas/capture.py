@@ -19,7 +19,7 @@ from workshop.board import Board
 from workshop.drawing.shapes import Role
 from workshop.rules import RefusedError
 from workshop.steps import Step
-from workshop.text import clean_text
+from workshop.values.text import clean_text
 from workshop.vocabulary import Kind
 
 #: Ink and paper of the editor on a card of this kind.

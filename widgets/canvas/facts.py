@@ -14,22 +14,22 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from widgets.canvas.form import Asked, CardForm
-from workshop import days
 from workshop.board import Board
-from workshop.card_words import riskiest
 from workshop.commands.details import add_detail, defined_anew, edit_detail, set_facts
 from workshop.commands.outputs import OutputEdit, write_outputs
 from workshop.details import Evidence, Metric, OpportunityFacts, OutcomeFacts, TestFacts
 from workshop.drawing.shapes import Fact
-from workshop.field_words import code_word, detail_word, field_label, learned_hint, why_anew
-from workshop.measures import metrics_of
 from workshop.method import EvidenceForm, OutcomeState, TestVerdict
 from workshop.output_cells import known_owner, owners_known
-from workshop.quantities import number_text, read_number, unit_of
+from workshop.reading.measures import metrics_of
 from workshop.records import Card
 from workshop.rules import RefusedError
+from workshop.values import days
+from workshop.values.quantities import number_text, read_number, unit_of
 from workshop.vocabulary import Kind, Status
-from workshop.words import refusal_text, status_word, text
+from workshop.words.cards import riskiest
+from workshop.words.codes import refusal_text, status_word, text
+from workshop.words.fields import code_word, detail_word, field_label, learned_hint, why_anew
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop.words import text
+from workshop.words.codes import text
 
 #: Keeps the values of the fields, in order; a sentence when that can't be done, else nothing.
 Keep = Callable[[tuple[str, ...]], str]

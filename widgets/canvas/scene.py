@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from widgets.canvas.viewport import Rect
 from workshop.board import Board
-from workshop.card_words import cards_told_of, facts_on
 from workshop.drawing.bows import curve_between
 from workshop.drawing.branches import SCREEN_DOWN, SCREEN_RIGHT, Arrangement
 from workshop.drawing.dropping import DropTarget
@@ -17,7 +16,8 @@ from workshop.drawing.mirror import MirroredLayout, mirrored_curve
 from workshop.drawing.shapes import Curve, Edge, Face, Fact, Measure, TextLine
 from workshop.records import Card
 from workshop.vocabulary import Kind
-from workshop.words import kind_word, text
+from workshop.words.cards import cards_told_of, facts_on
+from workshop.words.codes import kind_word, text
 
 #: How far inside a card's corner the middle of its badge is, in points.
 _INSET = 2.0

@@ -31,9 +31,9 @@ from workshop.board import Board
 from workshop.drawing.bows import supports_at
 from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Bow, Edge, Fact
-from workshop.gap_codes import Gap
-from workshop.gap_words import gap_text
-from workshop.words import text
+from workshop.gaps.codes import Gap
+from workshop.words.codes import text
+from workshop.words.gaps import gap_text
 
 _HINTS: Final = {
     Fact.EVIDENCE: text("○ is a guess, ● a piece of evidence. Click to add one."),

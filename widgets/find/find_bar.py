@@ -1,6 +1,7 @@
 """The bar that finds cards and outputs, goes from one to the next, and replaces what they say.
 
-What counts as found is decided in `workshop.search`; where a row is shown, by whoever listens.
+What counts as found is decided in `workshop.reading.search`; where a row is shown, by whoever
+listens.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushB
 
 from widgets.document import Document
 from workshop.applied import Applied
-from workshop.gap_codes import Gap
-from workshop.search import found, replace_text
-from workshop.words import plural, text
+from workshop.gaps.codes import Gap
+from workshop.reading.search import found, replace_text
+from workshop.words.codes import plural, text
 
 #: Least width in pixels of a bar on one line.
 _ONE_LINE = 640

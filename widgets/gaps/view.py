@@ -15,8 +15,8 @@ from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.page import Page
 from workshop.applied import Applied
-from workshop.gap_codes import Gap
-from workshop.words import plural, text
+from workshop.gaps.codes import Gap
+from workshop.words.codes import plural, text
 
 _MARGIN = 24
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from workshop.board import Board
-from workshop.days import day_text
 from workshop.past import Event, Past
-from workshop.past_words import event_text
-from workshop.words import text
+from workshop.values.days import day_text
+from workshop.words.codes import text
+from workshop.words.past import event_text
 
 #: What a row holds: the change, or None for a day.
 EVENT: Final = Qt.ItemDataRole.UserRole + 1

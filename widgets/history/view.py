@@ -26,13 +26,13 @@ from widgets.look.flow import Flow
 from widgets.look.look import Look
 from widgets.look.words import Label, Link
 from widgets.page import Page
-from workshop import days
 from workshop.board import Board
 from workshop.commands.going_back import go_back
 from workshop.past import Event, origin_of
-from workshop.past_words import difference_text
 from workshop.rules import RefusedError
-from workshop.words import plural, text
+from workshop.values import days
+from workshop.words.codes import plural, text
+from workshop.words.past import difference_text
 
 #: Actions of the window that the page offers too.
 SNAPSHOTS, SHARE, FORGET = "go_back", "share", "forget"

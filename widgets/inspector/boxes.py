@@ -29,7 +29,7 @@ from widgets.inspector.values import (
 from workshop.commands.details import defines_anew
 from workshop.commands.fields import record_of, set_fields, value_of
 from workshop.details import Metric
-from workshop.words import text
+from workshop.words.codes import text
 
 Rows = tuple[str, ...]
 

@@ -11,7 +11,7 @@ from widgets.table.rows import outcomes_to_link
 from workshop.board import Board
 from workshop.commands.outputs import link_output, unlink_output
 from workshop.records import Card
-from workshop.words import text
+from workshop.words.codes import text
 
 
 class LinksView(EntryList):

@@ -14,7 +14,7 @@ from widgets.inspector.unwritten import Unwritten
 from workshop.board import Board
 from workshop.rules import RefusedError
 from workshop.steps import Step
-from workshop.words import refusal_text, text
+from workshop.words.codes import refusal_text, text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

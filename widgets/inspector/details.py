@@ -15,9 +15,9 @@ from workshop.board import Board
 from workshop.commands.details import add_detail, delete_detail, move_detail
 from workshop.commands.fields import record_of
 from workshop.details import Detail, MetricVersion
-from workshop.field_words import detail_word
 from workshop.records import new_id
-from workshop.words import text
+from workshop.words.codes import text
+from workshop.words.fields import detail_word
 
 _SHARED = frozenset(field.name for field in msgspec.structs.fields(Detail))
 

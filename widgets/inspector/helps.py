@@ -10,7 +10,7 @@ from workshop.board import Board
 from workshop.commands.supports import support_opportunity, unsupport_opportunity
 from workshop.records import Card
 from workshop.vocabulary import Kind
-from workshop.words import text
+from workshop.words.codes import text
 
 
 class AlsoHelps(QWidget):

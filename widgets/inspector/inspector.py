@@ -33,12 +33,12 @@ from widgets.inspector.links import Destination
 from widgets.inspector.panel import Panel
 from widgets.look.look import Look
 from workshop.board import Board
-from workshop.days import today
 from workshop.details import OpportunityFacts, OutcomeFacts
-from workshop.field_words import code_word, field_label
 from workshop.records import WORKSHOP_ID, Card, Output
+from workshop.values.days import today
 from workshop.vocabulary import Kind
-from workshop.words import kind_word, plural, text
+from workshop.words.codes import kind_word, plural, text
+from workshop.words.fields import code_word, field_label
 
 _WIDTH, _LEAST_WIDTH = 300, 180
 #: In less height than this the reasons to fill fields are tooltips only.

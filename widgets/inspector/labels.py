@@ -1,6 +1,6 @@
 """What stands beside every field of the panel, and why it is worth filling.
 
-The words of details are in `workshop.field_words`; those of cards, outputs and the workshop here.
+The words of details are in `workshop.words.fields`; those of cards, outputs and the workshop here.
 """
 
 from collections.abc import Mapping
@@ -8,9 +8,9 @@ from typing import Final
 
 from workshop import details as d
 from workshop.details import Detail
-from workshop.field_words import detail_word, field_label, field_why
 from workshop.records import Card, Output, Record, Workshop
-from workshop.words import text
+from workshop.words.codes import text
+from workshop.words.fields import detail_word, field_label, field_why
 
 _RECORDS: Final[Mapping[type[Record], Mapping[str, tuple[str, str]]]] = {
     Workshop: {

@@ -17,7 +17,7 @@ from workshop.commands.fields import Like
 from workshop.details import Detail
 from workshop.records import Card, Output, Record, Workshop
 from workshop.vocabulary import Kind
-from workshop.words import text
+from workshop.words.codes import text
 
 
 @dataclass(frozen=True, slots=True)

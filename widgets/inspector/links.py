@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop.words import text
+from workshop.words.codes import text
 
 _MOST_STEPS = 4
 

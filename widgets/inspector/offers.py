@@ -8,7 +8,7 @@ from workshop.board import Board
 from workshop.details import Detail
 from workshop.output_cells import owners_known
 from workshop.records import Output, Record
-from workshop.words import text
+from workshop.words.codes import text
 
 #: Fields that hold a rhythm.
 _RHYTHMS: Final = frozenset({(d.Metric, "cadence"), (d.FeedbackLoop, "cadence")})

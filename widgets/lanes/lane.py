@@ -23,7 +23,7 @@ from widgets.lanes.delegate import StopDelegate
 from widgets.lanes.model import Index, LaneModel
 from widgets.lanes.words import HEADINGS
 from widgets.look.look import Look
-from workshop.lanes import Stage, Stop
+from workshop.reading.lanes import Stage, Stop
 
 #: What is dragged hangs beside the pointer, small and see-through, so that the rows below are seen.
 _DRAGGED_SIZE, _DRAGGED_OPACITY, _BESIDE_POINTER = QSize(150, 64), 0.7, QPoint(-16, -12)

@@ -20,8 +20,8 @@ from workshop.commands.details import add_detail, delete_detail, edit_detail, mo
 from workshop.commands.lanes import lead_to
 from workshop.commands.outputs import add_output, delete_output, edit_output, move_output
 from workshop.details import LaneItem
-from workshop.lanes import Stage, Stop, may_lead
 from workshop.method import Lane
+from workshop.reading.lanes import Stage, Stop, may_lead
 from workshop.records import WORKSHOP_ID
 from workshop.vocabulary import Kind
 

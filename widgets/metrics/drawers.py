@@ -15,7 +15,7 @@ from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
 from workshop.commands.details import add_detail
 from workshop.details import Metric
-from workshop.words import text
+from workshop.words.codes import text
 
 
 class Drawers(QObject):

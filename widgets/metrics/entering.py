@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from widgets.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
 from workshop.commands.values import DatedValue
-from workshop.words import text
+from workshop.words.codes import text
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from widgets.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
 from workshop.details import Metric
-from workshop.field_words import code_word, field_label, field_why
 from workshop.method import Direction, UnitKind
-from workshop.words import text
+from workshop.words.codes import text
+from workshop.words.fields import code_word, field_label, field_why
 
 _COLUMNS = 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -8,7 +8,7 @@ from widgets.keyboard import hand_over, has_keyboard
 from widgets.look.look import Look
 from widgets.metrics.panel import AnyPanel, MetricPanel, UnmeasuredPanel
 from widgets.metrics.reading import MetricReading, Reading
-from workshop.words import text
+from workshop.words.codes import text
 
 #: Room at the sides; the scroll bar stands in it.
 _SIDE = 24

@@ -25,9 +25,9 @@ from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.metrics.chart import MetricChart
 from widgets.metrics.reading import MetricReading, OutcomeReading, Reading
-from workshop.quantities import unit_of
-from workshop.text import in_brief
-from workshop.words import text
+from workshop.values.quantities import unit_of
+from workshop.values.text import in_brief
+from workshop.words.codes import text
 
 _LEAST_WORDS: Final = 220
 _WORDS_SHARE: Final = 38

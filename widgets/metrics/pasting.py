@@ -24,12 +24,12 @@ from widgets.document import Document
 from widgets.look.look import Look
 from workshop.board import Board
 from workshop.commands.values import enter_values, value_on
-from workshop.days import day_text
 from workshop.details import Metric
-from workshop.pasted_values import PastedValues, PasteTrouble, Unread, read_values
-from workshop.quantities import value_text
-from workshop.text import in_brief
-from workshop.words import plural, text
+from workshop.values.days import day_text
+from workshop.values.pasted import PastedValues, PasteTrouble, Unread, read_values
+from workshop.values.quantities import value_text
+from workshop.values.text import in_brief
+from workshop.words.codes import plural, text
 
 _TROUBLES: Final = MappingProxyType(
     {

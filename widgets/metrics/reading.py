@@ -8,10 +8,16 @@ from typing import Final
 
 from workshop.applied import Applied
 from workshop.board import Board
-from workshop.days import day_text
 from workshop.details import Benchmark, Measurement, Metric, OutcomeFacts
-from workshop.field_words import code_word
-from workshop.measure_words import (
+from workshop.reading.measures import Chart, Line, chart_of, measurements_of, metrics_of, story_of
+from workshop.records import Card
+from workshop.values.days import day_text
+from workshop.values.quantities import value_text
+from workshop.values.text import in_brief
+from workshop.vocabulary import Kind
+from workshop.words.codes import kind_word, text
+from workshop.words.fields import code_word
+from workshop.words.measures import (
     DOT,
     goal_line,
     guardrail_line,
@@ -20,12 +26,6 @@ from workshop.measure_words import (
     role_word,
     story_line,
 )
-from workshop.measures import Chart, Line, chart_of, measurements_of, metrics_of, story_of
-from workshop.quantities import value_text
-from workshop.records import Card
-from workshop.text import in_brief
-from workshop.vocabulary import Kind
-from workshop.words import kind_word, text
 
 #: A story of more characters than this is told by the list of versions.
 _MOST_STORY: Final = 240

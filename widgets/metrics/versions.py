@@ -11,11 +11,11 @@ from widgets.document import Document
 from widgets.metrics.form import MetricForm
 from workshop.board import Board
 from workshop.commands.details import edit_detail
-from workshop.days import day_text
 from workshop.details import Metric, MetricVersion
-from workshop.measures import versions_of
-from workshop.quantities import value_text
-from workshop.words import text
+from workshop.reading.measures import versions_of
+from workshop.values.days import day_text
+from workshop.values.quantities import value_text
+from workshop.words.codes import text
 
 
 class VersionsDrawer(QWidget):

@@ -32,11 +32,11 @@ from widgets.metrics.reading import MetricReading, Reading, readings_of, touched
 from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
 from widgets.page import Page, direction_for
-from workshop import days
 from workshop.applied import Applied
 from workshop.commands.values import enter_values
 from workshop.details import Metric
-from workshop.words import plural, text
+from workshop.values import days
+from workshop.words.codes import plural, text
 
 #: From this width on the buttons stand beside the heading.
 _BESIDE: Final = 520

@@ -8,8 +8,8 @@ from widgets.document import Document
 from widgets.review.step import ReviewStep, Today
 from workshop.commands.judging import judge_assumption
 from workshop.method import ReviewVerdict
-from workshop.review import ReviewDay
-from workshop.words import text
+from workshop.reading.review import ReviewDay
+from workshop.words.codes import text
 
 
 class AssumptionsStep(ReviewStep):

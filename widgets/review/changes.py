@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from widgets.document import Document
 from widgets.review.step import ReviewStep, Today, label
 from workshop.board import Board
-from workshop.difference_words import (
+from workshop.reading.differences import Difference, differences_between
+from workshop.reading.review import ReviewDay
+from workshop.words.codes import plural, text
+from workshop.words.differences import (
     difference_lines,
     difference_theme_word,
     difference_title,
     fate_word,
 )
-from workshop.differences import Difference, differences_between
-from workshop.review import ReviewDay
-from workshop.words import plural, text
 
 #: Differences shown of each theme; more are counted.
 _MOST = 40

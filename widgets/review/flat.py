@@ -11,9 +11,9 @@ from widgets.review.step import Question, ReviewStep, Today, label
 from workshop.commands.details import edit_detail
 from workshop.commands.judging import answer_flat
 from workshop.method import Answer
-from workshop.review import Flat, ReviewDay
-from workshop.review_words import answer_words, flat_title, link_claim
-from workshop.words import text
+from workshop.reading.review import Flat, ReviewDay
+from workshop.words.codes import text
+from workshop.words.reviews import answer_words, flat_title, link_claim
 
 #: Days until the next look, unless people say another.
 _USUAL = 30

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from widgets.document import Document
 from widgets.review.step import Question, ReviewStep, Today
 from workshop.commands.details import set_facts
-from workshop.days import day_text
 from workshop.details import Exemption, OutcomeFacts
 from workshop.method import Goal, OutcomeState
+from workshop.reading.review import ReviewDay
 from workshop.records import Card, Output
-from workshop.review import ReviewDay
-from workshop.words import text
+from workshop.values.days import day_text
+from workshop.words.codes import text
 
 #: Days by which a promise is put off.
 _LATER = 30

@@ -8,10 +8,10 @@ from widgets.lines import NO_VALUE, ValueLine, WordsLine, hint_line, say
 from widgets.review.step import Question, ReviewStep, Today
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Metric
-from workshop.measure_words import goal_line, guardrail_line, now_line
-from workshop.quantities import unit_of
-from workshop.review import ReviewDay
-from workshop.words import text
+from workshop.reading.review import ReviewDay
+from workshop.values.quantities import unit_of
+from workshop.words.codes import text
+from workshop.words.measures import goal_line, guardrail_line, now_line
 
 
 class ValueQuestion(Question):

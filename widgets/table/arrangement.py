@@ -16,7 +16,7 @@ from widgets.table.rows import Column, Row, haystack
 from workshop.board import Board
 from workshop.method import Confidence
 from workshop.vocabulary import Status
-from workshop.words import status_word, text
+from workshop.words.codes import status_word, text
 
 #: Columns that are shown until people choose.
 USUAL: Final = (

@@ -12,7 +12,7 @@ from widgets.table.grid import OutputGrid
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column
 from workshop.output_cells import owners_known
-from workshop.words import text
+from workshop.words.codes import text
 
 
 class Arranging(QObject):

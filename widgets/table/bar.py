@@ -21,7 +21,7 @@ from widgets.page import direction_for
 from widgets.table.arrangement import Filter, Grouping
 from widgets.table.keys import Key
 from workshop.vocabulary import Status
-from workshop.words import status_word, text
+from workshop.words.codes import status_word, text
 
 #: Typing goes on undisturbed for so long before rows are filtered, in milliseconds.
 _PAUSE = 120

@@ -13,11 +13,11 @@ from widgets.table.suggestions import Choice
 from widgets.writing import CellText
 from workshop.board import Board
 from workshop.details import Exemption, OutputFacts
-from workshop.field_words import code_word
 from workshop.method import Confidence, ExemptionReason
 from workshop.output_cells import FACTS, heading, owners_known
 from workshop.vocabulary import Status
-from workshop.words import status_word, text
+from workshop.words.codes import status_word, text
+from workshop.words.fields import code_word
 
 CellField = CellText | AssumptionEditor | PickLine
 #: Begins the keys of choices that are no outcome.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from widgets.table.columns import Columns
 from widgets.table.rows import Column, heading
-from workshop.words import text
+from workshop.words.codes import text
 
 
 class ColumnMenu(QMenu):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from widgets.table.rows import Link
 from widgets.writing import CellText, Leave
-from workshop.words import text
+from workshop.words.codes import text
 
 
 class AssumptionEditor(QWidget):

@@ -12,11 +12,11 @@ from PySide6.QtCore import QPoint, QRect
 
 from widgets.look.blocks import NOTE, REF, TEXT, Block, Style, advance, cut, height
 from widgets.table.rows import Column, Link, Row, invitation, no_outcome
-from workshop.field_words import code_word
-from workshop.measure_words import loosened
 from workshop.method import Confidence, ExemptionReason
 from workshop.output_cells import FACTS
-from workshop.words import status_word, text
+from workshop.words.codes import status_word, text
+from workshop.words.fields import code_word
+from workshop.words.measures import loosened
 
 PAD_X, PAD_Y = 12, 13
 LEAST_HEIGHT = 44

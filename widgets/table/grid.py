@@ -48,7 +48,7 @@ from widgets.table.model import Index, OutputModel
 from widgets.table.pointer import Pointer
 from widgets.table.row_menus import RowMenus
 from widgets.table.rows import Column
-from workshop.words import text
+from workshop.words.codes import text
 
 #: Rows that are measured on the way may push the sought one out of sight so many times.
 _MOST_TRIES = 6

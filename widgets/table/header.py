@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from widgets.table.rows import Column, heading
-from workshop.words import text
+from workshop.words.codes import text
 
 _TALL = 36
 _WIDER = 16

@@ -12,10 +12,10 @@ from widgets.table.keys import Key
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column, Row
 from workshop.commands.outputs import delete_output
-from workshop.field_words import code_word
 from workshop.method import ExemptionReason
 from workshop.vocabulary import Status
-from workshop.words import status_word, text
+from workshop.words.codes import status_word, text
+from workshop.words.fields import code_word
 
 
 class RowMenu(QMenu):

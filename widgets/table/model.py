@@ -31,7 +31,6 @@ from widgets.table.arrangement import (
 from widgets.table.group_face import count_words
 from widgets.table.lines import in_stored_order, moved_line, with_changes
 from widgets.table.rows import Column, Row, heading, invitation, row_of, rows_touched, spoken
-from workshop import days
 from workshop.applied import Applied
 from workshop.board import Board
 from workshop.commands.outputs import (
@@ -44,6 +43,7 @@ from workshop.commands.outputs import (
     write_outputs,
 )
 from workshop.output_cells import FACTS, READ_ONLY, UnreadableError, with_cell
+from workshop.values import days
 from workshop.vocabulary import Status
 
 Index = QModelIndex | QPersistentModelIndex

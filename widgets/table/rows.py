@@ -7,12 +7,8 @@ from functools import lru_cache
 
 from workshop.applied import Applied
 from workshop.board import Board
-from workshop.days import day_text, short_day_text
 from workshop.details import ContributionFacts, Detail, Exemption, Metric, OutputFacts
-from workshop.field_words import code_word
-from workshop.gaps import is_gap
-from workshop.measure_words import held
-from workshop.measures import metrics_of
+from workshop.gaps.finding import is_gap
 from workshop.method import Confidence, ExemptionReason
 from workshop.output_cells import (
     Column,
@@ -22,9 +18,13 @@ from workshop.output_cells import (
     hypothesis_words,
     metric_words,
 )
+from workshop.reading.measures import metrics_of
 from workshop.records import Card, Contribution, Output
+from workshop.values.days import day_text, short_day_text
 from workshop.vocabulary import Kind, Status
-from workshop.words import status_word, text
+from workshop.words.codes import status_word, text
+from workshop.words.fields import code_word
+from workshop.words.measures import held
 
 __all__ = ["Column", "heading"]
 

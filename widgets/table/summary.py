@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from workshop.board import Board
 from workshop.details import Exemption
-from workshop.gaps import is_gap, outcomes_without_output
-from workshop.words import plural, text
+from workshop.gaps.finding import is_gap, outcomes_without_output
+from workshop.words.codes import plural, text
 
 _MOST_NAMED = 3
 

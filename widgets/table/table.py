@@ -39,10 +39,10 @@ from widgets.table.keys import Key
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column, rows_touched
 from widgets.table.summary import Tally
-from workshop import days
 from workshop.applied import Applied
 from workshop.output_cells import UnreadableError
-from workshop.words import text
+from workshop.values import days
+from workshop.words.codes import text
 
 #: Where the arrangement is kept with the document.
 STATE_KEY = "table"

@@ -22,8 +22,8 @@ from workshop.details import (
     MetricVersion,
     Participant,
 )
-from workshop.lanes import may_lead
-from workshop.people import known_spelling, owner_of
+from workshop.reading.lanes import may_lead
+from workshop.reading.people import known_spelling, owner_of
 from workshop.records import MAX_NAME, new_id
 from workshop.rules import (
     Refusal,

@@ -4,7 +4,7 @@ from workshop.board import Board
 from workshop.commands.details import add_detail, delete_detail
 from workshop.commands.outputs import link_output, unlink_output
 from workshop.details import LaneLink
-from workshop.lanes import may_lead
+from workshop.reading.lanes import may_lead
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step
 

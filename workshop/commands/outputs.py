@@ -15,7 +15,7 @@ from workshop.commands.removal import removed
 from workshop.commands.turns import Maker, in_turn
 from workshop.details import Assumption, ContributionFacts, Detail, OutputFacts
 from workshop.method import Confidence
-from workshop.people import known_spelling
+from workshop.reading.people import known_spelling
 from workshop.records import Contribution, Output, new_id
 from workshop.rules import (
     Refusal,

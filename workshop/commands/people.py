@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from workshop.board import Board
 from workshop.commands.places import rank_among
 from workshop.details import Participant
-from workshop.people import name_key, names_in, participant_named, rows_naming
+from workshop.reading.people import name_key, names_in, participant_named, rows_naming
 from workshop.records import WORKSHOP_ID, new_id
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import RowChange

@@ -1,8 +1,8 @@
 """The small chart of a metric, laid out: where its points, lines and words stand, in points.
 
-What it shows is `workshop.measures.Chart`. Time runs to the right at its true pace. Lines are told
-apart by their stroke and their word, so that the chart reads in black and white. Nothing here
-paints; values and days arrive in words.
+What it shows is `workshop.reading.measures.Chart`. Time runs to the right at its true pace. Lines
+are told apart by their stroke and their word, so that the chart reads in black and white. Nothing
+here paints; values and days arrive in words.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from workshop.drawing.shapes import Measure, TextStyle
-from workshop.measures import Chart, Role
+from workshop.reading.measures import Chart, Role
 
 #: How the words of a chart are set.
 WORDS: Final = TextStyle(size=11.0, leading=14.0)

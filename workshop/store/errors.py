@@ -1,7 +1,7 @@
 """What can go wrong with files and folders, and what opening may find, as codes with parameters.
 
 Free of SQLite and of the file system, so that views can tell the errors apart. It holds no words
-for people: `workshop.words` says a code as a sentence.
+for people: `workshop.words.codes` says a code as a sentence.
 """
 
 import errno

@@ -18,7 +18,7 @@ from workshop.board import Board
 from workshop.commands.details import add_detail
 from workshop.commands.people import joining
 from workshop.details import Assumption, Detail
-from workshop.people import OWNERS, known_spelling, names_in, rows_naming
+from workshop.reading.people import OWNERS, known_spelling, names_in, rows_naming
 from workshop.records import InvalidRecordError, Name, Output, Text, image, new_id
 from workshop.rules import RefusedError, name_within_bounds
 from workshop.steps import RowChange, Step, StepName, merged

@@ -13,7 +13,7 @@ from widgets.canvas.face_pen import FacePen
 from widgets.canvas.frame import Picture
 from widgets.canvas.marks import MarkPainter
 from widgets.look.look import Scheme, look_for
-from workshop.gap_codes import Gap, GapCode
+from workshop.gaps.codes import Gap, GapCode
 
 
 def corner(hands: Hands, ref: str) -> QPoint:

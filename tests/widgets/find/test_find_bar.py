@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.find.find_bar import FindBar
-from workshop.gaps import gaps_of
+from workshop.gaps.finding import gaps_of
 
 Key = Qt.Key
 SCRIPT = """\

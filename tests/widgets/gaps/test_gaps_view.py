@@ -16,8 +16,8 @@ from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look, Scheme, look_for
 from workshop.board import Board
 from workshop.commands.outputs import link_output
-from workshop.gap_codes import GapCode
-from workshop.gaps import gaps_of
+from workshop.gaps.codes import GapCode
+from workshop.gaps.finding import gaps_of
 
 TODAY = datetime.date(2026, 11, 27)
 

@@ -45,9 +45,9 @@ from workshop.details import (
     OutcomeFacts,
 )
 from workshop.method import OutcomeClass, UnitKind
-from workshop.quantities import number_text
 from workshop.records import WORKSHOP_ID
 from workshop.steps import StepName
+from workshop.values.quantities import number_text
 from workshop.vocabulary import Kind
 
 Key = Qt.Key

@@ -15,7 +15,7 @@ from widgets.look.look import Look, Scheme, look_for
 from workshop.commands.details import add_detail
 from workshop.commands.lanes import lead_to
 from workshop.details import LaneItem
-from workshop.lanes import Stage
+from workshop.reading.lanes import Stage
 from workshop.records import WORKSHOP_ID
 from workshop.steps import StepName
 

@@ -16,9 +16,9 @@ from workshop.commands.details import add_detail
 from workshop.commands.outputs import edit_output
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Assumption, Exemption, MetricVersion, OutcomeFacts, Review
-from workshop.measures import latest
 from workshop.method import Answer, Goal, OutcomeState, ReviewVerdict
-from workshop.review import last_verdict
+from workshop.reading.measures import latest
+from workshop.reading.review import last_verdict
 from workshop.vocabulary import Status
 
 LEFT = Qt.MouseButton.LeftButton

@@ -12,7 +12,7 @@ from widgets.table.rows import Column
 from widgets.table.table import OutputTable
 from widgets.writing import CellText
 from workshop.details import Exemption
-from workshop.gaps import is_gap
+from workshop.gaps.finding import is_gap
 from workshop.method import ExemptionReason
 from workshop.vocabulary import Status
 

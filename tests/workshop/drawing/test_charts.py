@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workshop.drawing.charts import WORDS, Plot, plot_of, spread
 from workshop.drawing.shapes import TextStyle
-from workshop.measures import Chart, Line, Role
+from workshop.reading.measures import Chart, Line, Role
 
 SIZE = (400.0, 116.0)
 
