@@ -62,14 +62,10 @@ class Sparkline(Flowable):
         canvas.restoreState()
 
     def _x(self, day: datetime.date) -> float:
-        chart = self._chart
-        share = (day - chart.first).days / (chart.last - chart.first).days
-        return _DOT + share * (self.width - 2 * _DOT)
+        return _DOT + self._chart.along(day) * (self.width - 2 * _DOT)
 
     def _y(self, value: float) -> float:
-        chart = self._chart
-        share = (value - chart.low) / (chart.high - chart.low)
-        return _DOT + share * (self.height - 2 * _DOT)
+        return _DOT + self._chart.up(value) * (self.height - 2 * _DOT)
 
 
 class Journey(Flowable):

@@ -29,7 +29,7 @@ from workshop.values.quantities import value_text
 from workshop.words.codes import text
 from workshop.words.details import said_by
 from workshop.words.fields import code_word, field_label
-from workshop.words.measures import counted_words, peer_line, way_words
+from workshop.words.measures import counted_words, guard_word, peer_line, way_words
 
 _WIDTHS: Final = (26.0, WIDTH - 26 - 72 - 84 - 100 - 64, 72.0, 84.0, 100.0, 64.0)
 #: Fields that say how a metric is measured.
@@ -108,8 +108,10 @@ def _goal(metric: Metric) -> Iterator[Span]:
 
 def _role(board: Board, outcome: Card, metric: Metric, day: datetime.date) -> Iterator[Span]:
     if metric.is_guardrail:
-        is_broken = guard_of(board, metric, day) is Guard.BROKEN
-        words = text("Guardrail, broken") if is_broken else text("Guardrail")
+        guard = guard_of(board, metric, day)
+        words = text("Guardrail")
+        if guard is not Guard.UNKNOWN:
+            words = text("Guardrail, {standing}").format(standing=guard_word(guard))
         yield Span(words, Weight.SEMIBOLD, ATTENTION)
         return
     facts = board.facts_of(outcome.id, OutcomeFacts)

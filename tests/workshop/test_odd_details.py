@@ -1,7 +1,6 @@
 """Whatever people fill in, every rule of the method can read it and say what it finds."""
 
 import datetime
-import math
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from workshop.reading.measures import (
     chart_of,
     guard_of,
     lead_over,
-    progress,
     smart_of,
     story_of,
 )
@@ -121,7 +119,8 @@ def test_every_line_and_chart_of_an_odd_metric(
         assert (guard_of(board, metric) is Guard.UNKNOWN) is (metric.target is None)
         [benchmark] = board.list_of(metric.id, Benchmark)
         assert lead_over(board, benchmark) == 0 or benchmark.value is None
-        assert math.isfinite(progress(board, metric) or 0)
+        assert all(0 <= chart.up(value) <= 1 for _, value in chart.points)
+        assert all(0 <= chart.along(day) <= 1 for day, _ in chart.points)
         assert "\n" not in goal_line(metric) + guardrail_line(metric)
         assert now_line(board, metric, TODAY)
         assert benchmark_line(metric, benchmark)

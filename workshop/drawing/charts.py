@@ -88,13 +88,12 @@ def plot_of(
     widest = max((measure.advance(said, WORDS) for said in words), default=0.0)
     right = max(width * (1 - _MOST_WORDS), width - widest - _GAP)
     bottom = height - _FOOT
-    span = (chart.last - chart.first).days
 
     def across(day: datetime.date) -> float:
-        return _EDGE / 2 + (day - chart.first).days / span * (right - _EDGE)
+        return _EDGE / 2 + chart.along(day) * (right - _EDGE)
 
     def down(value: float) -> float:
-        return _EDGE + (chart.high - value) / (chart.high - chart.low) * (bottom - 2 * _EDGE)
+        return _EDGE + (1 - chart.up(value)) * (bottom - 2 * _EDGE)
 
     points = tuple((across(day), down(value)) for day, value in chart.points)
     heights = [down(line.value) for line in chart.lines]

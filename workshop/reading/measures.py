@@ -89,6 +89,14 @@ class Chart:
     first: datetime.date
     last: datetime.date
 
+    def along(self, day: datetime.date) -> float:
+        """Where a day stands between `first` (0) and `last` (1)."""
+        return (day - self.first).days / (self.last - self.first).days
+
+    def up(self, value: float) -> float:
+        """Where a value stands between `low` (0) and `high` (1)."""
+        return (value - self.low) / (self.high - self.low)
+
 
 @dataclass(frozen=True, slots=True)
 class Smart:
@@ -104,11 +112,6 @@ class Smart:
 def metrics_of(board: Board, outcome: str) -> list[Metric]:
     """The metrics that say whether an outcome is reached, in order."""
     return [metric for metric in board.list_of(outcome, Metric) if not metric.is_guardrail]
-
-
-def guardrails_of(board: Board, outcome: str) -> list[Metric]:
-    """The metrics that must not get worse meanwhile, in order."""
-    return [metric for metric in board.list_of(outcome, Metric) if metric.is_guardrail]
 
 
 def is_open(board: Board, outcome: str) -> bool:
@@ -128,18 +131,6 @@ def latest(board: Board, metric: str, by: datetime.date | None = None) -> Measur
     known = board.list_of(metric, Measurement)
     counted = (m for m in known if by is None or m.measured_on <= by)
     return max(counted, key=_day_and_rank, default=None)
-
-
-def progress(board: Board, metric: Metric) -> float | None:
-    """The share of the way from baseline to target that is behind us; below 0 it went backwards.
-
-    None while it can't be told: a value is missing, or it is a guardrail.
-    """
-    now = latest(board, metric.id)
-    if now is None or metric.baseline is None or metric.target is None or metric.is_guardrail:
-        return None
-    way = metric.target - metric.baseline
-    return (now.value - metric.baseline) / way if way else None
 
 
 def next_look(

@@ -6,7 +6,7 @@ from typing import Final
 from workshop.board import Board
 from workshop.details import Benchmark, Metric
 from workshop.method import Direction, UnitKind
-from workshop.reading.measures import Guard, Role, Story, latest, lead_over, next_look
+from workshop.reading.measures import Guard, Role, Story, guard_of, latest, lead_over, next_look
 from workshop.values.days import day_text, short_day_text
 from workshop.values.quantities import value_text
 from workshop.words.codes import text
@@ -88,7 +88,7 @@ def guardrail_line(metric: Metric) -> str:
 
 
 def now_line(board: Board, metric: Metric, today: datetime.date) -> str:
-    """Now 14 on 12 Nov · next look 12 Dec · Amara."""
+    """Now 14 on 12 Nov · next look 12 Dec · Amara; of a guardrail also how it stands."""
     now, look = latest(board, metric.id, today), next_look(board, metric, today)
     if now is None and not metric.measured_by and look is None:
         return text("No measurement yet. Who can tell us, and from when?")
@@ -98,6 +98,8 @@ def now_line(board: Board, metric: Metric, today: datetime.date) -> str:
     else:
         value, day = value_text(now.value, metric), short_day_text(now.measured_on, today)
         parts.append(text("Now {value} on {day}").format(value=value, day=day))
+        if metric.is_guardrail and metric.target is not None:
+            parts.append(guard_word(guard_of(board, metric, today)))
     if look is not None:
         words = text("from {day}") if now is None else text("next look {day}")
         parts.append(words.format(day=short_day_text(look, today)))

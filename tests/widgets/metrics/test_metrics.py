@@ -78,7 +78,7 @@ def test_a_guardrail_is_a_panel_of_its_own(view: MetricsView) -> None:
         "G2 · GUARDRAIL",
         "Satisfaction",
         "Rating · must stay above <b>4.2</b>",
-        "Now 4.4 on 12 Nov · peers 4.1 (survey) · we are 0.3 ahead",
+        "Now 4.4 on 12 Nov · holds · peers 4.1 (survey) · we are 0.3 ahead",
     ]
 
 

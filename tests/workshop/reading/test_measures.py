@@ -18,7 +18,6 @@ from workshop.reading.measures import (
     Role,
     chart_of,
     guard_of,
-    guardrails_of,
     is_value_due,
     latest,
     lead_over,
@@ -26,7 +25,6 @@ from workshop.reading.measures import (
     metrics_of,
     movement_since,
     next_look,
-    progress,
     smart_of,
     story_of,
 )
@@ -83,10 +81,9 @@ def changed(board: Board, ref: str = "M1", **fields: object) -> Board:
     return board.applied(edit_detail(board, board.by_ref[ref], fields).changes)
 
 
-def test_metrics_and_guardrails_are_told_apart(market: Board) -> None:
+def test_a_guardrail_is_no_goal(market: Board) -> None:
     outcome = market.by_ref["G1"]
     assert [m.ref for m in metrics_of(market, outcome)] == ["M1"]
-    assert [m.ref for m in guardrails_of(market, outcome)] == ["M2"]
 
 
 def test_measurements_are_read_by_day(market: Board) -> None:
@@ -101,16 +98,6 @@ def test_of_two_values_on_a_day_the_later_entry_counts(board_from: BuildBoard) -
     last = latest(board, metric(board).id)
     assert last is not None
     assert last.value == 15
-
-
-def test_progress_is_the_share_of_the_way(market: Board) -> None:
-    assert progress(market, metric(market)) == pytest.approx(3 / 7)
-    assert progress(market, metric(market, "M2")) is None
-    assert progress(changed(market, baseline=None), metric(changed(market, baseline=None))) is None
-    level = changed(market, target=11)
-    assert progress(level, metric(level)) is None
-    less = changed(market, baseline=20, target=10, direction="down")
-    assert progress(less, metric(less)) == pytest.approx(0.6)
 
 
 def test_the_next_look_follows_the_cadence(market: Board) -> None:
@@ -252,8 +239,17 @@ def test_lines_read_as_on_the_card(market: Board) -> None:
     assert benchmark_line(guard, dated) == "peers 4.1 (trade survey 2026)"
     short = replace(guard, unit="h", unit_kind=UnitKind.DURATION)
     assert guardrail_line(short) == "must stay above 4.2 h"
-    assert guard_word(Guard.BROKEN) != guard_word(Guard.HOLDS)
+    assert now_line(market, guard, TODAY) == "Now 4.4 on 12 Nov · holds"
+    assert len({guard_word(state) for state in Guard}) == len(Guard)
     assert len({role_word(role) for role in Role}) == len(Role)
+
+
+def test_a_guardrail_says_how_it_stands(board_from: BuildBoard) -> None:
+    for value, standing in ((4.9, "holds"), (4.21, "close to the limit"), (3, "broken")):
+        board = with_line(
+            board_from, do="add_measurement", of="M2", measured_on="2026-11-12", value=value
+        )
+        assert f" on 12 Nov · {standing}" in now_line(board, metric(board, "M2"), TODAY)
 
 
 def test_lines_leave_out_what_is_not_known(board_from: BuildBoard) -> None:
