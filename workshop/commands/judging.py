@@ -116,8 +116,3 @@ def answer_flat(
         for change in judged.changes
     )
     return Step(judged.name, changes, judged.ref)
-
-
-def postpone_review(board: Board, assumption: str, day: datetime.date) -> Step:
-    """Look at an assumption on another day, without a verdict."""
-    return edit_detail(board, assumption, {"next_review": day})
