@@ -60,7 +60,7 @@ def _measure(size: int, folder: Path) -> None:
     _show(size, "delete", [_timed(partial(session.run, delete_card, row)) for row in last])
     _show(size, "undo", [_timed(session.undo) for _ in range(100)])
     _show(size, "image", [_timed(session.image) for _ in range(10)])
-    _show(size, "publish", [_timed(session.publish) for _ in range(10)])
+    _show(size, "publish", [_timed(session.file.publish) for _ in range(10)])
     session.close()
     _show(size, "open, new process", [_opening(file, folder / "home") for _ in range(5)])
 

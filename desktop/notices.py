@@ -89,6 +89,11 @@ class Notice(QFrame):
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def take_back(self, sentence: str) -> None:
+        """Hide what is no longer true, unless something else was said since."""
+        if self.words == sentence:
+            self.hide()
+
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
         dress(self, look)

@@ -89,7 +89,7 @@ class Publisher(QObject):
             return Standing.NO_FILE
         if self.trouble is not None:
             return Standing.FAILED
-        return Standing.UP_TO_DATE if self._session.published.up_to_date else Standing.BEHIND
+        return Standing.UP_TO_DATE if self._session.file.state.up_to_date else Standing.BEHIND
 
     def note_change(self) -> None:
         """Something was committed: the file follows soon."""
@@ -105,10 +105,10 @@ class Publisher(QObject):
             return
         self._quiet.stop()
         self._limit.stop()
-        if self._session.published.up_to_date:
+        if self._session.file.state.up_to_date:
             return
         try:
-            publication = self._session.publication()
+            publication = self._session.file.publication()
         except StorageError as error:
             self._note_failure(error)
             return
@@ -144,11 +144,11 @@ class Publisher(QObject):
             self._note_written(answer)
 
     def _note_written(self, published: Published) -> None:
-        self._session.took(published)
+        self._session.file.took(published)
         self.trouble = None
         if published.conflict:
             self.conflicted.emit(published.target.path)
-        if not self._session.published.up_to_date:
+        if not self._session.file.state.up_to_date:
             self.note_change()
         self.changed.emit()
 

@@ -6,13 +6,13 @@ Owns the status text and the banners of one open workshop; the publisher does th
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.asking import Ask
 from desktop.files import Files
 from desktop.naming import SUFFIX, suggested_name, with_suffix
 from desktop.notices import Banner, Toast
-from desktop.publisher import Publisher, Standing
+from desktop.publisher import LIMIT, Publisher, Standing
 from workshop.session import Session
 from workshop.store.errors import Note, StorageError, Trouble
 from workshop.words.codes import note_text, text, title_of, trouble_text
@@ -43,6 +43,10 @@ class Saving(QObject):
         self._ask = ask
         self._banner = banner
         self._toast = toast
+        #: What the banner said of the file, and of a change, that could not be written.
+        self._unpublished = self._not_kept = ""
+        self._again = QTimer(self, singleShot=True, interval=LIMIT)
+        self._again.timeout.connect(self._tell)
         self.publisher = Publisher(session, self)
         self.publisher.changed.connect(self._tell)
         self.publisher.failed.connect(self._say_unpublished)
@@ -70,6 +74,7 @@ class Saving(QObject):
 
     def note_change(self) -> None:
         """Something was committed: the file follows soon."""
+        self._banner.take_back(self._not_kept)
         self.publisher.note_change()
 
     def publish(self) -> None:
@@ -147,21 +152,19 @@ class Saving(QObject):
         return True
 
     def say_not_kept(self, error: StorageError) -> None:
-        """A command could not be committed."""
-        self._banner.say(
-            text("The last change was not kept. {error} Everything before it is safe.").format(
-                error=trouble_text(error)
-            ),
-            ((text("Save a copy…"), self.save_copy),),
-        )
+        """A change, or what is being typed, could not be kept."""
+        words = text("The last change was not kept. {error} Everything before it is safe.")
+        self._not_kept = words.format(error=trouble_text(error))
+        self._banner.say(self._not_kept, ((text("Save a copy…"), self.save_copy),))
+        self._tell()
 
     def try_to_finish(self) -> bool:
         """Bring the file up to date before closing; False when that fails."""
         self.publisher.settle()
-        if self._session.path is not None and not self._session.published.up_to_date:
+        if self._session.path is not None and not self._session.file.state.up_to_date:
             self.publisher.publish()
             self.publisher.settle()
-        return self._session.path is None or self._session.published.up_to_date
+        return self._session.path is None or self._session.file.state.up_to_date
 
     def let_go(self) -> None:
         """Close the session; a workshop without a file stays in the app-data folder.
@@ -172,7 +175,7 @@ class Saving(QObject):
         if self._session.path is None and not self._session.can_undo and self._is_new():
             self._session.discard()
         else:
-            self._session.close(publish=self._session.published.up_to_date)
+            self._session.close(publish=self._session.file.state.up_to_date)
 
     def _is_new(self) -> bool:
         return self._session.seq <= 1
@@ -204,8 +207,9 @@ class Saving(QObject):
     def _tell(self) -> None:
         if self._session.is_disk_full:
             self._session.keep_reserve()
+            self._again.start()
         if self.publisher.state is Standing.UP_TO_DATE:
-            self._banner.hide()
+            self._banner.take_back(self._unpublished)
         self.status_changed.emit(self.status)
 
     def _file_words(self) -> str:
@@ -216,7 +220,7 @@ class Saving(QObject):
             return self._trouble_words()
         if standing is Standing.BEHIND:
             return text("File follows")
-        at = self._session.published.at
+        at = self._session.file.state.at
         if at is None:
             return text("File up to date")
         return text("File up to date {time}").format(time=f"{at.astimezone():%H:%M}")
@@ -230,8 +234,10 @@ class Saving(QObject):
         return text("File not up to date")
 
     def _say_unpublished(self, error: StorageError) -> None:
+        words = text("{error} Your work is safe on this laptop.")
+        self._unpublished = words.format(error=trouble_text(error))
         self._banner.say(
-            text("{error} Your work is safe on this laptop.").format(error=trouble_text(error)),
+            self._unpublished,
             (
                 (text("Try again"), self.publisher.publish),
                 (text("Save a copy…"), self.save_copy),

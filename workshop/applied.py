@@ -87,9 +87,6 @@ class Runs(Protocol):
     def set_view_state(self, key: str, value: object) -> None:
         """Keep a piece of view state with the document; not journalled, not undone."""
 
-    def drafts(self) -> dict[str, object]:
-        """Half-typed texts left by a crash, by the key they were set with."""
-
     def draft(self, key: str) -> object:
         """The half-typed text of one editor; None when there is none."""
 

@@ -27,11 +27,16 @@ class NotDurableError(OSError):
     """The new content is in place, but a power cut might still bring the old one back."""
 
 
+class HeldError(PermissionError):
+    """The new content could be written, but something keeps it from taking the old one's place."""
+
+
 def replace_file(target: Path, content: bytes) -> None:
     """Write `content` to `target` durably, or leave what was there untouched.
 
     Raises:
         NotDurableError: it was written, but its folder could not be synced.
+        HeldError: another program held the old file for two seconds (Windows).
         OSError: the folder is missing, full or not writable; no temporary file stays behind.
     """
     temporary = target.with_name(f".{target.name[:80]}.{uuid.uuid4().hex[:8]}.tmp")
@@ -79,9 +84,11 @@ def _replace(temporary: Path, target: Path) -> None:
     for pause in _PAUSES:
         try:
             temporary.replace(target)
-        except PermissionError:
-            if not _IS_WINDOWS or not pause:
+        except PermissionError as error:
+            if not _IS_WINDOWS:
                 raise
+            if not pause:
+                raise HeldError(*error.args) from error
             time.sleep(pause)
         else:
             return

@@ -1,54 +1,45 @@
 """An open workshop: runs commands on the board and commits each before anyone sees it.
 
-Owns the order of things: rules, commit, then the board; and when the user's file is published.
-How rows are written is the writer's business, where copies lie the store's.
+Owns the order of things: rules, commit, then the board. What the user's file holds is known to
+`workshop.store.user_file`; how rows are written is the writer's business, where copies lie the
+store's.
 """
 
 import contextlib
-import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from workshop.applied import Applied
 from workshop.board import Board, StaleStepError
-from workshop.files import replace_file
 from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step, StepName
 from workshop.store.commits import Commits
-from workshop.store.copies import without_history
+from workshop.store.copies import without_history, write_copy
 from workshop.store.errors import Note, StorageError, Trouble, write_error
 from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
 from workshop.store.past import JournalPast
-from workshop.store.publishing import Publication, Published, Target, image_of, sweep, target_at
+from workshop.store.publishing import image_of
 from workshop.store.recovery import Opened, open_file, open_new, open_orphan, reopened
 from workshop.store.reserve import Reserve
-from workshop.store.snapshots import Snapshot, forget_snapshots, shelf_for, snapshots_of
+from workshop.store.snapshots import Snapshot, forget_snapshots, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
+from workshop.store.user_file import UserFile
 from workshop.store.values import Values
-from workshop.store.vetting import Contents, sealed
+from workshop.store.vetting import Contents
 from workshop.store.working_copy import forget_copies
 from workshop.store.writing import OpenWriter
 
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """The user's file: when this session last wrote it, and whether it holds every command."""
-
-    at: datetime.datetime | None
-    up_to_date: bool
-
-
 class Session:
     """One open workshop. All calls belong on one thread; only a `Publication` may leave it.
 
-    `recovered` counts commands that a crash had kept from the user's file. `note` is something
-    people should hear once, `kept` the second file it is about.
+    `file` is the user's file, or the place for one. `recovered` counts commands that a crash had
+    kept from it. `note` is something people should hear once, `kept` the second file it is about.
     """
 
     def __init__(self, opened: Opened, home: Path, open_writer: OpenWriter, actor: str) -> None:
@@ -57,12 +48,10 @@ class Session:
         self._open_writer = open_writer
         self._reserve = Reserve(home)
         self._copy = opened.copy
-        self._target = opened.target
         self._board = opened.contents.board
         self._ledger = Ledger(opened.contents, open_writer, actor)
         self._commits = Commits(self._ledger, self._reserve, self._reopened)
-        self._published_seq = opened.published
-        self._published_at: datetime.datetime | None = None
+        self.file = UserFile(home, opened, self._ledger, self.image)
         self._first: Step | None = None
         self._view_changed = False
         self._is_warm = False
@@ -138,7 +127,7 @@ class Session:
     @property
     def path(self) -> Path | None:
         """The user's file, or None while there is none."""
-        return None if self._target is None else self._target.path
+        return self.file.path
 
     @property
     def folder(self) -> Path:
@@ -237,14 +226,6 @@ class Session:
         """What was changed, and the workshop as it was before."""
         return JournalPast(self._copy.connection, self._ledger.journal, lambda: self._board)
 
-    def board_at(self, seq: int) -> Board:
-        """The workshop after the command with this number; before the first for 0.
-
-        Raises:
-            RefusedError: the journal can't be believed that far back.
-        """
-        return self.past.board_at(seq)
-
     def snapshots(self) -> list[Snapshot]:
         """Earlier images of this document on this laptop, newest first."""
         return snapshots_of(self._home, self.doc_id)
@@ -254,20 +235,24 @@ class Session:
         return self._view.get(key)
 
     def set_view_state(self, key: str, value: object) -> None:
-        """Keep a piece of view state with the document; not journalled, not undone."""
-        self._view_changed |= self._view.put(key, value)
+        """Keep a piece of view state with the document; not journalled, not undone.
 
-    def drafts(self) -> dict[str, object]:
-        """Half-typed texts left by a crash, by the key they were set with."""
-        return self._drafts.all()
+        On a disk that is full or broken it is not kept: looking is never an error.
+        """
+        with contextlib.suppress(StorageError):
+            self._view_changed |= self._view.put(key, value)
 
     def draft(self, key: str) -> object:
         """The half-typed text of one editor; None when there is none."""
         return self._drafts.get(key)
 
     def set_draft(self, key: str, value: object) -> None:
-        """Keep half-typed text safe from a crash; it is never published."""
-        self._drafts.put(key, value)
+        """Keep half-typed text safe from a crash; it is never published.
+
+        Raises:
+            StorageError: it could not be written.
+        """
+        self._reserve.spent_on(lambda: self._drafts.put(key, value))
 
     def clear_draft(self, key: str) -> None:
         """Forget the draft of an editor that was finished or cancelled."""
@@ -278,46 +263,6 @@ class Session:
         self.warm_up()
         return image_of(self._copy.connection)
 
-    @property
-    def published(self) -> FileState:
-        """Whether the user's file holds every command, and when this session last wrote it."""
-        complete = self._target is not None and self._published_seq == self.seq
-        return FileState(self._published_at, complete and self._first is None)
-
-    def publication(self) -> Publication:
-        """What a worker thread needs to write the user's file; hand its result to `took`.
-
-        Raises:
-            StorageError: there is no file yet.
-        """
-        if self._target is None:
-            raise StorageError(Trouble.NO_FILE_YET)
-        return self._publication(self._target, held=self._ledger.uid(self._published_seq))
-
-    def took(self, published: Published) -> None:
-        """Note that a publication was written."""
-        self._target = published.target
-        if published.durable:
-            self._published_seq = published.seq
-            self._published_at = published.at
-        if published.conflict:
-            self.note, self.kept = Note.CONFLICT, published.target.path
-
-    def publish(self) -> Path:
-        """Write the user's file now; where it was written.
-
-        Raises:
-            StorageError: the file is untouched, the workshop is safe in its working copy.
-        """
-        published = self.publication().write()
-        self.took(published)
-        if not published.durable:
-            raise StorageError(
-                Trouble.WRITE_FAILED, path=str(published.target.path), reason="it was not synced"
-            )
-        self._view_changed = False
-        return published.target.path
-
     def name_file(self, path: Path, *, replacing: bool = False) -> None:
         """Publish to this file from now on; the working copy moves along.
 
@@ -326,14 +271,8 @@ class Session:
                 publishing goes where it went before.
         """
         path = path.absolute().parent.resolve() / path.name
-        target = target_at(path)
-        if target.digest is not None and not replacing:
-            raise StorageError(Trouble.FILE_EXISTS, path=str(path))
         self._copy.require_free(self._home, path)
-        sweep(path)
-        published = self._publication(target, held=None).write()
-        self.took(published)
-        self._view_changed = False
+        self.file.publish_at(path, replacing=replacing)
         self._copy = self._copy.move_to(self._home, path)
         self._attach()
 
@@ -343,10 +282,7 @@ class Session:
         Raises:
             StorageError: nothing was written.
         """
-        try:
-            replace_file(path, sealed(self.image()))
-        except OSError as error:
-            raise write_error(path, error) from error
+        write_copy(path, self.image())
 
     def save_without_history(self, path: Path) -> None:
         """Write the workshop as it is now to another file, without what was there before.
@@ -354,10 +290,7 @@ class Session:
         Raises:
             StorageError: nothing was written.
         """
-        try:
-            replace_file(path, sealed(without_history(self._board, self._open_writer)))
-        except OSError as error:
-            raise write_error(path, error) from error
+        write_copy(path, without_history(self._board, self._open_writer))
 
     def forget(self) -> None:
         """Close, and delete all that is kept of this document on this laptop but its file.
@@ -366,7 +299,7 @@ class Session:
             StorageError: the file does not hold every command, or an image can't be deleted; the
                 workshop stays open.
         """
-        if not self._is_in_file():
+        if not self.file.is_whole:
             raise StorageError(Trouble.NOT_IN_FILE)
         try:
             forget_copies(self._home, self.doc_id)
@@ -382,12 +315,12 @@ class Session:
             StorageError: publishing failed; the working copy is kept and found at the next start.
         """
         try:
-            if publish and self._target is not None:
+            if publish and self.path is not None:
                 self._publish_rest()
         except BaseException:
             self._copy.close()
             raise
-        if self._is_in_file() or (self._target is None and self.seq == 0):
+        if self.file.is_whole or (self.path is None and self.seq == 0):
             self._copy.remove()
         else:
             self._copy.close()
@@ -396,27 +329,13 @@ class Session:
         """Delete the working copy, with everything the file does not hold."""
         self._copy.remove()
 
-    def _publication(self, target: Target, held: str | None) -> Publication:
-        image = self.image()
-        shelf = shelf_for(self._home, self.doc_id, target.path)
-        return Publication(image, target, self.seq, shelf, self._ledger.uid(self.seq), held)
-
-    def _is_in_file(self) -> bool:
-        """Whether the file holds every command and is still the one that was written or read."""
-        if self._target is None or not self.published.up_to_date:
-            return False
-        try:
-            return target_at(self._target.path) == self._target
-        except StorageError:
-            return False
-
     def _publish_rest(self) -> None:
-        if not self.published.up_to_date:
-            self.publish()
-        elif self._view_changed and self._is_in_file():
+        if not self.file.state.up_to_date:
+            self.file.publish()
+        elif self._view_changed and self.file.is_whole:
             # Looking at a file must neither fail nor fork it.
             with contextlib.suppress(StorageError):
-                self.publish()
+                self.file.publish()
 
     def _attach(self) -> None:
         self._ledger.use(self._copy.connection)

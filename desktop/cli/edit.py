@@ -60,7 +60,7 @@ def _answer(session: Session, line: bytes) -> Answer:
 def _done(session: Session, line: bytes) -> Answer:
     parsed = parse(line)
     if isinstance(parsed, Publish):
-        session.publish()
+        session.file.publish()
         return {"ok": True, "seq": session.seq}
     if isinstance(parsed, Undo):
         applied = session.undo()

@@ -1,5 +1,6 @@
 """Opening, saving and closing workshops in the window: nothing is ever lost."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +26,10 @@ from tests.desktop.looking import (
     texts,
     type_text,
 )
+from workshop.commands.cards import add_card
+from workshop.session import Session
 from workshop.store.errors import StorageError, Trouble
+from workshop.vocabulary import Kind
 
 
 def saved_file(files: Files, folder: Path) -> Path:
@@ -213,6 +217,48 @@ def test_what_could_not_be_kept_is_a_banner_that_offers_a_copy(
     assert "Everything before it is safe" in sample.banner.words
     QTest.mouseClick(offer_of(sample.banner, "Save a copy…"), Qt.MouseButton.LeftButton)
     assert (tmp_path / "copy.whyboard").is_file()
+
+
+def test_what_could_not_be_kept_is_no_longer_said_once_something_is(sample: Window) -> None:
+    assert sample.workshop is not None
+    document = sample.workshop.document
+    document.failed.emit(StorageError(Trouble.DISK_FULL, path="work.db"))
+    said = sample.banner.isVisible()
+    document.run(add_card, kind=Kind.OUTCOME, text="Kept")
+    assert (said, sample.banner.isVisible()) == (True, False)
+
+
+def test_a_conflict_is_said_until_the_person_has_read_it(
+    blank: Window, qtbot: QtBot, press: Press, answers: Answers, tmp_path: Path
+) -> None:
+    answers.to_write = tmp_path / "kickoff.whyboard"
+    press(blank, Qt.Key.Key_S, CTRL)
+    answers.to_write.write_bytes(b"theirs")
+    for words in ("One", "Two"):
+        type_text(blank, words)
+        press(blank, Qt.Key.Key_S, CTRL)
+        qtbot.waitUntil(lambda: "File up to date" in status_of(blank))
+        assert blank.banner.isVisible()
+        assert "Someone else changed the file. Yours is now kickoff (conflict" in blank.banner.words
+        press(blank, Qt.Key.Key_Return)
+
+
+def test_that_the_disk_is_full_is_no_longer_said_once_it_is_not(
+    blank: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank.warm_up()
+    assert blank.workshop is not None
+    saving, session = blank.workshop.saving, blank.workshop.session
+    assert isinstance(saving, Saving)
+    assert isinstance(session, Session)
+    saving._again.setInterval(20)
+    usage = shutil.disk_usage(session.folder)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=0))
+    session._reserve.give_up()
+    saving.note_change()
+    assert "Disk full" in status_of(blank)
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: status_of(blank) == "Safe on this laptop · No file yet")
 
 
 def test_the_status_tells_what_is_the_matter(

@@ -57,7 +57,7 @@ def _sitting(file: Path, home: Path, said: list[str]) -> None:
         _twice(lambda it=words: session.run(add_card, kind=Kind.OUTCOME, text=it))  # type: ignore[misc]
         said.append(words)
         if number == 0:
-            _twice(session.publish)
+            _twice(session.file.publish)
     _twice(session.undo)
     _twice(session.redo)
     try:

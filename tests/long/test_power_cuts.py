@@ -31,7 +31,7 @@ def _work(root: Path, disk: Disk, seed: int) -> None:
             _run_something(session, rng)
             disk.note((session.seq, published))
             if rng.random() < 0.15:
-                session.publish()
+                session.file.publish()
                 published = session.seq
                 disk.note((session.seq, published))
         session.close()

@@ -53,8 +53,8 @@ def test_every_earlier_board_can_be_had(tmp_path: Path) -> None:
     start = session.seq
     boards = _busy(session)
     for seq, board in enumerate(boards, start):
-        assert _rows(session.board_at(seq)) == _rows(board)
-    assert session.board_at(0).is_empty
+        assert _rows(session.past.board_at(seq)) == _rows(board)
+    assert session.past.board_at(0).is_empty
     session.close()
 
 
@@ -73,7 +73,7 @@ def test_going_back_is_one_change_that_can_be_undone(tmp_path: Path) -> None:
 
 def test_going_back_to_what_is_there_changes_nothing(tmp_path: Path) -> None:
     session = new_session(tmp_path)
-    assert go_back(session.board, session.board_at(session.seq)).is_empty
+    assert go_back(session.board, session.past.board_at(session.seq)).is_empty
     session.close()
 
 
@@ -95,7 +95,7 @@ def test_a_forged_history_is_not_gone_back_to(tmp_path: Path) -> None:
     crafted(file, "UPDATE change SET before = replace(before, 'solution', 'outcome')")
     session = reopened(tmp_path)
     with pytest.raises(RefusedError) as refused:
-        session.board_at(7)
+        session.past.board_at(7)
     assert refused.value.code is Refusal.UNREADABLE_PAST
     session.close()
 
@@ -134,7 +134,7 @@ def test_changes_are_told_in_people_s_words(tmp_path: Path) -> None:
     refs = session.board.by_ref
     session.run(edit_card, refs["O2"], text="word " * 40)
     session.run(delete_cards, [refs["T1"]])
-    session.run(go_back, session.board_at(7))
+    session.run(go_back, session.past.board_at(7))
     told = [event_text(session.past, event) for event in session.past.events()[8:]]
     assert told[:2] == ["Changed G1 to “People stay”", "P1 is now shipped"]
     assert told[4] == "Changed the title"
@@ -148,7 +148,7 @@ def test_what_going_back_would_change_is_said_in_numbers(tmp_path: Path) -> None
     session.run(delete_card, session.board.by_ref["T1"])
     session.run(edit_card, session.board.by_ref["G1"], text="Other")
     session.run(add_card, kind=Kind.OUTCOME, text="New")
-    words = difference_text(go_back(session.board, session.board_at(7)))
+    words = difference_text(go_back(session.board, session.past.board_at(7)))
     assert words == "1 row added, 1 row changed, 1 row removed"
     assert difference_text(go_back(session.board, session.board)) == "Nothing is different"
     session.close()

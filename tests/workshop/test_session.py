@@ -210,7 +210,7 @@ def test_view_state_is_kept_but_is_no_command(tmp_path: Path) -> None:
     session.set_view_state("zoom", 1.5)
     session.set_view_state("folded", ["a", "b"])
     assert session.seq == 7
-    assert session.published.up_to_date
+    assert session.file.state.up_to_date
     session.close()
     session = reopened(tmp_path)
     assert session.view_state("zoom") == 1.5
@@ -224,8 +224,8 @@ def test_a_draft_survives_a_crash_but_is_never_published(tmp_path: Path) -> None
     session.set_draft("O1", {"text": "half a thou"})
     session.set_draft("O2", "gone")
     session.clear_draft("O2")
-    assert session.drafts() == {"O1": {"text": "half a thou"}}
-    session.publish()
+    assert session.draft("O1") == {"text": "half a thou"}
+    session.file.publish()
     session.save_copy(tmp_path / "copy.whyboard")
     for file in ("kickoff.whyboard", "copy.whyboard"):
         content = (tmp_path / file).read_bytes()
@@ -234,7 +234,7 @@ def test_a_draft_survives_a_crash_but_is_never_published(tmp_path: Path) -> None
     session._copy.close()
 
     session = reopened(tmp_path)
-    assert session.drafts() == {"O1": {"text": "half a thou"}}
+    assert session.draft("O1") == {"text": "half a thou"}
     assert session.draft("O1") == {"text": "half a thou"}
     session.close()
 
@@ -243,7 +243,7 @@ def test_a_draft_that_was_cleared_leaves_no_trace_in_the_file(tmp_path: Path) ->
     session = named_session(tmp_path)
     session.set_draft("O1", "a very private half-typed thought " * 500)
     session.clear_draft("O1")
-    session.publish()
+    session.file.publish()
     assert b"private half-typed" not in (tmp_path / "kickoff.whyboard").read_bytes()
     session.close()
 
@@ -253,7 +253,7 @@ def test_a_workshop_without_a_file_waits_in_app_data(tmp_path: Path) -> None:
     board = session.board
     assert session.path is None
     with pytest.raises(StorageError) as caught:
-        session.publish()
+        session.file.publish()
     assert caught.value.code is Trouble.NO_FILE_YET
     assert orphans(tmp_path / "home") == []
     session.close()

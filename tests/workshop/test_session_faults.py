@@ -19,6 +19,7 @@ from workshop.steps import Step
 from workshop.store.connection import storage_error
 from workshop.store.errors import StorageError, Trouble
 from workshop.store.journal import Entry
+from workshop.store.values import Values
 from workshop.store.vetting import check_file
 from workshop.store.writer import SqlWriter, open_writer
 from workshop.templates.catalog import step_from
@@ -194,6 +195,34 @@ def test_a_full_disk_costs_the_reserve_and_no_command(
     monkeypatch.undo()
     session.keep_reserve()
     assert (full_at_first, full_then, session.is_disk_full) == (False, True, False)
+    session.close()
+
+
+def test_half_typed_text_is_worth_the_reserve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = named_session(tmp_path)
+    session.keep_reserve()
+    real = Values.put
+
+    def full(values: Values, key: str, value: object) -> bool:
+        if (tmp_path / "home" / "reserve").exists():
+            raise StorageError(Trouble.DISK_FULL, path="work.db")
+        return real(values, key, value)
+
+    monkeypatch.setattr(Values, "put", full)
+    session.set_draft("O1", "half a thou")
+    assert (session.draft("O1"), session.is_disk_full) == ("half a thou", True)
+    session.close()
+
+
+def test_looking_around_on_a_full_disk_is_no_error(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    connection = session._copy.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count={pages}")
+    session.set_view_state("folded", [_LONG])
+    assert session.view_state("folded") is None
     session.close()
 
 

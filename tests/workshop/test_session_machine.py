@@ -184,7 +184,7 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(pick=_PICKS)
     def go_back(self, pick: int) -> None:
         seq = pick % len(self.all)
-        earlier = self.session.board_at(seq)
+        earlier = self.session.past.board_at(seq)
         assert _rows(earlier) == _rows(self.all[seq])
         self._run(lambda b: go_back(b, earlier))
 

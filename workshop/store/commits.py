@@ -31,11 +31,9 @@ class Commits:
             StorageError: nothing of it counts as written.
         """
         try:
-            self._ledger.commit(kind, step, counters, target)
+            self._reserve.spent_on(lambda: self._ledger.commit(kind, step, counters, target))
         except StorageError as error:
-            if error.code is Trouble.DISK_FULL and self._reserve.give_up():
-                self._ledger.commit(kind, step, counters, target)
-            elif error.code is not Trouble.STOPPED or not self._came_through():
+            if error.code is not Trouble.STOPPED or not self._came_through():
                 raise
 
     def go_on(self) -> None:

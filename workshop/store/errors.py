@@ -9,6 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from workshop.files import HeldError
+
 
 class Trouble(StrEnum):
     """Why a workshop could not be read or written."""
@@ -91,6 +93,6 @@ _HELD: Final = (32, 33)
 def write_error(path: object, error: OSError) -> StorageError:
     """What an operating-system error while writing `path` means."""
     code = _BY_ERRNO.get(error.errno or 0, Trouble.WRITE_FAILED)
-    if getattr(error, "winerror", None) in _HELD:
+    if isinstance(error, HeldError) or getattr(error, "winerror", None) in _HELD:
         code = Trouble.FILE_HELD
     return StorageError(code, path=str(path), reason=error.strerror or type(error).__name__)

@@ -66,10 +66,6 @@ class Reader:
         """Keep it as long as it is open."""
         self._kept[key] = value
 
-    def drafts(self) -> dict[str, object]:
-        """None is ever kept."""
-        return {}
-
     def draft(self, _key: str) -> object:
         """None is ever kept."""
         return None

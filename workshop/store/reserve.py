@@ -1,13 +1,16 @@
 """Room kept on the disk of the app-data folder, so that work can go on when the disk is full.
 
-When a command finds no room, the reserve is given up and the command tried again; it is kept anew
-once there is room for it.
+When what people did or typed finds no room, the reserve is given up and writing tried again; it is
+kept anew once there is room for it.
 """
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+from workshop.store.errors import StorageError, Trouble
 
 #: As much as thousands of commands need.
 SIZE: Final = 8 << 20
@@ -38,6 +41,19 @@ class Reserve:
                         file.write(_CHUNK)
             except OSError:
                 self.give_up()
+
+    def spent_on(self, write: Callable[[], object]) -> None:
+        """Write; once more with the room given up when the disk is full.
+
+        Raises:
+            StorageError: there was no room to give up, or it was something else.
+        """
+        try:
+            write()
+        except StorageError as error:
+            if error.code is not Trouble.DISK_FULL or not self.give_up():
+                raise
+            write()
 
     def give_up(self) -> bool:
         """Free the room; False when there was none."""

@@ -18,19 +18,12 @@ class Values:
             connection.execute(f"SELECT key, value FROM {table}")  # noqa: S608
         )
 
-    def __len__(self) -> int:
-        return len(self._values)
-
     def get(self, key: str) -> object:
         """The value; None when there is none, or none that can be read."""
         try:
             return msgspec.json.decode(self._values.get(key, "null"))
         except (msgspec.DecodeError, RecursionError):
             return None
-
-    def all(self) -> dict[str, object]:
-        """Every value by its key."""
-        return {key: self.get(key) for key in self._values}
 
     def put(self, key: str, value: object) -> bool:
         """Keep a value of plain JSON types; False when it is what was kept already.

@@ -27,7 +27,7 @@ def test_a_copy_without_history_holds_no_text_that_was_deleted(tmp_path: Path) -
     board = session.board
     copy = tmp_path / "copy.whyboard"
     session.save_without_history(copy)
-    session.publish()
+    session.file.publish()
     assert b"was fired" in (tmp_path / "kickoff.whyboard").read_bytes()
     assert b"was fired" not in copy.read_bytes()
     assert b"Ana" not in copy.read_bytes()
@@ -57,7 +57,7 @@ def test_every_trace_can_be_removed_but_the_file(tmp_path: Path) -> None:
     session = reopened(tmp_path)
     session.run(add_card, kind=Kind.OUTCOME, text="In the file")
     session.set_draft("O1", "half")
-    session.publish()
+    session.file.publish()
     session.forget()
     assert [path for path in (tmp_path / "home").rglob("*") if path.is_file()] == []
     assert len(check_file(file).journal) == 8
@@ -92,7 +92,7 @@ def test_reading_changes_nothing_and_refuses_every_command(tmp_path: Path) -> No
             change()
     reader.set_view_state("zoom", 2)
     reader.set_draft("O1", "half")
-    assert (reader.view_state("zoom"), reader.draft("O1"), reader.drafts()) == (2, None, {})
+    assert (reader.view_state("zoom"), reader.draft("O1")) == (2, None)
     assert len(reader.past.events()) == reader.seq == 7
     assert set(reader.past.board_at(1).by_ref) == {"G1"}
     reader.close()

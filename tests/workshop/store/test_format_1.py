@@ -132,7 +132,7 @@ def test_the_next_publication_writes_the_new_format_and_the_original_is_kept(
     session = opened(file)
     session.run(add_card, kind=Kind.OUTCOME, text="More")
     assert file.read_bytes() == HISTORY.read_bytes()
-    session.publish()
+    session.file.publish()
     board = session.board
     session.close()
     assert int.from_bytes(file.read_bytes()[60:64], "big") == USER_VERSION
@@ -168,7 +168,7 @@ def test_a_working_copy_of_the_old_format_goes_on_with_what_the_file_lacks(
     assert people(session.board)[-1] == "Mei Tanaka"
     assert "Noor" in people(session.board)
     assert assumed(session.board)["P3>G1"] == ["Unpublished"]
-    assert not session.published.up_to_date
+    assert not session.file.state.up_to_date
     (kept,) = snapshots_of(tmp_path / "home", session.doc_id)
     assert check_file(kept.file).board.workshop == session.board.workshop
     session.close()

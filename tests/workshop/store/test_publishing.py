@@ -14,7 +14,7 @@ from workshop import files
 from workshop.commands.cards import add_card
 from workshop.session import Session
 from workshop.store import publishing
-from workshop.store.errors import Note, StorageError, Trouble, write_error
+from workshop.store.errors import StorageError, Trouble, write_error
 from workshop.store.publishing import Published, Target, target_at
 from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind
@@ -26,11 +26,11 @@ def _files(folder: Path) -> set[str]:
 
 def test_publishing_tells_whether_the_file_is_up_to_date(tmp_path: Path) -> None:
     session = named_session(tmp_path)
-    named = session.published
+    named = session.file.state
     session.run(add_card, kind=Kind.OUTCOME)
-    worked = session.published
-    session.publish()
-    again = session.published
+    worked = session.file.state
+    session.file.publish()
+    again = session.file.state
     assert [state.up_to_date for state in (named, worked, again)] == [True, False, True]
     assert named.at is not None
     assert again.at is not None
@@ -41,14 +41,14 @@ def test_publishing_tells_whether_the_file_is_up_to_date(tmp_path: Path) -> None
 def test_a_worker_thread_can_write_the_file(tmp_path: Path) -> None:
     session = named_session(tmp_path)
     session.run(add_card, kind=Kind.OUTCOME, text="Published")
-    publication = session.publication()
+    publication = session.file.publication()
     session.run(add_card, kind=Kind.OUTCOME, text="Meanwhile")
     results: list[Published] = []
     worker = Thread(target=lambda: results.append(publication.write()))
     worker.start()
     worker.join()
-    session.took(results[0])
-    assert not session.published.up_to_date
+    session.file.took(results[0])
+    assert not session.file.state.up_to_date
     assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 8
     session.close()
     assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 9
@@ -59,13 +59,14 @@ def test_a_file_someone_else_changed_is_never_overwritten(tmp_path: Path) -> Non
     file = tmp_path / "kickoff.whyboard"
     file.write_text("from another program")
     session.run(add_card, kind=Kind.OUTCOME, text="Mine")
-    kept = session.publish()
+    published = session.file.publish()
+    kept = published.target.path
     assert file.read_text() == "from another program"
-    assert (session.note, session.kept, session.path) == (Note.CONFLICT, kept, kept)
+    assert (published.conflict, session.path) == (True, kept)
     assert kept.name.startswith("kickoff (conflict ")
     assert check_file(kept).board == session.board
     session.run(add_card, kind=Kind.OUTCOME, text="More")
-    assert session.publish() == kept
+    assert session.file.publish().target.path == kept
     assert len(_files(tmp_path)) == 2
     session.close()
 
@@ -75,7 +76,7 @@ def test_a_file_that_disappeared_is_written_again(tmp_path: Path) -> None:
     file = tmp_path / "kickoff.whyboard"
     file.unlink()
     session.run(add_card, kind=Kind.OUTCOME)
-    assert session.publish() == file
+    assert session.file.publish().target.path == file
     session.close()
     assert len(check_file(file).journal) == 8
 
@@ -94,7 +95,7 @@ def test_a_stick_that_was_pulled_is_noticed(tmp_path: Path) -> None:
     elsewhere = Target(target.path, target.device + 1, target.digest)
     before = target.path.read_bytes()
     with pytest.raises(StorageError) as caught:
-        replace(session.publication(), target=elsewhere).write()
+        replace(session.file.publication(), target=elsewhere).write()
     assert caught.value.code is Trouble.VOLUME_GONE
     assert target.path.read_bytes() == before
     session.close()
@@ -123,11 +124,11 @@ def test_a_failed_write_leaves_the_old_file_and_no_temporary_one(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fail)
         with pytest.raises(StorageError) as caught:
-            session.publish()
+            session.file.publish()
     assert caught.value.code is code
     assert file.read_bytes() == before
     assert _files(tmp_path) == {"kickoff.whyboard"}
-    assert not session.published.up_to_date
+    assert not session.file.state.up_to_date
     session.close()
     assert len(check_file(file).journal) == 8
 
@@ -232,9 +233,10 @@ def test_a_file_held_for_long_is_given_up_after_two_seconds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses = _held(monkeypatch, times=100)
-    with pytest.raises(PermissionError):
+    with pytest.raises(files.HeldError) as caught:
         files.replace_file(tmp_path / "kickoff.whyboard", b"new")
     assert 1.5 < sum(pauses) < 2.5
+    assert write_error("kickoff.whyboard", caught.value).code is Trouble.FILE_HELD
     assert list(tmp_path.iterdir()) == []
 
 

@@ -43,7 +43,7 @@ def test_commands_the_file_never_got_are_recovered(tmp_path: Path) -> None:
     session = reopened(tmp_path)
     assert (session.recovered, session.note) == (3, None)
     assert session.board == board
-    assert not session.published.up_to_date
+    assert not session.file.state.up_to_date
     session.close()
     assert check_file(tmp_path / "kickoff.whyboard").board == board
     assert orphans(tmp_path / "home") == []
@@ -54,7 +54,7 @@ def test_a_file_that_went_on_elsewhere_is_taken(tmp_path: Path) -> None:
     _work_elsewhere(tmp_path, "On the other laptop")
     session = reopened(tmp_path)
     assert "On the other laptop" in _texts(session)
-    assert (session.recovered, session.note, session.published.up_to_date) == (0, None, True)
+    assert (session.recovered, session.note, session.file.state.up_to_date) == (0, None, True)
     session.close()
 
 
@@ -157,7 +157,7 @@ def test_an_orphan_brings_back_a_file_that_was_deleted(tmp_path: Path) -> None:
     file.unlink()
     (orphan,) = orphans(tmp_path / "home")
     session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
-    assert not session.published.up_to_date
+    assert not session.file.state.up_to_date
     session.close()
     assert len(check_file(file).board.cards) == 5
 
@@ -171,11 +171,10 @@ def test_an_orphan_never_replaces_a_file_that_can_t_be_believed(tmp_path: Path) 
         reopened(tmp_path)
     (orphan,) = orphans(tmp_path / "home")
     session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
-    session.publish()
+    published = session.file.publish()
     assert len(file.read_bytes()) == 9000
-    assert session.note is Note.CONFLICT
-    assert session.kept is not None
-    assert len(check_file(session.kept).board.cards) == 5
+    assert published.conflict
+    assert len(check_file(published.target.path).board.cards) == 5
     session.close()
 
 
@@ -206,8 +205,7 @@ def test_a_copy_left_over_at_the_new_name_is_kept(tmp_path: Path) -> None:
     assert orphan.commands == 8
     session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
     assert "Left over" in _texts(session)
-    session.publish()
-    assert session.note is Note.CONFLICT
+    assert session.file.publish().conflict
     session.close()
 
 

@@ -34,7 +34,7 @@ def test_every_published_image_is_kept_outside_the_folder_of_the_file(tmp_path: 
     session = named_session(tmp_path)
     session.run(add_card, kind=Kind.OUTCOME, text="Later")
     board = session.board
-    session.publish()
+    session.file.publish()
     newest, oldest = session.snapshots()
     assert tmp_path / "home" in newest.file.parents
     assert check_file(newest.file).board == board
@@ -93,7 +93,7 @@ def test_old_snapshots_are_thinned_when_one_is_added(
     monkeypatch.setattr(snapshots, "LAST", 2)
     for _ in range(4):
         session.run(add_card, kind=Kind.OUTCOME)
-        session.publish()
+        session.file.publish()
     found = session.snapshots()
     # Two for being last, one or two for being the newest of their hour.
     assert 3 <= len(found) <= 4
@@ -105,7 +105,7 @@ def test_publishing_goes_on_when_no_snapshot_can_be_written(tmp_path: Path) -> N
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "snapshots").write_text("in the way")
     session = named_session(tmp_path)
-    assert session.published.up_to_date
+    assert session.file.state.up_to_date
     session.close()
 
 
