@@ -18,7 +18,7 @@ from workshop.store.publishing import beside
 from workshop.store.reading import can_be_written, read_only, read_what_can_be_read
 from workshop.store.recovery import Orphan, orphans
 from workshop.store.snapshots import Snapshot, snapshots_at
-from workshop.store.vetting import read_bytes, unsealed, vet
+from workshop.store.vetting import current, read_bytes, unsealed, vet
 from workshop.store.writing import OpenWriter
 from workshop.templates.catalog import step_from
 from workshop.words.codes import text, trouble_text
@@ -111,18 +111,18 @@ class Files:
         there = path.resolve()
         return next((left for left in self.unfinished() if left.path == there), None)
 
-    def newest_image(self, path: Path) -> Snapshot | None:
-        """The newest earlier image of whatever was in the file."""
-        return next(iter(snapshots_at(self._home, path.resolve())), None)
+    def newest_image(self, path: Path, doc_id: str | None) -> Snapshot | None:
+        """The newest earlier image that is sound of a document, or of whatever was in the file."""
+        images = snapshots_at(self._home, path.resolve(), doc_id)
+        return next((image for image in images if _is_sound(image.file)), None)
 
     def restore(self, path: Path, image: Snapshot) -> Session:
         """The workshop in an earlier image, as a new file beside the damaged one.
 
         Raises:
-            StorageError: the image can't be believed, or the new file can't be written.
+            StorageError: the new file can't be written, or the image can't be read.
         """
         content = read_bytes(image.file)
-        vet(unsealed(content, image.file), image.file)
         place = beside(path, text("restored"))
         try:
             replace_file(place, content)
@@ -149,3 +149,11 @@ class Files:
     def unfinished(self) -> list[Orphan]:
         """Workshops without a file, or with changes their file lacks, that nobody has open."""
         return orphans(self._home)
+
+
+def _is_sound(file: Path) -> bool:
+    try:
+        vet(current(unsealed(read_bytes(file), file), file), file)
+    except StorageError:
+        return False
+    return True

@@ -14,7 +14,13 @@ from desktop.notices import Offer
 from desktop.reading import ForReading
 from desktop.rescue import Rescue, Way
 from workshop.session import Session
-from workshop.store.errors import AlreadyOpenError, DamagedError, NotAWorkshopError, StorageError
+from workshop.store.errors import (
+    AlreadyOpenError,
+    DamagedError,
+    NotAWorkshopError,
+    StorageError,
+    Trouble,
+)
 from workshop.store.recovery import Orphan
 from workshop.words.codes import text, trouble_text
 
@@ -67,7 +73,10 @@ class Opening:
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
-        """Open a file, or raise the window that has it; a damaged one is never just refused."""
+        """Open a file, or raise the window that has it.
+
+        One that is damaged or gone is never just refused while something of it is left.
+        """
         if self._place.raise_file(path):
             return
         try:
@@ -80,7 +89,10 @@ class Opening:
                 reading = (text("Open a copy for reading"), partial(self._read, path))
                 self._place.offer(trouble_text(error), (reading,))
         except StorageError as error:
-            self._place.say(trouble_text(error))
+            if error.code is Trouble.FILE_NOT_FOUND:
+                self._offer_rescue(path, error)
+            else:
+                self._place.say(trouble_text(error))
         else:
             self._place.show_session(opened)
 

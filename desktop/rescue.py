@@ -1,4 +1,4 @@
-"""What can be done about a file that is damaged: never just a refusal.
+"""What can be done about a file that is damaged or gone: never just a refusal.
 
 The copy on this laptop comes first, because it holds every change; then the newest earlier image;
 then whatever can still be read. The damaged file itself is left as it is.
@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.files import Files
 from desktop.going_back import when_text
 from workshop.session import Session
-from workshop.store.errors import NotAWorkshopError, StorageError
+from workshop.store.errors import NotAWorkshopError, StorageError, Trouble
 from workshop.store.recovery import Orphan
 from workshop.store.salvage import Salvaged, salvaged
 from workshop.store.snapshots import Snapshot
@@ -29,7 +29,7 @@ class Way:
 
 
 class Rescue:
-    """The ways to go on with one damaged file."""
+    """The ways to go on with one damaged file, or one that is gone."""
 
     def __init__(self, path: Path, files: Files) -> None:
         """Look what can still be read of it.
@@ -39,11 +39,13 @@ class Rescue:
         """
         self._path = path
         self._files = files
-        self._found = salvaged(read_bytes(path))
+        self._found = salvaged(read_bytes(path) if path.exists() else b"")
 
     def sentence(self, error: StorageError) -> str:
         """What is wrong, and that nothing is done to the file."""
         said = trouble_text(error)
+        if error.code is Trouble.FILE_NOT_FOUND:
+            return said
         if isinstance(error, NotAWorkshopError) and self._found.saved:
             words = text("{path} is damaged: its beginning can't be read.")
             said = words.format(path=self._path)
@@ -55,7 +57,7 @@ class Rescue:
         left = self._files.left_for(self._path)
         if left is not None:
             ways.append(self._left_copy(left))
-        image = self._files.newest_image(self._path)
+        image = self._files.newest_image(self._path, self._found.doc_id)
         if image is not None:
             ways.append(self._image(image))
         if self._found.saved:

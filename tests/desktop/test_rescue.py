@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.going_back import when_text
 from desktop.services import Services
 from desktop.window import Window
 from tests.desktop.looking import board_of, offer_of, status_of, type_text
@@ -64,6 +65,53 @@ def test_a_damaged_file_offers_the_newest_image_and_what_can_be_read(
     assert "in the new file kickoff (restored" in window.toast.words
     assert len(board_of(window).cards) > 10
     assert file.read_bytes() == content
+
+
+def test_a_damaged_image_is_passed_over_for_an_older_one(
+    start: Callable[[], Window], file: Path, services: Services
+) -> None:
+    session = services.files.open(file)
+    session.run(add_card, kind=Kind.OUTCOME, text="Newest")
+    session.file.publish()
+    newest, older = session.snapshots()
+    session.close()
+    newest.file.write_bytes(newest.file.read_bytes()[:-1])
+    _damage(file)
+    window = start()
+    window.opening.open_file(file)
+    assert _offered(window)[0] == f"Open how it was, {when_text(older)}"
+
+
+def test_images_are_found_for_a_damaged_file_that_was_moved(
+    start: Callable[[], Window], file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "desk").mkdir()
+    moved = file.rename(tmp_path / "desk" / "copy of it.whyboard")
+    moved.write_bytes(moved.read_bytes()[:-1])
+    window = start()
+    window.opening.open_file(moved)
+    first, _ = _offered(window)
+    QTest.mouseClick(offer_of(window.banner, first), Qt.MouseButton.LeftButton)
+    assert "in the new file copy of it (restored" in window.toast.words
+    assert len(board_of(window).cards) > 10
+
+
+def test_what_is_left_of_a_file_that_is_gone_is_offered(
+    start: Callable[[], Window], file: Path, services: Services
+) -> None:
+    session = services.files.open(file)
+    session.run(add_card, kind=Kind.OUTCOME, text="Not published")
+    session._copy.close()
+    file.unlink()
+    window = start()
+    window.opening.open_file(file)
+    assert window.banner.words == f"There is no file {file}."
+    left, image = _offered(window)
+    assert image.startswith("Open how it was, today at ")
+    QTest.mouseClick(offer_of(window.banner, left), Qt.MouseButton.LeftButton)
+    assert "Not published" in [card.text for card in board_of(window).cards.values()]
+    window.close()
+    assert file.is_file()
 
 
 def test_what_can_be_read_is_saved_in_a_new_file_with_its_count(

@@ -24,7 +24,7 @@ MUTANTS: Final = (
     ("workshop/store/connection.py", '"synchronous=FULL"', '"synchronous=NORMAL"', _STORE),
     ("workshop/store/connection.py", '"locking_mode=EXCLUSIVE",\n', "", _STORE),
     ("workshop/store/connection.py", '"foreign_keys=ON",\n', "", _STORE),
-    ("workshop/store/connection.py", '"secure_delete=ON",\n', "", _SESSION),
+    ("workshop/store/connection.py", '"secure_delete=ON"', '"secure_delete=OFF"', _SESSION),
     ("workshop/store/writer.py", '"BEGIN IMMEDIATE"', '"SELECT 1"', _STORE),
     ("workshop/store/writer.py", "func.max(_COUNTER.c.last", "func.min(_COUNTER.c.last", _STORE),
     ("workshop/store/writer.py", "if found != len(rows):", "if False:", _STORE),

@@ -32,6 +32,7 @@ from workshop.store.pages import Value, rows_in
 from workshop.store.rows import JOURNALLED, record_in, record_of
 from workshop.store.schema import lay_out
 from workshop.store.soundness import UnsoundError, require_sound_board, require_sound_step
+from workshop.store.vetting import DOC_ID
 
 #: Columns of the journal's changes that matter here.
 _CHANGE: Final = 6
@@ -39,10 +40,14 @@ _CHANGE: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """The workshop that was put together; `known` counts the rows there is any sign of."""
+    """The workshop that was put together; `known` counts the rows there is any sign of.
+
+    `doc_id` tells which document it was; None when that can't be read.
+    """
 
     board: Board
     known: int
+    doc_id: str | None = None
 
     @property
     def saved(self) -> int:
@@ -54,10 +59,13 @@ def salvaged(content: bytes) -> Salvaged:
     """Everything that can be read of a file's bytes, whatever is wrong with them."""
     found: dict[str, Record] = {}
     logged: dict[str, tuple[int, Record | None]] = {}
+    doc_id: str | None = None
     for number, row in enumerate(rows_in(content)):
         record = _record(row)
         if record is not None:
             found[record.id] = record
+        elif (read := _doc_id(row)) is not None:
+            doc_id = read
         elif (change := _logged(row)) is not None:
             command, identity, after = change
             order = command * 1_000_000 + number
@@ -66,7 +74,8 @@ def salvaged(content: bytes) -> Salvaged:
     latest = {row: after for row, (_, after) in logged.items() if after is not None}
     records = latest | found
     board = _mended(records.values())
-    return Salvaged(board, sum(not isinstance(r, Workshop) for r in records.values()))
+    known = sum(not isinstance(record, Workshop) for record in records.values())
+    return Salvaged(board, known, doc_id)
 
 
 def _record(row: tuple[Value, ...]) -> Record | None:
@@ -79,6 +88,12 @@ def _record(row: tuple[Value, ...]) -> Record | None:
             except InvalidRecordError:
                 continue
     return None
+
+
+def _doc_id(row: tuple[Value, ...]) -> str | None:
+    if len(row) != 2 or row[0] != "doc_id" or not isinstance(row[1], str):
+        return None
+    return row[1] if DOC_ID.fullmatch(row[1]) else None
 
 
 def _as_support(link: Contribution) -> Support:

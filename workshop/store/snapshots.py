@@ -60,6 +60,9 @@ class Shelf:
         moment = at.astimezone(datetime.UTC).strftime(_MOMENT)
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for half in self._folder.glob(".*.tmp"):
+                # Only whoever has the document open writes here: a killed process left it.
+                half.unlink()
             replace_file(self._folder / f"{moment}-{uid}.whyboard", content)
             kept = self.all()
             for snapshot in set(kept).difference(worth_keeping(kept, at)):
@@ -76,10 +79,14 @@ def snapshots_of(home: Path, doc_id: str) -> list[Snapshot]:
     return _snapshots_in(_snapshots(home).glob(f"{doc_id}-*"))
 
 
-def snapshots_at(home: Path, path: Path) -> list[Snapshot]:
-    """Snapshots of whichever documents were in the file at `path`, newest first."""
+def snapshots_at(home: Path, path: Path, doc_id: str | None = None) -> list[Snapshot]:
+    """Snapshots of whichever documents were in the file at `path`, newest first.
+
+    Those of the document the file says it is come first: it may have been moved here.
+    """
     place = folder_for(home, "", path).name
-    return _snapshots_in(_snapshots(home).glob(f"*{place}"))
+    own = [] if doc_id is None else snapshots_of(home, doc_id)
+    return [*own, *_snapshots_in(_snapshots(home).glob(f"*{place}"))]
 
 
 def forget_snapshots(home: Path, doc_id: str) -> None:

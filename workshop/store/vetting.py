@@ -40,7 +40,8 @@ _DEADLINE: Final = 20.0
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
-_DOC_ID: Final = re.compile(r"[0-9a-f]{32}")
+#: What the identity of a document looks like: never anything that leads out of a folder.
+DOC_ID: Final = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def load(connection: sqlite3.Connection, path: Path) -> Contents:
 def _contents(connection: sqlite3.Connection) -> Contents:
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     doc_id = meta.get("doc_id", "")
-    if not _DOC_ID.fullmatch(doc_id):
+    if not DOC_ID.fullmatch(doc_id):
         raise UnsoundError("it has no identity")
     board = sound_board(connection)
     journal = tuple(entries(connection))

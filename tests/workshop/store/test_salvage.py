@@ -41,6 +41,12 @@ def _board(file: Path) -> Board:
     return board
 
 
+def _doc_id(file: Path) -> str:
+    session = Session.open(file, file.parent / "home", open_writer)
+    session.close()
+    return session.doc_id
+
+
 def _same(found: Board, board: Board) -> bool:
     return _rows(found) == _rows(board)
 
@@ -55,6 +61,7 @@ def test_a_sound_file_is_read_whole(file: Path) -> None:
     found = salvaged(file.read_bytes())
     assert _same(found.board, board)
     assert found.saved == found.known > 20
+    assert found.doc_id == _doc_id(file)
 
 
 def test_nothing_depends_on_the_first_page_or_on_the_seal(file: Path) -> None:

@@ -101,6 +101,17 @@ def test_old_snapshots_are_thinned_when_one_is_added(
     session.close()
 
 
+def test_what_a_killed_process_left_among_the_snapshots_is_swept(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    folder = session.snapshots()[0].file.parent
+    (folder / ".20261127.whyboard.0123abcd.tmp").write_bytes(b"half an image")
+    session.run(add_card, kind=Kind.OUTCOME)
+    session.file.publish()
+    assert {file.suffix for file in folder.iterdir()} == {".whyboard"}
+    assert len(session.snapshots()) == 2
+    session.close()
+
+
 def test_publishing_goes_on_when_no_snapshot_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "snapshots").write_text("in the way")
