@@ -6,6 +6,7 @@ database's writer is imported, and exports and printing are imported when somebo
 
 import gc
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -137,6 +138,22 @@ def hang(home: Path, path: Path, answer: Callable[[], object], parent: QObject) 
     return doorbell.Doorbell(home, path, answer, parent)
 
 
+def listen_for_sleep(services: Services) -> None:
+    """Write the files before the machine sleeps, on the one system that announces it to Qt."""
+    application = QApplication.instance()
+    if sys.platform.startswith("linux") and application is not None:
+        from desktop.sleeping import publish_before_sleep
+
+        publish_before_sleep(partial(publish_all, services), application)
+
+
+def publish_all(services: Services) -> None:
+    """Write the file of every window that lacks something."""
+    for window in services.windows:
+        if window.workshop is not None:
+            window.workshop.saving.publish()
+
+
 def print_pdf(pdf: Path, window: QWidget) -> bool:
     """Ask for a printer and print."""
     from desktop import printing
@@ -176,6 +193,7 @@ def warm_up(services: Services) -> None:
 
     for window in services.windows:
         window.warm_up()
+    listen_for_sleep(services)
     # What is loaded by now stays: a later collection need not look at it between two keys.
     gc.freeze()
     gc.enable()
