@@ -30,7 +30,8 @@ class Sleeping(QObject):
         self._publish = publish
         # Kept, because the subscription ends with it.
         self._bus = bus
-        bus.connect(*LOGIND, self, SLOT("_announced(bool)").encode())
+        # PySide6 declares bytes here and takes a str.
+        bus.connect(*LOGIND, self, SLOT("_announced(bool)"))  # type: ignore[call-overload]
 
     @Slot(bool)
     def _announced(self, begins: bool) -> None:

@@ -25,7 +25,7 @@ class _Ear(QObject):
     def __init__(self, bus: QDBusConnection) -> None:
         super().__init__()
         self.heard: list[bool] = []
-        bus.connect(*LOGIND, self, SLOT("hear(bool)").encode())
+        bus.connect(*LOGIND, self, SLOT("hear(bool)"))  # type: ignore[call-overload]
 
     @Slot(bool)
     def hear(self, begins: bool) -> None:
