@@ -24,12 +24,28 @@ from workshop.store.errors import StorageError
 from workshop.store.journal import Entry
 from workshop.store.rows import JOURNALLED, record_in, row_of, table_of
 
-_TABLES: Final = MappingProxyType({name: SQLModel.metadata.tables[name] for name in JOURNALLED})
 _COMMAND: Final = SQLModel.metadata.tables[str(tables.CommandRow.__tablename__)]
 _CHANGE: Final = SQLModel.metadata.tables[str(tables.ChangeRow.__tablename__)]
 _COUNTER: Final = SQLModel.metadata.tables[str(tables.CounterRow.__tablename__)]
 
 _Rows = list[dict[str, object]]
+
+
+class _Statements:
+    """What writes the rows of one table; made once, because making them costs more than writing."""
+
+    def __init__(self, table: Table) -> None:
+        at_row = table.c.id == bindparam("row")
+        self.insert: Final = table.insert()
+        self.update: Final = table.update().where(at_row)
+        self.delete: Final = table.delete().where(at_row)
+
+
+_STATEMENTS: Final = MappingProxyType(
+    {name: _Statements(SQLModel.metadata.tables[name]) for name in JOURNALLED}
+)
+_ADD_COMMAND: Final = _COMMAND.insert()
+_ADD_CHANGES: Final = _CHANGE.insert()
 
 
 def open_writer(connection: sqlite3.Connection) -> "SqlWriter":
@@ -57,10 +73,10 @@ class SqlWriter:
         try:
             with Session(self._engine) as session, session.begin():
                 connection = session.connection()
-                connection.execute(_COMMAND.insert(), msgspec.to_builtins(entry))
-                connection.execute(_CHANGE.insert(), journal)
-                for name, table in _TABLES.items():
-                    _write_rows(connection, table, [c for c in step.changes if _is_in(name, c)])
+                connection.execute(_ADD_COMMAND, msgspec.to_builtins(entry))
+                connection.execute(_ADD_CHANGES, journal)
+                for table, changes in _by_table(step).items():
+                    _write_rows(connection, _STATEMENTS[table], changes)
                 if counters:
                     connection.execute(
                         _RAISE_COUNTER, [{"letter": k, "last": v} for k, v in counters.items()]
@@ -82,11 +98,16 @@ def _raise_counter() -> Executable:
 _RAISE_COUNTER: Final = _raise_counter()
 
 
-def _is_in(table: str, change: RowChange) -> bool:
-    return table_of(change.row) == table
+def _by_table(step: Step) -> dict[str, list[RowChange]]:
+    changes: dict[str, list[RowChange]] = {}
+    for change in step.changes:
+        changes.setdefault(table_of(change.row), []).append(change)
+    return changes
 
 
-def _write_rows(connection: Connection, table: Table, changes: Iterable[RowChange]) -> None:
+def _write_rows(
+    connection: Connection, statements: _Statements, changes: Iterable[RowChange]
+) -> None:
     added: _Rows = []
     changed: _Rows = []
     gone: _Rows = []
@@ -98,15 +119,12 @@ def _write_rows(connection: Connection, table: Table, changes: Iterable[RowChang
         else:
             row = row_of(change.after)
             changed.append({**row, "row": row.pop("id")})
-    at_row = table.c.id == bindparam("row")
     if added:
-        connection.execute(table.insert(), added)
+        connection.execute(statements.insert, added)
     if changed:
-        found = connection.execute(table.update().where(at_row), changed).rowcount
-        _require_all(found, changed)
+        _require_all(connection.execute(statements.update, changed).rowcount, changed)
     if gone:
-        found = connection.execute(table.delete().where(at_row), gone).rowcount
-        _require_all(found, gone)
+        _require_all(connection.execute(statements.delete, gone).rowcount, gone)
 
 
 def _require_all(found: int, rows: _Rows) -> None:
