@@ -47,9 +47,9 @@ PAPER_RIGHT: Final = Spacing(siblings=8, levels=34, stacked=12, indent=22, trees
 
 
 #: What a branch needs among its siblings, from its own corner on: near ends, near, far ends, far.
-#: The near side holds `near[i]` up to the depth `near_ends[i]`, the far side likewise; the last end
-#: of both is the branch's depth with half the gap below it. A plain tuple, because it is made and
-#: taken apart in the innermost loop.
+#: The near side holds `near[i]` up to the depth `near_ends[i]`. The far side likewise, but from the
+#: deepest stretch to the first, so that the next sibling covers its end. The deepest end of both is
+#: the branch's depth with half the gap below it. Never changed once a branch has it.
 Outline = tuple[Floats, Floats, Floats, Floats]
 
 #: Kinds by names of their own: Python looks a member of an enumeration up slowly.
@@ -160,7 +160,7 @@ class TopDown:
             kid.dy = shift
         branch.outline = _headed(outline, branch.width, branch.height + half, shift, own)
         _, near, ends, far = branch.outline
-        branch.x0, branch.x1, branch.y1 = min(near), max(far), ends[-1] - half
+        branch.x0, branch.x1, branch.y1 = min(near), max(far), ends[0] - half
 
     def _stack(self, branch: Branch) -> None:
         spacing = self._spacing
@@ -221,7 +221,7 @@ class LeftToRight:
             kid.dx = shift
             kid.dy = place - own
         _, near, ends, far = branch.outline
-        branch.y0, branch.y1, branch.x1 = min(near), max(far), ends[-1] - half
+        branch.y0, branch.y1, branch.x1 = min(near), max(far), ends[0] - half
 
     def merge_trees(self, root: Branch) -> None:
         """See `Grower.merge_trees`."""
@@ -272,52 +272,33 @@ def _packed(
         places.append(0.0)
     near_ends, near, far_ends, far = before
     for kid in rest:
-        new = kid.outline
-        new_near_ends, new_near, new_far_ends, new_far = new
-        place = _apart(far_ends, far, new_near_ends, new_near) + gap
-        places.append(place)
-        reach, own = far_ends[-1], new_far_ends[-1]
-        if own > reach:
-            tail = bisect_right(new_near_ends, reach)
-            near_ends += new_near_ends[tail:]
-            near += tuple([at + place for at in new_near[tail:]])
-        moved = (new_far[0] + place,) if len(new_far) == 1 else tuple([v + place for v in new_far])
-        if own < reach:
-            tail = bisect_right(far_ends, own)
-            far_ends = new_far_ends + far_ends[tail:]
-            far = moved + far[tail:]
-        else:
-            far_ends, far = new_far_ends, moved
-    return places, (near_ends, near, far_ends, far)
-
-
-def _apart(far_ends: Floats, far: Floats, near_ends: Floats, near: Floats) -> float:
-    """How far the near side must move so that it touches the far side and does not overlap it."""
-    apart = far[0] - near[0]
-    if len(near) == 1:
-        if len(far) == 1:
-            return apart
-        return max(far[: bisect_left(far_ends, near_ends[0]) + 1]) - near[0]
-    i = j = 0
-    left, right = far_ends[0], near_ends[0]
-    far_last, near_last = len(far) - 1, len(near) - 1
-    while True:
-        if left <= right:
-            if i == far_last or (left == right and j == near_last):
-                return apart
-            i += 1
-            if left == right:
+        kid_near_ends, kid_near, kid_far_ends, kid_far = kid.outline
+        # Down both sides at once, stretch by stretch, until one of them ends.
+        i, j, last = len(far) - 1, 0, len(kid_near)
+        left, right = far_ends[i], kid_near_ends[0]
+        apart = far[i] - kid_near[0]
+        while True:
+            if left <= right:
+                i -= 1
+            if right <= left:
                 j += 1
-                right = near_ends[j]
-            left = far_ends[i]
-        else:
-            if j == near_last:
-                return apart
-            j += 1
-            right = near_ends[j]
-        distance = far[i] - near[j]
-        if distance > apart:  # noqa: PLR1730 - calling max() doubles the time of this loop
-            apart = distance
+            if i < 0 or j == last:
+                break
+            left, right = far_ends[i], kid_near_ends[j]
+            distance = far[i] - kid_near[j]
+            if distance > apart:  # noqa: PLR1730 - calling max() doubles the time of this loop
+                apart = distance
+        place = apart + gap
+        places.append(place)
+        moved = (kid_far[0] + place,) if len(kid_far) == 1 else tuple([v + place for v in kid_far])
+        if i >= 0:
+            far_ends, far = far_ends[: i + 1] + kid_far_ends, far[: i + 1] + moved
+            continue
+        far_ends, far = kid_far_ends, moved
+        if j < last:
+            near_ends += kid_near_ends[j:]
+            near += tuple([at + place for at in kid_near[j:]])
+    return places, (near_ends, near, far_ends, far)
 
 
 def _headed(outline: Outline, breadth: float, depth: float, shift: float, own: float) -> Outline:
@@ -326,8 +307,8 @@ def _headed(outline: Outline, breadth: float, depth: float, shift: float, own: f
     return (
         (depth, *[end + shift for end in near_ends]),
         (0.0, *[at - own for at in near]),
-        (depth, *[end + shift for end in far_ends]),
-        (breadth, *[at - own for at in far]),
+        (*[end + shift for end in far_ends], depth),
+        (*[at - own for at in far], breadth),
     )
 
 

@@ -24,6 +24,9 @@ _MOST_OF_FACT: Final = 2
 _GAP: Final = 2.0
 _BESIDE: Final = 6.0
 
+#: By a name of their own: Python looks a member of an enumeration up slowly.
+_BRANCHING: Final = (Kind.OUTCOME, Kind.OPPORTUNITY)
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -78,9 +81,7 @@ class CardForm:
 
     def width(self, kind: Kind) -> float:
         """Width of a card of this kind."""
-        if kind in (Kind.OUTCOME, Kind.OPPORTUNITY):
-            return self.branch_width
-        return self.leaf_width
+        return self.branch_width if kind in _BRANCHING else self.leaf_width
 
 
 SCREEN: Final = CardForm(
@@ -131,7 +132,7 @@ class FaceMaker:
         self._word_of = word_of
         self._placeholder = placeholder
         self._facts_of = facts_of
-        self._bodies: dict[tuple[float, str, int], Wrapped] = {}
+        self._counts: dict[tuple[float, str, int], int] = {}
         self._faces: dict[tuple[Kind, int, str, Facts], Face] = {}
         self._typed: dict[tuple[Kind, int, str, Facts], Face] = {}
 
@@ -151,7 +152,7 @@ class FaceMaker:
         """Width and height of the card's face, without making it."""
         form = self.form
         width = form.width(card.kind)
-        lines = len(self._body(card.text, width, typed).lines)
+        lines = self._count(card.text, width, typed)
         height = 2 * form.pad_y + form.label.leading + lines * form.text.leading
         facts = self._facts_of(card).lines
         if facts:
@@ -166,16 +167,26 @@ class FaceMaker:
         left = form.pad_x if self._mirrored else form.bar + form.pad_x
         return left, width - form.bar - 2 * form.pad_x
 
-    def _body(self, text: str, width: float, typed: bool) -> Wrapped:
-        form = self.form
-        most = _MOST_TYPED if typed else form.most_lines
-        body = self._bodies.get((width, text, most))
-        if body is None:
-            _make_room(self._bodies, _MOST)
+    def _count(self, text: str, width: float, typed: bool) -> int:
+        """Lines of a card's text. A large tree has thousands of cards and a screen a dozen: most
+        are never wrapped."""
+        most = self._most(typed)
+        count = self._counts.get((width, text, most))
+        if count is None:
+            _make_room(self._counts, _MOST)
             _, room = self.text_column(width)
-            body = self._wrapper.wrap(text or self._placeholder, form.text, room, most)
-            self._bodies[width, text, most] = body
-        return body
+            count = self._wrapper.count(text or self._placeholder, self.form.text, room, most)
+            self._counts[width, text, most] = count
+        return count
+
+    def _body(self, text: str, width: float, typed: bool) -> Wrapped:
+        _, room = self.text_column(width)
+        return self._wrapper.wrap(
+            text or self._placeholder, self.form.text, room, self._most(typed)
+        )
+
+    def _most(self, typed: bool) -> int:
+        return _MOST_TYPED if typed else self.form.most_lines
 
     def _fact(self, line: FactLine, width: float) -> Wrapped:
         _, room = self.text_column(width)

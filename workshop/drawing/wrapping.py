@@ -7,8 +7,11 @@ grapheme clusters (UAX #29). No fonts, no shaping, no hyphenation. Widths are in
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import accumulate, islice
+from math import inf
 from typing import Final, NamedTuple
 
 from uniseg.graphemecluster import grapheme_clusters
@@ -61,14 +64,46 @@ def reads_from_right(paragraph: str) -> bool:
     return False
 
 
+class _Widths(dict[str, float]):
+    """Widths of texts in one style, each measured when first asked for.
+
+    `strides` tells how far a word takes its line, with a space behind it.
+    """
+
+    def __init__(self, measure: Measure, style: TextStyle) -> None:
+        self._measure, self._style = measure, style
+        self.strides = _Strides(self.measured, self[" "])
+
+    def __missing__(self, text: str) -> float:
+        wide = self[text] = self.measured(text)
+        return wide
+
+    def measured(self, text: str) -> float:
+        """The width of a text, not remembered."""
+        return self._measure.advance(text, self._style)
+
+
+class _Strides(dict[str, float]):
+    """Widths of words with a space behind; a long word has no end."""
+
+    def __init__(self, measured: Callable[[str], float], space: float) -> None:
+        self._measured, self._space = measured, space
+
+    def __missing__(self, word: str) -> float:
+        if len(word) > _LONG:
+            return inf
+        stride = self[word] = self._measured(word) + self._space
+        return stride
+
+
 class Wrapper:
     """Wraps text by one measure and remembers the widths of words."""
 
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
-        self._known: dict[TextStyle, dict[str, float]] = {}
+        self._known: dict[TextStyle, _Widths] = {}
         self._style: TextStyle | None = None
-        self._current: dict[str, float] = {}
+        self._current: _Widths | None = None
 
     def wrap(self, text: str, style: TextStyle, width: float, most: int | None = None) -> Wrapped:
         """Break `text` into lines no wider than `width`, at newlines and where the words allow.
@@ -76,119 +111,136 @@ class Wrapper:
         With `most`, further lines are cut off and the last one ends in an ellipsis. Only a single
         grapheme cluster wider than `width` may stick out.
         """
+        widths = self._widths(style)
         lines: list[WrappedLine] = []
         for paragraph in text.split("\n"):
             rtl = reads_from_right(paragraph)
-            for line, wide in self._lines(paragraph, style, width):
+            for line, wide in _lines(paragraph, widths, width):
                 if most is not None and len(lines) == most:
-                    lines[-1] = self._shortened(lines[-1], style, width)
+                    lines[-1] = _shortened(lines[-1], widths, width)
                     return Wrapped(tuple(lines), True)
                 lines.append(WrappedLine(line, wide, rtl))
         return Wrapped(tuple(lines), False)
 
+    def count(self, text: str, style: TextStyle, width: float, most: int) -> int:
+        """How many lines `wrap` makes, for a fraction of its price."""
+        widths = self._widths(style)
+        total = 0
+        for paragraph in text.split("\n"):
+            words = _words(paragraph)
+            reach = _plain_reach(paragraph, words, widths, width)
+            if reach is not None:
+                total += len(_ends(reach, width + widths[" "]))
+            else:
+                lines = _careful_lines(words, widths, width)
+                total += sum(1 for _ in islice(lines, most - total))
+            if total >= most:
+                return most
+        return total
+
     def width(self, text: str, style: TextStyle) -> float:
         """Width of a text on one line, remembered."""
-        return self._advance(text, style, self._widths(style))
+        return self._widths(style)[text]
 
-    def _widths(self, style: TextStyle) -> dict[str, float]:
-        if style is self._style and len(self._current) <= _MOST_WORDS:
-            return self._current
-        widths = self._known.get(style)
-        if widths is None or len(widths) > _MOST_WORDS:
-            widths = self._known[style] = {}
+    def _widths(self, style: TextStyle) -> _Widths:
+        # Mostly it is the style of last time, and a style takes long to look up.
+        widths = self._current if style is self._style else self._known.get(style)
+        if widths is None or len(widths) + len(widths.strides) > _MOST_WORDS:
+            widths = self._known[style] = _Widths(self._measure, style)
         self._style, self._current = style, widths
         return widths
 
-    def _advance(self, text: str, style: TextStyle, widths: dict[str, float]) -> float:
-        known = widths.get(text)
-        if known is None:
-            known = widths[text] = self._measure.advance(text, style)
-        return known
 
-    def _lines(self, paragraph: str, style: TextStyle, width: float) -> Iterable[tuple[str, float]]:
-        """Lines of one paragraph with their widths; at least one, which may be empty."""
-        if "  " in paragraph or "\t" in paragraph:
-            paragraph = _SPACES.sub(" ", paragraph)
-        words = paragraph.strip(" ").split(" ")
-        widths = self._widths(style)
-        if paragraph.isascii() or _UNSPACED.search(paragraph) is None:
-            lines = self._plain_lines(words, style, width, widths)
-            if lines is not None:
-                return lines
-        return self._careful_lines(words, style, width, widths)
+def _lines(paragraph: str, widths: _Widths, width: float) -> Iterator[tuple[str, float]]:
+    """Lines of one paragraph with their widths; at least one, which may be empty."""
+    words = _words(paragraph)
+    reach = _plain_reach(paragraph, words, widths, width)
+    if reach is None:
+        yield from _careful_lines(words, widths, width)
+        return
+    space, start, before = widths[" "], 0, 0.0
+    for end in _ends(reach, width + space):
+        yield " ".join(words[start:end]), reach[end - 1] - before - space
+        start, before = end, reach[end - 1]
 
-    def _plain_lines(
-        self, words: list[str], style: TextStyle, width: float, widths: dict[str, float]
-    ) -> list[tuple[str, float]] | None:
-        """Lines of words that each fit a line; None as soon as one does not."""
-        space = self._advance(" ", style, widths)
-        lines: list[tuple[str, float]] = []
-        start, total = 0, -space
-        for at, word in enumerate(words):
-            wide = widths.get(word)
-            if wide is None:
-                if len(word) > _LONG:
-                    return None
-                wide = self._advance(word, style, widths)
-            if wide > width:
-                return None
-            longer = total + space + wide
-            if longer > width and at > start:
-                lines.append((" ".join(words[start:at]), total))
-                start, total = at, wide
+
+def _words(paragraph: str) -> list[str]:
+    """What stands between the spaces."""
+    if "  " in paragraph or "\t" in paragraph:
+        paragraph = _SPACES.sub(" ", paragraph)
+    return paragraph.strip(" ").split(" ")
+
+
+def _plain_reach(
+    paragraph: str, words: list[str], widths: _Widths, width: float
+) -> list[float] | None:
+    """How far each word reaches with a space behind it, all on one line; None where one of them may
+    be broken, or must be."""
+    if not paragraph.isascii() and _UNSPACED.search(paragraph) is not None:
+        return None
+    strides = list(map(widths.strides.__getitem__, words))
+    return None if max(strides) > width + widths[" "] else list(accumulate(strides))
+
+
+def _ends(reach: list[float], room: float) -> list[int]:
+    """Behind which words the lines end, when each holds as many as go into the room."""
+    ends: list[int] = []
+    end, before, last = 0, 0.0, len(reach)
+    while end < last:
+        end = bisect_right(reach, before + room, end)
+        ends.append(end)
+        before = reach[end - 1]
+    return ends
+
+
+def _careful_lines(words: list[str], widths: _Widths, width: float) -> Iterator[tuple[str, float]]:
+    """Lines of words that may be broken themselves."""
+    line, total = "", 0.0
+    for word in words:
+        gap = " " if line else ""
+        for part in _parts(word, widths, width):
+            wide = widths[part]
+            longer = total + (widths[" "] if gap else 0.0) + wide
+            if line and longer > width:
+                yield line, total
+                line, total = part, wide
             else:
-                total = longer
-        lines.append((" ".join(words[start:]), total))
-        return lines
+                line, total = line + gap + part, longer
+            gap = ""
+    yield line, total
 
-    def _careful_lines(
-        self, words: list[str], style: TextStyle, width: float, widths: dict[str, float]
-    ) -> Iterator[tuple[str, float]]:
-        """Lines of words that may be broken themselves."""
-        space = self._advance(" ", style, widths)
-        line, total = "", 0.0
-        for word in words:
-            gap = " " if line else ""
-            for part in self._parts(word, style, width):
-                wide = self._advance(part, style, widths)
-                longer = total + (space if gap else 0.0) + wide
-                if line and longer > width:
-                    yield line, total
-                    line, total = part, wide
-                else:
-                    line, total = line + gap + part, longer
-                gap = ""
-        yield line, total
 
-    def _parts(self, word: str, style: TextStyle, width: float) -> Iterator[str]:
-        """A word in parts between which a line may end, each fit for a line."""
-        if not word or (_UNSPACED.search(word) is None and self._fits(word, style, width)):
-            yield word
-            return
-        for unit in _units(word):
-            if self._fits(unit, style, width):
-                yield unit
-                continue
-            part = ""
-            for cluster in _clusters(unit):
-                if part and self._measure.advance(part + cluster, style) > width:
-                    yield part
-                    part = ""
-                part += cluster
-            yield part
+def _parts(word: str, widths: _Widths, width: float) -> Iterator[str]:
+    """A word in parts between which a line may end, each fit for a line."""
+    if not word or (_UNSPACED.search(word) is None and _fits(word, widths, width)):
+        yield word
+        return
+    for unit in _units(word):
+        if _fits(unit, widths, width):
+            yield unit
+            continue
+        part = ""
+        for cluster in _clusters(unit):
+            if part and widths.measured(part + cluster) > width:
+                yield part
+                part = ""
+            part += cluster
+        yield part
 
-    def _fits(self, text: str, style: TextStyle, width: float) -> bool:
-        return len(text) <= _LONG and self._advance(text, style, self._widths(style)) <= width
 
-    def _shortened(self, line: WrappedLine, style: TextStyle, width: float) -> WrappedLine:
-        """The line with an ellipsis, and as much of its text as leaves room for it."""
-        clusters = list(_clusters(line.text))
-        while True:
-            text = "".join(clusters).rstrip() + ELLIPSIS
-            wide = self._measure.advance(text, style)
-            if wide <= width or not clusters:
-                return WrappedLine(text, wide, line.rtl)
-            clusters.pop()
+def _fits(text: str, widths: _Widths, width: float) -> bool:
+    return len(text) <= _LONG and widths[text] <= width
+
+
+def _shortened(line: WrappedLine, widths: _Widths, width: float) -> WrappedLine:
+    """The line with an ellipsis, and as much of its text as leaves room for it."""
+    clusters = list(_clusters(line.text))
+    while True:
+        text = "".join(clusters).rstrip() + ELLIPSIS
+        wide = widths.measured(text)
+        if wide <= width or not clusters:
+            return WrappedLine(text, wide, line.rtl)
+        clusters.pop()
 
 
 def _clusters(text: str) -> Iterator[str]:

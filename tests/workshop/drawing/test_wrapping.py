@@ -39,6 +39,14 @@ def test_no_line_is_wider_than_the_width(
         assert line.width <= width or len(clusters) == 1
 
 
+@given(text=TEXTS, width=st.integers(60, 240), most=st.integers(1, 5))
+def test_lines_are_counted_as_they_are_wrapped(
+    measure: Measure, text: str, width: float, most: int
+) -> None:
+    lines = lines_of(measure, text, width, most)
+    assert Wrapper(measure).count(text, STYLE, width, most) == len(lines)
+
+
 @given(text=TEXTS, width=st.integers(60, 240))
 def test_text_that_is_not_cut_loses_no_character(measure: Measure, text: str, width: float) -> None:
     wrapped = Wrapper(measure).wrap(text, STYLE, width)
