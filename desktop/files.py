@@ -12,6 +12,7 @@ from desktop.recent import Recent
 from workshop.board import Board
 from workshop.files import replace_file
 from workshop.session import Session
+from workshop.steps import StepName
 from workshop.store.copies import beginning_with
 from workshop.store.errors import StorageError, TooNewError, write_error
 from workshop.store.publishing import beside
@@ -19,6 +20,7 @@ from workshop.store.reading import can_be_written, read_only, read_what_can_be_r
 from workshop.store.recovery import Orphan, orphans
 from workshop.store.snapshots import Snapshot, snapshots_at
 from workshop.store.vetting import current, read_bytes, unsealed, vet
+from workshop.store.working_copy import put_away
 from workshop.store.writing import OpenWriter
 from workshop.templates.catalog import step_from
 from workshop.words.codes import text, trouble_text
@@ -107,9 +109,10 @@ class Files:
         self._recent.forget(path)
 
     def left_for(self, path: Path) -> Orphan | None:
-        """A working copy of the file that nobody has open, with changes a crash has left."""
+        """A sound working copy of the file that nobody has open, with changes a crash has left."""
         there = path.resolve()
-        return next((left for left in self.unfinished() if left.path == there), None)
+        own = (left for left in self.unfinished() if left.path == there and not left.is_damaged)
+        return next(own, None)
 
     def newest_image(self, path: Path, doc_id: str | None) -> Snapshot | None:
         """The newest earlier image that is sound of a document, or of whatever was in the file."""
@@ -130,16 +133,28 @@ class Files:
             raise write_error(place, error) from error
         return self.open(place)
 
-    def salvage(self, path: Path, board: Board) -> Session:
+    def salvage(self, path: Path | None, board: Board) -> Session:
         """A new workshop of what was read of a damaged file, saved beside it where that goes.
 
         Raises:
             StorageError: the app-data folder can't be written.
         """
-        first = beginning_with(board)
+        first = beginning_with(board, StepName.SAVE_WHAT_IS_LEFT)
         session = Session.create(self._home, self._open_writer, first=first, actor=self._actor)
-        with contextlib.suppress(StorageError):
-            self.name(session, beside(path, text("salvaged")))
+        session.warm_up()
+        if path is not None:
+            with contextlib.suppress(StorageError):
+                self.name(session, beside(path, text("salvaged")))
+        return session
+
+    def salvage_copy(self, left: Path, path: Path | None, board: Board) -> Session:
+        """The same of a damaged working copy, which is no longer offered afterwards.
+
+        Raises:
+            StorageError: the app-data folder can't be written.
+        """
+        session = self.salvage(path, board)
+        put_away(left)
         return session
 
     def recent(self) -> tuple[Path, ...]:

@@ -75,6 +75,7 @@ class Frame:
     banner: Banner
     toast: Toast
     show: Callable[[ForReading], object]
+    salvage: Callable[[Path], object]
 
 
 def open_workshop(opened: Session | ForReading, services: Services, frame: Frame) -> OpenWorkshop:
@@ -89,6 +90,7 @@ def open_workshop(opened: Session | ForReading, services: Services, frame: Frame
         saving = Reading(opened, frame.ask, frame.banner, frame.toast)
     else:
         saving = Saving(opened, services.files, frame.ask, frame.banner, frame.toast)
+        saving.salvage_chosen.connect(frame.salvage)
         back = GoingBack(opened, document, frame.window, frame.toast, frame.show)
     handouts = Handouts(document, frame.ask, frame.toast, services.start_export, services.print_pdf)
     document.changed.connect(saving.note_change)

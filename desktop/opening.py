@@ -12,7 +12,7 @@ from desktop.asking import Ask
 from desktop.files import Files
 from desktop.notices import Offer
 from desktop.reading import ForReading
-from desktop.rescue import Rescue, Way
+from desktop.rescue import Rescue, Way, way_for_copy
 from workshop.session import Session
 from workshop.store.errors import (
     AlreadyOpenError,
@@ -28,8 +28,8 @@ from workshop.words.codes import text, trouble_text
 class Place(Protocol):
     """A window, as far as opening is concerned."""
 
-    def show_session(self, opened: Session | ForReading) -> None:
-        """Show an open workshop, here or in a window of its own."""
+    def show_session(self, opened: Session | ForReading) -> "Place":
+        """Show an open workshop, here or in a window of its own; the one that shows it."""
 
     def raise_file(self, path: Path) -> bool:
         """Bring the window that has this file open to the front; False when there is none."""
@@ -97,8 +97,30 @@ class Opening:
             self._place.show_session(opened)
 
     def resume(self, orphan: Orphan) -> None:
-        """Go on with a workshop that was left."""
-        self._show(lambda: self._files.resume(orphan))
+        """Go on with a workshop that was left; a damaged one is never just refused."""
+        try:
+            session = self._files.resume(orphan)
+        except (DamagedError, NotAWorkshopError):
+            name = text("a workshop without a file") if orphan.path is None else orphan.path.name
+            words = text("The copy of {file} on this laptop is damaged.").format(file=name)
+            offer = (text("Save what can be read"), partial(self.salvage, orphan.folder))
+            self._place.offer(words, (offer,))
+        except StorageError as error:
+            self._place.say(trouble_text(error))
+        else:
+            self._place.show_session(session)
+
+    def salvage(self, folder: Path) -> None:
+        """Save what can be read of a damaged working copy that was left."""
+        try:
+            way = way_for_copy(folder, self._files)
+        except StorageError as error:
+            self._place.say(trouble_text(error))
+            return
+        if way is None:
+            self._place.say(text("Nothing of the damaged copy can be read."))
+        else:
+            self._rescue(way)
 
     def _read(self, path: Path) -> None:
         try:
@@ -122,15 +144,17 @@ class Opening:
         self._place.offer(rescue.sentence(error), offers)
 
     def _rescue(self, way: Way) -> None:
-        session = self._show(way.open)
-        if session is not None:
-            self._place.say(way.said(session))
+        try:
+            session = way.open()
+        except StorageError as error:
+            self._place.say(trouble_text(error))
+        else:
+            self._place.show_session(session).say(way.said(session))
 
-    def _show(self, opened: Callable[[], Session]) -> Session | None:
+    def _show(self, opened: Callable[[], Session]) -> None:
         try:
             session = opened()
         except StorageError as error:
             self._place.say(trouble_text(error))
-            return None
-        self._place.show_session(session)
-        return session
+        else:
+            self._place.show_session(session)

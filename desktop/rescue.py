@@ -16,6 +16,7 @@ from workshop.store.recovery import Orphan
 from workshop.store.salvage import Salvaged, salvaged
 from workshop.store.snapshots import Snapshot
 from workshop.store.vetting import read_bytes
+from workshop.store.working_copy import bytes_of, origin_of
 from workshop.words.codes import plural, text, trouble_text
 
 
@@ -61,7 +62,8 @@ class Rescue:
         if image is not None:
             ways.append(self._image(image))
         if self._found.saved:
-            ways.append(self._salvage(self._found))
+            found = self._found
+            ways.append(_salvage_way(found, lambda: self._files.salvage(self._path, found.board)))
         return ways
 
     def _left_copy(self, left: Orphan) -> Way:
@@ -80,12 +82,24 @@ class Rescue:
             lambda session: words.format(when=when, file=_name(session)),
         )
 
-    def _salvage(self, found: Salvaged) -> Way:
-        return Way(
-            text("Save what can be read"),
-            lambda: self._files.salvage(self._path, found.board),
-            lambda session: _salvage_words(found, session),
-        )
+
+def way_for_copy(folder: Path, files: Files) -> Way | None:
+    """What can be done about a damaged working copy that was left in this folder.
+
+    Raises:
+        StorageError: its bytes can't be read.
+    """
+    found, path = salvaged(bytes_of(folder)), origin_of(folder)
+    if not found.saved:
+        return None
+    return _salvage_way(found, lambda: files.salvage_copy(folder, path, found.board))
+
+
+def _salvage_way(found: Salvaged, open_it: Callable[[], Session]) -> Way:
+    """Save what was found in a new file."""
+    return Way(
+        text("Save what can be read"), open_it, lambda session: _salvage_words(found, session)
+    )
 
 
 def _salvage_words(found: Salvaged, session: Session) -> str:

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.asking import Ask
 from desktop.files import Files
 from desktop.naming import SUFFIX, suggested_name, with_suffix
-from desktop.notices import Banner, Toast
+from desktop.notices import Banner, Offer, Toast
 from desktop.publisher import LIMIT, Publisher, Standing
 from workshop.session import Session
+from workshop.steps import StepName
 from workshop.store.errors import Note, StorageError, Trouble
 from workshop.words.codes import note_text, text, title_of, trouble_text
 
@@ -28,11 +29,13 @@ class Saving(QObject):
         status_changed(str): the sentence about the file has changed.
         committing(): what is being typed must be kept now.
         named(): the workshop has another file.
+        salvage_chosen(Path): people want what can be read of the damaged copy in this folder.
     """
 
     status_changed = Signal(str)
     committing = Signal()
     named = Signal()
+    salvage_chosen = Signal(object)
 
     def __init__(
         self, session: Session, files: Files, ask: Ask, banner: Banner, toast: Toast
@@ -172,13 +175,14 @@ class Saving(QObject):
         A new workshop nobody has changed leaves nothing behind.
         """
         self.publisher.settle()
-        if self._session.path is None and not self._session.can_undo and self._is_new():
+        if self._session.path is None and self._is_untouched():
             self._session.discard()
         else:
             self._session.close(publish=self._session.file.state.up_to_date)
 
-    def _is_new(self) -> bool:
-        return self._session.seq <= 1
+    def _is_untouched(self) -> bool:
+        done = [entry.name for entry in self._session.history()]
+        return done in ([], [StepName.CREATE_WORKSHOP])
 
     def _name(self) -> None:
         path = self._asked(text("Save the workshop"))
@@ -249,4 +253,7 @@ class Saving(QObject):
         self._say_note(Note.CONFLICT, path)
 
     def _say_note(self, note: Note, kept: Path | None) -> None:
-        self._banner.say(note_text(note, kept.name if kept is not None else ""))
+        offers: tuple[Offer, ...] = ()
+        if note is Note.COPY_DAMAGED:
+            offers = ((text("Save what can be read"), lambda: self.salvage_chosen.emit(kept)),)
+        self._banner.say(note_text(note, kept.name if kept is not None else ""), offers)

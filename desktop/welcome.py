@@ -106,6 +106,7 @@ class Welcome(QFrame):
         for orphan in unfinished:
             title = orphan.title or text("Untitled workshop")
             where = orphan.path.name if orphan.path else text("no file yet")
+            where = text("{file} · damaged").format(file=where) if orphan.is_damaged else where
             when = datetime.datetime.fromtimestamp(orphan.modified).astimezone()
             row = _row(title, f"{where} · {when:%d.%m.%Y %H:%M}")
             row.setProperty("orphan", True)

@@ -140,13 +140,12 @@ class Window(QWidget):
         self.bar.title.show_title("", NAME)
         self.menu_actions.allow(frozenset({Needs.NOTHING}))
 
-    def show_session(self, opened: Session | ForReading) -> None:
+    def show_session(self, opened: Session | ForReading) -> "Window":
         """Show a workshop: here, or in a new window when this one has one already."""
         if self.workshop is not None:
             other = Window(self._services)
             other.show()
-            other.show_session(opened)
-            return
+            return other.show_session(opened)
         self.banner.hide()
         self._take(opened)
         self._show_page(self._open.workspace)
@@ -158,6 +157,7 @@ class Window(QWidget):
         self._open.workspace.start()
         if self.isVisible():
             QTimer.singleShot(WARM_UP_PAUSE, self, self.warm_up)
+        return self
 
     def warm_up(self) -> None:
         """Get ready for the first change, while nobody waits for it."""
@@ -188,7 +188,15 @@ class Window(QWidget):
         other.show_session(opened)
 
     def _take(self, opened: Session | ForReading) -> None:
-        frame = Frame(self, self.menu_actions, self._ask, self.banner, self.toast, self.show_beside)
+        frame = Frame(
+            self,
+            self.menu_actions,
+            self._ask,
+            self.banner,
+            self.toast,
+            self.show_beside,
+            self.opening.salvage,
+        )
         workshop = open_workshop(opened, self._services, frame)
         workshop.document.changed.connect(self._show_facts)
         workshop.document.changed.connect(self.toast.go_on)

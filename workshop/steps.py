@@ -16,6 +16,7 @@ class StepName(StrEnum):
 
     CREATE_WORKSHOP = "create_workshop"
     BRING_UP_TO_DATE = "bring_up_to_date"
+    SAVE_WHAT_IS_LEFT = "save_what_is_left"
     SET_WORKSHOP = "set_workshop"
     ADD_CARD = "add_card"
     EDIT_CARD = "edit_card"
@@ -40,7 +41,11 @@ class StepName(StrEnum):
 
 
 #: Steps that a file's contents begin with; what was before can't be undone.
-FLOORS: Final = (StepName.CREATE_WORKSHOP, StepName.BRING_UP_TO_DATE)
+FLOORS: Final = (
+    StepName.CREATE_WORKSHOP,
+    StepName.BRING_UP_TO_DATE,
+    StepName.SAVE_WHAT_IS_LEFT,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,73 @@ def test_a_salvage_that_can_not_be_saved_beside_has_no_file_yet(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert "a workshop without a file" in window.toast.words
     assert "No file yet" in status_of(window)
+    found = board_of(window)
+    window.close()
+    (left,) = services.files.unfinished()
+    session = services.files.resume(left)
+    assert session.board == found
+    session.close()
+
+
+def _damaged_copy(session: Session) -> None:
+    """What a power cut on a bad disk may leave."""
+    work = session._copy.database
+    session._copy.close()
+    content = bytearray(work.read_bytes())
+    content[:100] = bytes(100)
+    work.write_bytes(content)
+
+
+def test_what_a_damaged_copy_held_can_be_saved_beside_the_file(
+    start: Callable[[], Window], file: Path, services: Services
+) -> None:
+    session = services.files.open(file)
+    session.run(add_card, kind=Kind.OUTCOME, text="Not published")
+    _damaged_copy(session)
+    window = start()
+    window.opening.open_file(file)
+    assert "was damaged, so the file was opened as it is" in window.banner.words
+    assert "Not published" not in [card.text for card in board_of(window).cards.values()]
+    QTest.mouseClick(offer_of(window.banner, "Save what can be read"), Qt.MouseButton.LeftButton)
+    other = services.windows[-1]
+    assert "Not published" in [card.text for card in board_of(other).cards.values()]
+    assert "rows were saved in kickoff (salvaged" in other.toast.words
+    assert services.files.unfinished() == []
+
+
+def test_a_damaged_copy_waits_on_the_start_screen(
+    start: Callable[[], Window], services: Services
+) -> None:
+    session = services.files.new("sample")
+    session.warm_up()
+    session.run(add_card, kind=Kind.OUTCOME, text="In no file")
+    _damaged_copy(session)
+    window = start()
+    (row,) = [b for b in window.findChildren(QPushButton) if b.property("orphan")]
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert window.banner.words == (
+        "The copy of a workshop without a file on this laptop is damaged."
+    )
+    QTest.mouseClick(offer_of(window.banner, "Save what can be read"), Qt.MouseButton.LeftButton)
+    assert "In no file" in [card.text for card in board_of(window).cards.values()]
+    assert "a workshop without a file" in window.toast.words
+    window.close()
+    (left,) = services.files.unfinished()
+    assert not left.is_damaged
+
+
+def test_a_damaged_copy_of_which_nothing_is_left_is_one_sentence(
+    start: Callable[[], Window], services: Services, tmp_path: Path
+) -> None:
+    session = services.files.new("sample")
+    session.warm_up()
+    folder, work = session.folder, session._copy.database
+    session._copy.close()
+    work.write_bytes(bytes(9_000))
+    window = start()
+    assert not [b for b in window.findChildren(QPushButton) if b.property("orphan")]
+    window.opening.salvage(folder)
+    assert window.toast.words == "Nothing of the damaged copy can be read."
 
 
 def test_a_file_of_which_nothing_is_left_is_one_sentence(

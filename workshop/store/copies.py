@@ -17,9 +17,9 @@ from workshop.store.vetting import sealed
 from workshop.store.writing import OpenWriter
 
 
-def beginning_with(board: Board) -> Step:
+def beginning_with(board: Board, name: StepName = StepName.CREATE_WORKSHOP) -> Step:
     """The step that creates a workshop as it is on this board."""
-    return Step(StepName.CREATE_WORKSHOP, changes_between(Board(), board))
+    return Step(name, changes_between(Board(), board))
 
 
 def write_copy(path: Path, image: bytes) -> None:

@@ -19,12 +19,14 @@ from workshop.store.errors import (
     Trouble,
     write_error,
 )
+from workshop.store.pages import rows_in
 from workshop.store.publishing import Target, beside, image_of, sweep, target_at, whole_image_of
 from workshop.store.schema import USER_VERSION
 from workshop.store.snapshots import NO_COMMAND, shelf_for
 from workshop.store.vetting import Contents, current, load, read_bytes, sealed, unsealed, vet
 from workshop.store.working_copy import (
     WorkingCopy,
+    bytes_of,
     folder_for,
     is_working_copy,
     open_folder,
@@ -37,7 +39,8 @@ class Opened:
     """A workshop ready to work on.
 
     `recovered` counts the commands the user's file did not hold yet; `kept` is where the other
-    version is when two had to be kept; `published` is the last command the user's file holds.
+    version is when two had to be kept, or the folder of a damaged working copy; `published` is the
+    last command the user's file holds.
     """
 
     copy: WorkingCopy
@@ -53,7 +56,8 @@ class Opened:
 class Orphan:
     """A working copy nobody has open: without a file yet, or left by a crash.
 
-    `modified` is in seconds since the epoch; `commands` is how many it holds.
+    `modified` is in seconds since the epoch; `commands` is how many it holds, which is not known of
+    one that `is_damaged`.
     """
 
     folder: Path
@@ -61,6 +65,7 @@ class Orphan:
     title: str
     commands: int
     modified: float
+    is_damaged: bool = False
 
 
 def open_new(home: Path) -> Opened:
@@ -132,7 +137,7 @@ def _unseen(path: Path | None) -> Target | None:
 
 
 def orphans(home: Path) -> list[Orphan]:
-    """Every working copy with commands that nobody has open, latest first."""
+    """Every working copy with commands, or damage, that nobody has open, latest first."""
     try:
         folders = [f for f in open_folder(home).iterdir() if is_working_copy(f)]
     except OSError:
@@ -148,19 +153,17 @@ def _doc_id_at(path: Path) -> str:
 def _believed(
     copy: WorkingCopy, file: Contents, image: bytes, target: Target, home: Path
 ) -> Opened:
-    note = None
+    note = kept = None
     mine: Contents | None = None
     if copy.database.exists():
         try:
             mine = _resumed(copy, home)
         except (DamagedError, NotAWorkshopError):
-            copy.set_damaged_aside()
-            note = Note.COPY_DAMAGED
+            kept, note = copy.set_damaged_aside(), Note.COPY_DAMAGED
     theirs = file.uids
     if mine is not None and mine.uids[: len(theirs)] == theirs:
         recovered = len(mine.uids) - len(theirs)
         return Opened(copy, mine, target, _held(mine, theirs), recovered)
-    kept = None
     if mine is not None and theirs[: len(mine.uids)] != mine.uids:
         kept, note = _kept_beside(copy, target.path), Note.DIVERGED
     copy.close_database()
@@ -221,7 +224,7 @@ def _kept_beside(copy: WorkingCopy, path: Path) -> Path:
 
 
 def _looked_at(folder: Path) -> Orphan | None:
-    """What a working copy holds; None when it is open elsewhere, empty or unreadable."""
+    """What a working copy holds; None when it is open elsewhere, empty or can't be read now."""
     try:
         copy = WorkingCopy(folder, origin_of(folder))
     except StorageError:
@@ -233,7 +236,20 @@ def _looked_at(folder: Path) -> Orphan | None:
             "SELECT title, (SELECT count(*) FROM command) FROM workshop"
         ).fetchone()
         return Orphan(folder, copy.path, title, commands, modified) if commands else None
-    except (StorageError, sqlite3.Error, OSError, TypeError):
+    except (StorageError, sqlite3.OperationalError, OSError):
+        # Nothing was ever laid out in it, for one.
         return None
+    except (sqlite3.Error, TypeError):
+        return _damaged(copy)
     finally:
         copy.close()
+
+
+def _damaged(copy: WorkingCopy) -> Orphan | None:
+    """A copy that is no sound database; None when not a single row is left of it."""
+    copy.close_database()
+    if next(rows_in(bytes_of(copy.folder)), None) is None:
+        return None
+    title = "" if copy.path is None else copy.path.stem
+    modified = copy.database.stat().st_mtime
+    return Orphan(copy.folder, copy.path, title, 0, modified, is_damaged=True)

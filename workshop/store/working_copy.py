@@ -16,6 +16,7 @@ from typing import Final
 from workshop.files import replace_file, sync_folder
 from workshop.store.connection import connect, storage_error
 from workshop.store.errors import StorageError, Trouble, write_error
+from workshop.store.pages import with_log
 from workshop.store.schema import lay_out
 
 _NAME: Final = re.compile(r"([0-9a-f]{32})-([0-9a-f]{16}|unnamed)")
@@ -120,13 +121,24 @@ class WorkingCopy:
         self._connection = connect(self.database)
         self._settle()
 
-    def set_damaged_aside(self) -> None:
-        """Keep a database that can't be believed, and make room for a sound one."""
+    def set_damaged_aside(self) -> Path:
+        """Move a database that can't be believed, and its log, to a folder of its own.
+
+        There it is found as a working copy that was left: what can be read of it may be wanted.
+        """
         self.close_database()
-        number = sum(1 for _ in self.folder.glob("damaged-*.db"))
+        aside = self.folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}")
         with _told(self.folder):
-            self.database.replace(self.folder / f"damaged-{number + 1}.db")
+            _make_folder(aside)
+            if self.path is not None:
+                replace_file(aside / _ORIGIN, os.fsencode(self.path))
+            for suffix in ("-wal", ""):
+                file = self.database.with_name(_DATABASE + suffix)
+                if file.exists():
+                    file.rename(aside / file.name)
+            sync_folder(aside)
             self._drop_database()
+        return aside
 
     def require_free(self, home: Path, path: Path) -> None:
         """Refuse another file of this document that is open in another window.
@@ -254,6 +266,28 @@ def _make_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for place in made:
         sync_folder(place.parent)
+
+
+def bytes_of(folder: Path) -> bytes:
+    """All that a working copy nobody has open holds, whatever is wrong with it.
+
+    Raises:
+        StorageError: it can't be read.
+    """
+    database = folder / _DATABASE
+    log = database.with_name(_DATABASE + "-wal")
+    with _told(database):
+        return with_log(database.read_bytes(), log.read_bytes() if log.exists() else b"")
+
+
+def put_away(folder: Path) -> None:
+    """Offer a damaged working copy no longer; it stays until every trace is removed.
+
+    Raises:
+        StorageError: its folder can't be written.
+    """
+    with _told(folder):
+        (folder / _DATABASE).rename(folder / "damaged.db")
 
 
 def origin_of(folder: Path) -> Path | None:

@@ -42,6 +42,7 @@ _STEPS: Final = MappingProxyType(
     {
         StepName.CREATE_WORKSHOP: text("Create workshop"),
         StepName.BRING_UP_TO_DATE: text("Bring the file up to date"),
+        StepName.SAVE_WHAT_IS_LEFT: text("Save what is left of a damaged workshop"),
         StepName.SET_WORKSHOP: text("Change workshop details"),
         StepName.ADD_CARD: text("Add card"),
         StepName.EDIT_CARD: text("Edit card"),

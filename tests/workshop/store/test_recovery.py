@@ -1,6 +1,7 @@
 """Which copy is believed after a crash, an edit elsewhere, or both. Nothing is thrown away."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from workshop.commands.cards import add_card
 from workshop.session import Session
 from workshop.store.errors import DamagedError, Note
 from workshop.store.recovery import orphans
+from workshop.store.salvage import salvaged
 from workshop.store.vetting import check_file
+from workshop.store.working_copy import bytes_of, forget_copies, put_away
 from workshop.store.writer import open_writer
 from workshop.vocabulary import Kind
 
@@ -80,13 +83,67 @@ def test_a_damaged_working_copy_is_set_aside(tmp_path: Path) -> None:
     folder = session._copy.folder
     _crash(session)
     work = folder / "work.db"
-    work.write_bytes(work.read_bytes()[:5000])
+    work.write_bytes(work.read_bytes()[:-9000])
     session = reopened(tmp_path)
     assert session.note is Note.COPY_DAMAGED
     assert len(session.board.cards) == 5
     session.run(add_card, kind=Kind.OUTCOME)
-    assert (folder / "damaged-1.db").exists()
     session.close()
+    assert not folder.exists()
+    (left,) = orphans(tmp_path / "home")
+    assert (left.folder, left.path) == (session.kept, tmp_path / "kickoff.whyboard")
+    assert (left.title, left.is_damaged) == ("kickoff", True)
+    with pytest.raises(DamagedError):
+        Session.recover(left.folder, tmp_path / "home", open_writer)
+    assert reopened(tmp_path).note is None
+
+
+def test_what_is_in_the_log_of_a_damaged_copy_can_be_read(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="In the log only")
+    work = session._copy.database
+    left = work.with_name("work.db-wal").read_bytes()
+    assert b"In the log only" not in work.read_bytes()
+    _crash(session)
+    work.write_bytes(b"no database " * 1000)
+    work.with_name("work.db-wal").write_bytes(left)
+    session = reopened(tmp_path)
+    assert session.kept is not None
+    found = salvaged(bytes_of(session.kept))
+    assert "In the log only" in {card.text for card in found.board.cards.values()}
+    session.close()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_damaged_copy_is_found_until_it_was_put_away(tmp_path: Path, named: bool) -> None:
+    session = named_session(tmp_path) if named else new_session(tmp_path)
+    work, doc_id = session._copy.database, session.doc_id
+    _crash(session)
+    (tmp_path / "kickoff.whyboard").unlink(missing_ok=True)
+    content = bytearray(work.read_bytes())
+    content[:100] = bytes(100)
+    work.write_bytes(content)
+    (left,) = orphans(tmp_path / "home")
+    assert left.is_damaged
+    assert len(salvaged(bytes_of(left.folder)).board.cards) == 5
+    put_away(left.folder)
+    assert orphans(tmp_path / "home") == []
+    assert left.folder.is_dir()
+    forget_copies(tmp_path / "home", doc_id)
+    assert not left.folder.exists()
+
+
+def test_a_copy_in_which_nothing_was_laid_out_is_no_damage(tmp_path: Path) -> None:
+    session = new_session(tmp_path)
+    work = session._copy.database
+    session.close()
+    work.write_bytes(b"")
+    assert orphans(tmp_path / "home") == []
+    connection = sqlite3.connect(work)
+    connection.execute("PRAGMA journal_mode=WAL").fetchall()
+    connection.close()
+    assert work.stat().st_size
+    assert orphans(tmp_path / "home") == []
 
 
 def test_a_copy_is_kept_while_its_file_is_not_the_one_it_published(tmp_path: Path) -> None:
