@@ -18,6 +18,8 @@ _SESSION: Final = "tests/workshop/test_session.py"
 _FAULTS: Final = "tests/workshop/test_session_faults.py"
 _BACK: Final = "tests/workshop/test_going_back.py"
 _CUTS: Final = "tests/long/test_power_cuts.py"
+_DOORBELL: Final = "tests/desktop/test_doorbell.py"
+_PUBLISHER: Final = "tests/desktop/test_publisher.py"
 
 #: File, what stands there, what the mutant says, the tests that should notice.
 MUTANTS: Final = (
@@ -41,7 +43,8 @@ MUTANTS: Final = (
         _BACK,
     ),
     ("workshop/session.py", "require_sound_step(after, step)", "pass", _SESSION),
-    ("workshop/store/commits.py", "self._reserve.give_up()", "False", _FAULTS),
+    ("workshop/store/commits.py", "self._reserve.spent_on(", "(lambda write: write())(", _FAULTS),
+    ("workshop/store/reserve.py", "error.code is not Trouble.DISK_FULL or", "", _FAULTS),
     ("workshop/store/commits.py", "or not self._came_through()", "or True", _FAULTS),
     ("workshop/files.py", "os.fsync(file.fileno())", "pass", _CUTS),
     ("workshop/files.py", "        sync_folder(target.parent)", "        pass", _CUTS),
@@ -78,6 +81,57 @@ MUTANTS: Final = (
         _STORE,
     ),
     ("workshop/store/reserve.py", "free < 3 * SIZE", "free < 0", _FAULTS),
+    ("workshop/files.py", "        _keep_mode(descriptor, target)", "        pass", _STORE),
+    ("workshop/store/format_1.py", "fields.pop(field, None)", "pass", _STORE),
+    ("workshop/store/format_1.py", "if not is_golden(old, _GOLDEN):", "if False:", _STORE),
+    ("workshop/store/format_1.py", "require_integrity(old)", "pass", _STORE),
+    ("workshop/store/format_1.py", "_write(fresh, last + 1, change)", "pass", _STORE),
+    ("workshop/store/format_1.py", "if was != became:", "if True:", _STORE),
+    ("workshop/store/vetting.py", "if e.name is not StepName.BRING_UP_TO_DATE", "", _STORE),
+    ("workshop/store/recovery.py", ".keep(sealed(old), last[0], now)", "", _STORE),
+    ("workshop/store/recovery.py", "copy.set_damaged_aside(), Note", "None, Note", _STORE),
+    (
+        "workshop/store/working_copy.py",
+        'in ("-wal", ""):\n                file',
+        'in ("",):\n                file',
+        _STORE,
+    ),
+    ("workshop/store/salvage.py", "if record.id == identity else None", "", _STORE),
+    ("workshop/store/salvage.py", "alone = len(later) == len(waiting)", "alone = True", _STORE),
+    (
+        "workshop/store/salvage.py",
+        "return [record, _as_support(record)]",
+        "return [record]",
+        _STORE,
+    ),
+    ("workshop/store/salvage.py", "if DOC_ID.fullmatch(row[1])", "if row[1]", _STORE),
+    ("workshop/store/pages.py", "if frame[8:16] != log[16:24]:", "if False:", _STORE),
+    ("workshop/store/pages.py", "if any(frame[4:8]):", "if True:", _STORE),
+    ("workshop/store/pages.py", "if length <= most:", "if True:", _STORE),
+    ("workshop/store/snapshots.py", "age <= DAILY_FOR and bucket", "bucket", _STORE),
+    ("workshop/store/snapshots.py", "if number >= LAST:", "if True:", _STORE),
+    ("workshop/store/snapshots.py", "half.unlink()", "pass", _STORE),
+    ("workshop/store/snapshots.py", "if self.holds(uid):", "if False:", _STORE),
+    ("workshop/store/user_file.py", "if published.durable:", "if True:", _STORE),
+    ("workshop/store/user_file.py", "target_at(self._target.path) == self._target", "True", _STORE),
+    ("desktop/doorbell.py", "QLocalServer.removeServer(name)", "pass", _DOORBELL),
+    ("desktop/doorbell.py", "return heard == _SHOWN", "return True", _DOORBELL),
+    ("desktop/doorbell.py", "if patience.hasExpired():", "if True:", _DOORBELL),
+    ("desktop/publisher.py", "if not self._limit.isActive():", "if True:", _PUBLISHER),
+    (
+        "desktop/publisher.py",
+        "SYNCED_LIMIT if is_synced(self._session.path) else LIMIT",
+        "LIMIT",
+        _PUBLISHER,
+    ),
+    ("desktop/publisher.py", "self._session.file.took(published)", "pass", _PUBLISHER),
+    (
+        "desktop/publisher.py",
+        "self._limit.start(LIMIT)\n        if is_news",
+        "if is_news",
+        _PUBLISHER,
+    ),
+    ("desktop/publisher.py", "sys.setswitchinterval(self._usual_turn)", "pass", _PUBLISHER),
 )
 
 

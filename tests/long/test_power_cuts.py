@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.long.disk import Disk, Op, Platter, can_watch, lay_out, watched
+from tests.long.disk import Disk, Op, can_watch, watched
+from tests.long.platter import Platter, lay_out
 from tests.long.sizes import patience, size
 from workshop.commands.cards import add_card, delete_card, edit_card
 from workshop.session import Session
