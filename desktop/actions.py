@@ -306,6 +306,7 @@ class Actions:
         self._part = part
         made = {entry.id: self._action(entry, window) for entry in ENTRIES}
         self._actions: Mapping[str, QAction] = MappingProxyType(made)
+        self._met: frozenset[Needs] | None = None
         for entry in ENTRIES:
             if not entry.on_tree:
                 window.addAction(made[entry.id])
@@ -319,11 +320,15 @@ class Actions:
 
     def allow(self, met: frozenset[Needs]) -> None:
         """Enable exactly the actions whose need is met."""
-        for entry in ENTRIES:
-            self._actions[entry.id].setEnabled(entry.needs in met)
+        if met != self._met:
+            self._met = met
+            for entry in ENTRIES:
+                self._actions[entry.id].setEnabled(entry.needs in met)
 
     def rename(self, name: str, words: str) -> None:
         """Say more exactly what an action would do now."""
+        if self._actions[name].text() == words:
+            return
         keys = self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._actions[name].setText(words)
         self._actions[name].setToolTip(f"{words} ({keys})")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from msgspec import structs
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -363,7 +363,7 @@ class Canvas(TreeView):
         if card is not None and self._scene.is_shown(card):
             self._place_editor()
             self._bring_into_sight(card)
-        self.update()
+        self._update_work()
 
     def set_look(self, look: Look) -> None:
         """Wear another palette, the editor too."""
@@ -372,8 +372,10 @@ class Canvas(TreeView):
 
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing; the editor goes with its card."""
+        moved = viewport != self._viewport
         super().look_through(viewport)
-        self._place_editor()
+        if moved:
+            self._place_editor()
 
     def _held(self) -> str | None:
         return self._pinned or self._capture.card or self.current
@@ -440,9 +442,9 @@ class Canvas(TreeView):
         """Edit the card, or start a new tree on empty ground."""
         self._mouse.double_click(event)
 
-    def _picture(self) -> Picture:
+    def _picture(self, part: QRect | None = None) -> Picture:
         return replace(
-            super()._picture(),
+            super()._picture(part),
             editing=self._capture.card,
             band=self._mouse.band,
             drag=self._mouse.drag,

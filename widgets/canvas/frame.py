@@ -45,7 +45,8 @@ class Picture:
     below the scale `FAR`, `blocks` stand for the cards, and `placed` are the marked ones only;
     `ratio` is device pixels per pixel; `chosen` are selected, `highlighted` found, `bright`
     those not dimmed (None: all of them), `amiss` are marked by a badge, `band` is the rubber band,
-    `editing` the card under the editor, `drag` the gesture that carries cards.
+    `editing` the card under the editor, `drag` the gesture that carries cards; while the zoom
+    `is_zooming` from frame to frame, speed counts more than sharpness.
     """
 
     scene: Scene
@@ -65,6 +66,7 @@ class Picture:
     band: QRectF | None = None
     editing: str | None = None
     drag: DragCards | None = None
+    is_zooming: bool = False
 
 
 def on_screen(view: Viewport, one: Placed) -> QRectF:

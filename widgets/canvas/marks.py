@@ -3,10 +3,11 @@
 Knows where its own marks are, so that the mouse finds what the eye sees. Dumb otherwise.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from widgets.canvas.face_pen import FacePen
 from widgets.canvas.frame import FAR, GREEK, Picture, Placed, on_screen
@@ -37,10 +38,12 @@ class MarkPainter:
     def __init__(self, palette: Palette, faces: FacePen) -> None:
         self._palette = palette
         self._faces = faces
+        self._badge: tuple[float, float, QPixmap] | None = None
 
     def wear(self, palette: Palette) -> None:
         """Draw in another palette from now on."""
         self._palette = palette
+        self._badge = None
 
     def paint(self, painter: QPainter, picture: Picture) -> None:
         """Draw the marks of a frame."""
@@ -119,17 +122,32 @@ class MarkPainter:
 
     def _paint_badge(self, painter: QPainter, view: Viewport, at: tuple[float, float]) -> None:
         """Something is amiss: an exclamation mark, a dot when the card is too small for it."""
-        scale = max(view.scale, _LEAST_BADGE)
-        radius = _BADGE * scale
-        middle = QPointF(*view.to_screen(*at))
+        ratio = painter.device().devicePixelRatioF()
+        if self._badge is None or self._badge[:2] != (view.scale, ratio):
+            self._badge = (view.scale, ratio, self._drawn_badge(view.scale, ratio))
+        badge = self._badge[2]
+        x, y = view.to_screen(*at)
+        half = badge.deviceIndependentSize().width() / 2
+        painter.drawPixmap(QPointF(round(x - half), round(y - half)), badge)
+
+    def _drawn_badge(self, scale: float, ratio: float) -> QPixmap:
+        size = max(scale, _LEAST_BADGE)
+        radius = _BADGE * size
+        side = 2 * math.ceil(radius + 1)
+        badge = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
+        badge.setDevicePixelRatio(ratio)
+        badge.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(badge)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._palette.window), 1.5))
         painter.setBrush(QColor(self._palette.attention))
-        painter.drawEllipse(middle, radius, radius)
-        if view.scale >= GREEK:
+        painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
+        if scale >= GREEK:
             painter.setPen(QColor(self._palette.surface))
-            painter.setFont(font_of(_BADGE_STYLE, scale))
-            rect = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "!")
+            painter.setFont(font_of(_BADGE_STYLE, size))
+            painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, "!")
+        painter.end()
+        return badge
 
     def _paint_band(self, painter: QPainter, band: QRectF) -> None:
         colour = QColor(self._palette.selection)

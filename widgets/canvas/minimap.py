@@ -4,6 +4,8 @@ Shown only while something is out of sight. It is drawn anew when people pause, 
 type; the frame follows at once. A press or a drag moves the view.
 """
 
+from itertools import chain
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import QStyle, QWidget
@@ -60,14 +62,15 @@ class Minimap(QWidget):
 
     def follow(self, seen: Rect) -> None:
         """Frame what is in sight now; hide when that is everything, or there is no room."""
-        self._seen = seen
+        moved, self._seen = seen != self._seen, seen
         self.setVisible(self._has_room() and not _holds(seen, self._scene.extent()))
         if self.isVisible():
             if self._drawn is None:
                 self._draw()
             elif self._drawn[0] != self._scene.version:
                 self._timer.start()
-            self.update()
+            if moved:
+                self.update()
 
     def _has_room(self) -> bool:
         canvas = self.parentWidget()
@@ -94,12 +97,13 @@ class Minimap(QWidget):
         if mirrored:
             first, other = other, first
         low, high = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop
-        corners = [
+        places = (
             QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, corner, self.size(), room)
             for corner in (low | first, low | other, high | first, high | other)
-        ]
-        free = (corner for corner in corners if not corner.intersects(kept_free))
-        self.setGeometry(next(free, corners[0]))
+        )
+        usual = next(places)
+        free = (place for place in chain((usual,), places) if not place.intersects(kept_free))
+        self.setGeometry(next(free, usual))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The map, and the frame."""

@@ -5,7 +5,6 @@ what is painted until it has arrived.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,7 +31,8 @@ class Moves(QObject):
         self._scene = scene
         self._scale = 1.0
         self._painted: dict[str, Offset] = {}
-        self._painted_version, self._painted_scale = scene.version, 0.0
+        self._painted_version = scene.version
+        self._painted_view: Viewport | None = None
         self._glide = Glide(self)
         self._glide.moved.connect(self.moved)
 
@@ -45,11 +45,15 @@ class Moves(QObject):
         places = {one.card: view.to_screen(one.x, one.y) for one in placed}
         if self._scene.version != self._painted_version:
             self.changed.emit()
-            if view.scale == self._painted_scale:
+            if self._painted_view is not None and view.scale == self._painted_view.scale:
                 self._glide.start(self._ways(places))
-        self._painted_version = self._scene.version
-        self._painted_scale = self._scale = view.scale
+        self._painted_version, self._painted_view = self._scene.version, view
+        self._scale = view.scale
         self._painted = places
+
+    def are_due(self, view: Viewport) -> bool:
+        """True when `follow` has not seen the places there are now through this viewport."""
+        return (self._painted_version, self._painted_view) != (self._scene.version, view)
 
     @property
     def are_under_way(self) -> bool:
@@ -58,24 +62,35 @@ class Moves(QObject):
 
     def card(self, one: Placed) -> Placed:
         """A card where it is at this moment."""
-        dx, dy = self._glide.offset(one.card)
-        return replace(one, x=one.x + dx / self._scale, y=one.y + dy / self._scale)
+        dx, dy = self._way(one.card)
+        return Placed(one.card, one.ref, one.x + dx, one.y + dy, one.face)
 
     def edge(self, edge: Edge) -> Edge:
-        """An edge between its cards where they are at this moment."""
-        half = len(edge.points) // 2
-        offsets = [self._glide.offset(card) for card in (edge.parent, edge.child)]
-        points = tuple(
-            (x + offsets[at >= half][0] / self._scale, y + offsets[at >= half][1] / self._scale)
-            for at, (x, y) in enumerate(edge.points)
+        """An edge between its cards where they are at this moment.
+
+        Its stretches stay level and upright: the last goes with the child, all before it with the
+        parent. Slanting lines over one another would also take Qt many times as long.
+        """
+        (x, y), (right, down) = self._way(edge.parent), self._way(edge.child)
+        *before, (corner_x, corner_y), (end_x, end_y) = edge.points
+        is_upright = corner_x == end_x
+        corner = (
+            corner_x + (right if before and is_upright else x),
+            corner_y + (down if before and not is_upright else y),
         )
-        return replace(edge, points=points)
+        moved = ((left + x, top + y) for left, top in before)
+        return Edge(edge.parent, edge.child, (*moved, corner, (end_x + right, end_y + down)))
 
     def rect(self, card: str) -> Rect:
         """Where a card is at this moment, in points."""
         x, y, width, height = self._scene.rect(card)
+        dx, dy = self._way(card)
+        return x + dx, y + dy, width, height
+
+    def _way(self, card: str) -> Offset:
+        """How far, in points, a card still is from its place."""
         dx, dy = self._glide.offset(card)
-        return x + dx / self._scale, y + dy / self._scale, width, height
+        return dx / self._scale, dy / self._scale
 
     def _ways(self, now: dict[str, Offset]) -> dict[str, Offset]:
         """How far every card in sight was painted from where it stands now, in pixels."""

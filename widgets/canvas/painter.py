@@ -1,7 +1,6 @@
 """Paints the canvas. Dumb: it gets faces, places and a palette, and draws.
 
-Faces at rest are blitted from pixmaps cached at the current zoom; the cache fills for a few
-milliseconds a frame, and only while the zoom rests. Small faces lose detail before they lose speed.
+Faces are laid down from a cache of pictures. Small ones lose detail before they lose speed.
 """
 
 import math
@@ -9,12 +8,13 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from widgets.canvas.bows import paint_bows
+from widgets.canvas.edge_pen import paint_edges
+from widgets.canvas.face_cache import MARGIN, FaceCache
 from widgets.canvas.face_pen import FacePen, bar_of, stripe
 from widgets.canvas.frame import FAR, GREEK, Block, Picture, Placed, on_screen
 from widgets.canvas.marks import MarkPainter
@@ -23,17 +23,16 @@ from widgets.canvas.viewport import Viewport
 from widgets.look.look import Look
 from workshop.drawing.faces import SCREEN
 from workshop.drawing.palette import Palette
-from workshop.drawing.shapes import Edge, Face, Role, TextStyle, Weight
+from workshop.drawing.shapes import Face, Role, TextStyle, Weight
 from workshop.vocabulary import Kind
 
-#: Seconds a frame may spend on filling the cache, and how many windows full of faces it holds.
-_FILL_TIME = 0.004
+#: Seconds a frame may spend on drawing faces while the zoom runs, and how many windows full of
+#: faces are kept.
+_FILL_TIME = 0.006
 _MOST_CACHED = 2
 #: Distance of the dots on the ground, in points.
 _DOTS = 24.0
 _DOTS_A_TILE = 8
-#: Room around a cached face for its shadow and border, in points.
-_MARGIN = 4.0
 
 #: Pixels of a reference that stands instead of the text: as high as a card of one line, within
 #: these; capitals of the smallest are 6 pixels high.
@@ -46,15 +45,13 @@ _CORNER = 8.0
 
 
 class CanvasPainter:
-    """Draws frames in one palette, and remembers faces it has drawn at this zoom."""
+    """Draws frames in one palette, and remembers faces it has drawn."""
 
     def __init__(self, look: Look) -> None:
         self._palette: Palette = look.palette
         self._faces = FacePen(look.palette)
         self.marks = MarkPainter(look.palette, self._faces)
-        self._cached: dict[int, tuple[Face, QPixmap]] = {}
-        self._cached_pixels = 0
-        self._cached_at = (0.0, 0.0)
+        self._cache = FaceCache(self._faces)
         self._dots: tuple[int, float, QPixmap] | None = None
 
     def wear(self, look: Look) -> None:
@@ -62,7 +59,7 @@ class CanvasPainter:
         self._palette = look.palette
         self._faces.wear(look.palette)
         self.marks.wear(look.palette)
-        self._forget_faces()
+        self._cache.forget()
         self._dots = None
 
     def editing_colours(self, kind: Kind) -> tuple[QColor, QColor]:
@@ -75,7 +72,8 @@ class CanvasPainter:
         self._paint_ground(painter, picture)
         view, placed = picture.viewport, picture.placed
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        self._paint_edges(painter, view, picture.edges)
+        radius = _CORNER if view.scale >= GREEK else 0.0
+        paint_edges(painter, view, picture.edges, QColor(self._palette.edge), radius)
         paint_bows(painter, view, picture.bows, picture.chosen, self._palette)
         if view.scale < FAR:
             self.paint_blocks(painter, view, picture.blocks)
@@ -85,7 +83,7 @@ class CanvasPainter:
             self._paint_faces(painter, picture, placed)
         self.marks.paint(painter, picture)
 
-    # The ground and the edges -----------------------------------------------------------------
+    # The ground -------------------------------------------------------------------------------
 
     def _paint_ground(self, painter: QPainter, picture: Picture) -> None:
         view = picture.viewport
@@ -112,25 +110,6 @@ class CanvasPainter:
                 painter.drawEllipse(QPointF(x + 1, y + 1), 0.8, 0.8)
         painter.end()
         return pixmap
-
-    def _paint_edges(self, painter: QPainter, view: Viewport, edges: Iterable[Edge]) -> None:
-        pen = QPen(QColor(self._palette.edge), max(1.0, 1.5 * view.scale))
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if view.scale < GREEK:
-            # Many and thin: the painter takes them to the screen faster than we do.
-            pen.setCosmetic(True)
-            painter.save()
-            painter.setPen(pen)
-            painter.scale(view.scale, view.scale)
-            painter.translate(-view.x, -view.y)
-            painter.drawLines([line for edge in edges for line in _straight(edge)])
-            painter.restore()
-            return
-        path = QPainterPath()
-        for edge in edges:
-            _add_rounded(path, [QPointF(*view.to_screen(x, y)) for x, y in edge.points], view)
-        painter.drawPath(path)
 
     # Faces ------------------------------------------------------------------------------------
 
@@ -177,23 +156,23 @@ class CanvasPainter:
 
     def _paint_faces(self, painter: QPainter, picture: Picture, placed: Sequence[Placed]) -> None:
         view = picture.viewport
-        at_rest = self._cached_at == (view.scale, picture.ratio)
-        if not at_rest:
-            self._forget_faces()
-            self._cached_at = (view.scale, picture.ratio)
-        deadline = time.perf_counter() + _FILL_TIME
-        for one in placed:
-            if one.card == picture.editing:
-                self._paint_at(painter, view, one, _without_text(one.face))
-                continue
-            x, y = view.to_screen(one.x - _MARGIN, one.y - _MARGIN)
-            pixmap = self._pixmap(one.face)
-            if pixmap is None and at_rest and time.perf_counter() < deadline:
-                pixmap = self._fill(one.face, picture)
-            if pixmap is not None:
-                painter.drawPixmap(QPointF(round(x), round(y)), pixmap)
+        typed = [one for one in placed if one.card == picture.editing]
+        others = [one for one in placed if one.card != picture.editing]
+        until = time.perf_counter() + _FILL_TIME if picture.is_zooming else math.inf
+        self._cache.draw((one.face for one in others), view.scale, picture.ratio, until)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=True)
+        waiting = []
+        for one in others:
+            drawn = self._cache.picture(one.face, view.scale)
+            if drawn is None:
+                waiting.append(one)
             else:
-                self._paint_at(painter, view, one, one.face)
+                at = QPointF(*view.to_screen(one.x - MARGIN, one.y - MARGIN))
+                drawn.paint(painter, at, view.scale)
+        self._paint_plain(painter, view, waiting)
+        for one in typed:
+            self._paint_at(painter, view, one, _without_text(one.face))
+        self._cache.shrink(_MOST_CACHED * picture.width * picture.height * picture.ratio**2)
 
     def _paint_at(self, painter: QPainter, view: Viewport, one: Placed, face: Face) -> None:
         painter.save()
@@ -202,45 +181,11 @@ class CanvasPainter:
         self._faces.draw(painter, face)
         painter.restore()
 
-    def _pixmap(self, face: Face) -> QPixmap | None:
-        known = self._cached.get(id(face))
-        return known[1] if known is not None and known[0] is face else None
-
-    def _fill(self, face: Face, picture: Picture) -> QPixmap:
-        scale, ratio = picture.viewport.scale, picture.ratio
-        width = (face.width + 2 * _MARGIN) * scale
-        height = (face.height + 2 * _MARGIN) * scale
-        pixmap = _pixmap(width, height, ratio, QColor(Qt.GlobalColor.transparent))
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(scale, scale)
-        painter.translate(_MARGIN, _MARGIN)
-        self._faces.draw(painter, face)
-        painter.end()
-        self._cached[id(face)] = (face, pixmap)
-        self._cached_pixels += _pixels(pixmap)
-        self._make_room(_MOST_CACHED * picture.width * picture.height * ratio**2)
-        return pixmap
-
-    def _make_room(self, most: float) -> None:
-        """Let the oldest faces go while there are more pixels than this."""
-        while self._cached_pixels > most and len(self._cached) > 1:
-            _, oldest = self._cached.pop(next(iter(self._cached)))
-            self._cached_pixels -= _pixels(oldest)
-
-    def _forget_faces(self) -> None:
-        self._cached.clear()
-        self._cached_pixels = 0
-
 
 @lru_cache(maxsize=30_000)
 def _advance(ref: str) -> float:
     """Width of a reference, in parts of its size: Qt takes twice as long to centre it by itself."""
     return ScreenMeasure().advance(ref, TextStyle(1.0, 1.0, Weight.SEMIBOLD))
-
-
-def _pixels(pixmap: QPixmap) -> int:
-    return pixmap.width() * pixmap.height()
 
 
 def _pixmap(width: float, height: float, ratio: float, ground: QColor) -> QPixmap:
@@ -254,21 +199,3 @@ def _without_text(face: Face) -> Face:
     """A face whose text is under the editor."""
     typed = (Role.TEXT, Role.EMPTY)
     return replace(face, lines=tuple(line for line in face.lines if line.role not in typed))
-
-
-def _straight(edge: Edge) -> list[QLineF]:
-    return [QLineF(*a, *b) for a, b in pairwise(edge.points)]
-
-
-def _add_rounded(path: QPainterPath, points: list[QPointF], view: Viewport) -> None:
-    """Add a polyline with rounded corners."""
-    path.moveTo(points[0])
-    for before, corner, behind in zip(points, points[1:], points[2:], strict=False):
-        first, second = QLineF(corner, before), QLineF(corner, behind)
-        radius = min(_CORNER * view.scale, first.length() / 2, second.length() / 2)
-        if radius > 0:
-            first.setLength(radius)
-            second.setLength(radius)
-            path.lineTo(first.p2())
-            path.quadTo(corner, second.p2())
-    path.lineTo(points[-1])

@@ -66,16 +66,13 @@ class Scene:
         if cards:
             for card in cards:
                 self._facts.pop(card, None)
-            self.version += 1
-            self._layout.update(board, cards, self._folded)
+            self._follow(cards)
 
     def type_on(self, card: str | None) -> None:
         """Let a card grow with all that is typed on it, and no other; None for no card."""
         before, self._typed = self._typed, card
-        concerned = [one for one in (before, card) if one in self._board.cards]
-        if before != card and concerned:
-            self.version += 1
-            self._layout.update(self._board, map(str, concerned), self._folded)
+        if before != card:
+            self._follow({one for one in (before, card) if one is not None})
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Let the tree grow another way."""
@@ -98,10 +95,7 @@ class Scene:
         """Fold exactly these cards."""
         changed = self._folded ^ folded
         self._folded = folded
-        self.version += 1
-        self._layout.update(
-            self._board, [card for card in changed if card in self._board.cards], folded
-        )
+        self._follow(changed)
 
     def unfolded_down_to(self, card: str) -> frozenset[str]:
         """The folded cards, without those that hide this one."""
@@ -180,6 +174,10 @@ class Scene:
     def text_column(self, card: str) -> tuple[float, float]:
         """Where on a card its text starts from the left, and how wide it may run, in points."""
         return self._faces.text_column(self._layout.size(card)[0])
+
+    def _follow(self, cards: Iterable[str]) -> None:
+        if self._layout.update(self._board, cards, self._folded):
+            self.version += 1
 
     def _face_maker(self) -> FaceMaker:
         empty = text("Type here…")

@@ -51,8 +51,13 @@ _WHEEL_ZOOM = 1.15
 _READABLE = 0.5
 #: Size in pixels below which a branch is drawn as one block.
 _SMALLEST = 3.0
-#: Room in pixels that the map leaves around a card in work.
+#: Room in pixels that the map leaves around a card in work, and that its ring and shadow take.
 _AROUND = 12
+#: How far from a card its badge and its fold handle reach, in points.
+_REACH = 16.0
+#: The zoom runs while frames follow each other this fast, in milliseconds, and by such steps.
+_ZOOM_PAUSE = 80
+_ZOOM_STRIDE = 1.25
 #: Height in pixels of the strip in whose middle that top stands.
 _TOP_ROOM = 160.0
 
@@ -87,6 +92,8 @@ class TreeView(QWidget):
         self._map_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer.timeout.connect(self._update_map)
         self._moves.changed.connect(self._map_timer.start)
+        self._zooming = QTimer(self, singleShot=True, interval=_ZOOM_PAUSE)
+        self._zooming.timeout.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 80)
 
@@ -201,6 +208,7 @@ class TreeView(QWidget):
         """Let the tree grow down or to the right."""
         self._scene.arrange(arrangement)
         self.zoom_to_start()
+        self.update()
 
     def _bright(self, placed: Iterable[Placed]) -> frozenset[str] | None:
         """Of the cards in sight, those in focus; None when everything is."""
@@ -214,13 +222,21 @@ class TreeView(QWidget):
 
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing."""
-        scaled = viewport.scale != self._viewport.scale
-        self._viewport = viewport
+        before, self._viewport = self._viewport, viewport
         self._is_settled = True
         self._update_map()
-        self.update()
-        if scaled:
+        if viewport != before:
+            self.update()
+        if viewport.scale != before.scale:
+            self._note_zoom(viewport.scale / before.scale)
             self.scale_changed.emit(viewport.scale)
+
+    def _note_zoom(self, factor: float) -> None:
+        """Paint fast rather than sharp until the zoom rests; a leap is sharp at once."""
+        if 1 / _ZOOM_STRIDE < factor < _ZOOM_STRIDE:
+            self._zooming.start()
+        else:
+            self._zooming.stop()
 
     def _zoom(self, scale: float) -> None:
         """Zoom around the current card, or around the middle of the window."""
@@ -331,6 +347,7 @@ class TreeView(QWidget):
             self._scene.mirror(mirrored=mirrored)
             self._place_map()
             self.zoom_to_start()
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole tree in sight until somebody zooms or scrolls."""
@@ -340,9 +357,9 @@ class TreeView(QWidget):
             self.zoom_to_start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is seen."""
+        """Paint what is seen, or the part of it that has changed."""
         painter = QPainter(self)
-        self._painter.paint(painter, self._picture())
+        self._painter.paint(painter, self._picture(event.rect()))
         painter.end()
 
     def card_at(self, at: QPointF) -> str | None:
@@ -360,44 +377,66 @@ class TreeView(QWidget):
         found = self.fact_at(QPointF(at))
         return _HINTS[found[1]] if found is not None else ""
 
-    def _picture(self) -> Picture:
-        """What the painter needs to know."""
+    def _picture(self, part: QRect | None = None) -> Picture:
+        """What the painter needs to know to paint a part of the window, or all of it."""
         view = self._viewport
         seen = view.seen(self.width(), self.height())
+        window = self.rect()
+        if part is None or self._moves.are_due(view) or self._moves.are_under_way:
+            part = window
+        needed = seen if part == window else self._around(part)
         far = view.scale < FAR
-        placed = list(self._marked() if far else self._in_sight(seen))
-        edges: Iterable[Edge] = () if view.scale < FAR / 2 else self._scene.edges(seen)
-        self._moves.follow(placed, view)
+        placed = list(self._marked() if far else self._in_sight(needed))
+        edges: Iterable[Edge] = () if view.scale < FAR / 2 else self._scene.edges(needed)
+        if part == window:
+            self._moves.follow(placed, view)
         if self._moves.are_under_way:
             placed = [self._moves.card(one) for one in placed]
             edges = [self._moves.edge(edge) for edge in edges]
-        bows = () if far else self._bows(placed)
+        bows = () if far else self._bows(seen)
         return Picture(
             scene=self._scene,
-            viewport=self._viewport,
+            viewport=view,
             width=self.width(),
             height=self.height(),
             ratio=self.devicePixelRatioF(),
             placed=tuple(placed),
             edges=tuple(edges),
             bows=tuple(bows),
-            blocks=tuple(self._scene.blocks(seen, _SMALLEST / view.scale)) if far else (),
+            blocks=tuple(self._scene.blocks(needed, _SMALLEST / view.scale)) if far else (),
             current=self.current,
             chosen=self._selection.chosen,
             highlighted=self._highlighted,
             bright=self._bright(placed),
             amiss=self._gaps.keys(),
+            is_zooming=self._zooming.isActive(),
         )
+
+    def _around(self, part: QRect) -> Rect:
+        """What of the drawing may leave traces in a part of the window."""
+        away = _AROUND + _REACH * self.scale
+        left, top = self._viewport.to_drawing(part.x() - away, part.y() - away)
+        width, height = part.width() + 2 * away, part.height() + 2 * away
+        return left, top, width / self.scale, height / self.scale
+
+    def _update_work(self) -> None:
+        """Paint the card that people look at; everything when a change has moved cards."""
+        if self._moves.are_due(self._viewport):
+            self.update()
+        else:
+            self.update(self._in_work())
 
     def _in_sight(self, seen: Rect) -> Iterator[Placed]:
         cards = self._scene.board.cards
         for card, x, y in self._scene.visible(seen):
             yield Placed(card, cards[card].ref, x, y, self._scene.face(card))
 
-    def _bows(self, placed: Iterable[Placed]) -> Iterator[Bow]:
+    def _bows(self, seen: Rect) -> Iterator[Bow]:
         """The bows with an end in sight, whose ends are both shown, as their cards glide."""
         board = self._scene.board
-        for link in supports_at(board, (one.card for one in placed)):
+        if not board.supports:
+            return
+        for link in supports_at(board, (card for card, _, _ in self._scene.visible(seen))):
             if self._scene.is_shown(link.solution) and self._scene.is_shown(link.opportunity):
                 ends = self._moves.rect(link.solution), self._moves.rect(link.opportunity)
                 yield Bow(link.solution, link.opportunity, self._scene.bow(*ends))

@@ -58,8 +58,8 @@ class TreeLayout:
 
     def update(
         self, board: Board, touched: Iterable[str], folded: frozenset[str] = frozenset()
-    ) -> None:
-        """Follow a change of the board or of what is folded.
+    ) -> bool:
+        """Follow a change of the board or of what is folded; False when all stands as before.
 
         `touched` names every card that was added, deleted, moved, resized or changed its kind;
         rows that are not cards are ignored. The result is the same as after `rebuild`.
@@ -77,6 +77,7 @@ class TreeLayout:
             if branch.parent is None:
                 self._drop(branch)
         self._merge_up(changed)
+        return bool(changed)
 
     def _suspects(
         self, board: Board, touched: Iterable[str], folded: frozenset[str]

@@ -21,19 +21,19 @@ def test_it_keeps_no_more_faces_than_fill_two_windows(qtbot: QtBot, look: Look) 
     qtbot.addWidget(canvas)
     canvas.resize(600, 400)
     canvas.show()
-    seen, most = set(), 0
+    seen, most, cache = set(), 0, canvas._painter._cache
     for card in canvas.scene.board.cards:
         canvas.zoom_to_100()
         canvas.select(card)
         for _ in range(2):
             canvas.update()
             QApplication.processEvents()
-        kept = [pixmap for _, pixmap in canvas._painter._cached.values()]
-        most = max(most, sum(pixmap.width() * pixmap.height() for pixmap in kept))
-        seen |= set(canvas._painter._cached)
+        most = max(most, cache.pixels)
+        seen |= set(cache._drawn)
     window = canvas.width() * canvas.height() * canvas.devicePixelRatioF() ** 2
     assert most <= 2 * window
-    assert len(seen) > 20 * len(canvas._painter._cached) / 10
+    assert len(seen) > 2 * len(cache._drawn)
+    assert cache.pixels == sum(picture.pixels for picture in cache._drawn.values())
     assert most > window
 
 
