@@ -20,14 +20,12 @@ from workshop.steps import RowChange, Step, StepName
 from workshop.store.writer import open_writer
 
 _DRAWN = """
-import os, sys, time
-from desktop.qt import load_qt
-load_qt()
-from desktop.app import main
+import os, time
+from desktop.__main__ import main
 def drawn():
     print(time.monotonic(), flush=True)
     os._exit(0)
-main(sys.argv[1:], drawn)
+main(drawn)
 """
 
 

@@ -5,7 +5,6 @@ database's writer is imported, and exports and printing are imported when somebo
 """
 
 import gc
-import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,6 +21,7 @@ from desktop.asking import FileDialogs
 from desktop.export_result import Format
 from desktop.files import Files
 from desktop.handouts import Writing
+from desktop.late import open_writer, step_from
 from desktop.recent import Recent
 from desktop.services import Services
 from desktop.settings import Settings
@@ -33,7 +33,6 @@ from widgets.look.look import Appearance
 from workshop.board import Board
 from workshop.store.home import default_home
 from workshop.store.recovery import Orphan
-from workshop.store.writing import Writer
 
 if TYPE_CHECKING:
     from desktop.doorbell import Doorbell
@@ -45,10 +44,9 @@ SAMPLE = "--sample"
 def main(argv: Sequence[str], drawn: Callable[[], object] | None = None) -> int:
     """Run the application on files, the sample or the start screen; the process's exit code.
 
-    `drawn` is called once the first window is painted; benchmarks use it.
+    `drawn` is called once the first window is painted; benchmarks use it. Garbage is collected from
+    the first pause on.
     """
-    # Nothing made before the first frame is garbage: looking for some costs a tenth of the start.
-    gc.disable()
     with everything_scaled(Settings(default_home()).text_size):
         application = QApplication([NAME, *argv])
     application.setApplicationName(NAME)
@@ -69,7 +67,7 @@ def services_at(home: Path) -> Services:
     """The services of an application that keeps its data in `home`."""
     settings = Settings(home)
     return Services(
-        files=Files(home, open_writer, Recent(settings), actor_name()),
+        files=Files(home, open_writer, step_from, Recent(settings), actor_name()),
         settings=settings,
         appearance=Appearance(settings.scheme),
         ask=FileDialogs,
@@ -108,13 +106,6 @@ def left_at(services: Services, folder: Path) -> Orphan | None:
     if not folder.is_dir():
         return None
     return next((left for left in services.files.unfinished() if left.folder == folder), None)
-
-
-def open_writer(connection: sqlite3.Connection) -> Writer:
-    """The writer of a session, imported with SQLModel when it is first needed."""
-    from workshop.store.writer import SqlWriter
-
-    return SqlWriter(connection)
 
 
 def start_export(board: Board, target: Path, form: Format, parent: QObject) -> Writing:

@@ -4,6 +4,7 @@ Opens and names sessions and remembers them; shows nothing. Errors go to the cal
 """
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.naming import SUFFIX, with_suffix
@@ -12,7 +13,7 @@ from desktop.recent import Recent
 from workshop.board import Board
 from workshop.files import replace_file
 from workshop.session import Session
-from workshop.steps import StepName
+from workshop.steps import Step, StepName
 from workshop.store.copies import beginning_with
 from workshop.store.errors import StorageError, TooNewError, write_error
 from workshop.store.publishing import beside
@@ -22,17 +23,25 @@ from workshop.store.snapshots import Snapshot, snapshots_at
 from workshop.store.vetting import current, read_bytes, unsealed, vet
 from workshop.store.working_copy import put_away
 from workshop.store.writing import OpenWriter
-from workshop.templates.catalog import step_from
 from workshop.words.codes import text, trouble_text
 
 
 class Files:
-    """Opens workshops in the app-data folder `home`; `actor` is who the history names."""
+    """Opens workshops in the app-data folder `home`; `step_from` makes the first step from a
+    template's name, `actor` is who the history names."""
 
-    def __init__(self, home: Path, open_writer: OpenWriter, recent: Recent, actor: str) -> None:
+    def __init__(
+        self,
+        home: Path,
+        open_writer: OpenWriter,
+        step_from: Callable[[str], Step],
+        recent: Recent,
+        actor: str,
+    ) -> None:
         self._actor = actor
         self._home = home
         self._open_writer = open_writer
+        self._step_from = step_from
         self._recent = recent
 
     def new(self, template: str) -> Session:
@@ -42,7 +51,7 @@ class Files:
             StorageError: the app-data folder can't be written.
         """
         return Session.create(
-            self._home, self._open_writer, first=step_from(template), actor=self._actor
+            self._home, self._open_writer, first=self._step_from(template), actor=self._actor
         )
 
     def open_or_read(self, path: Path) -> Session | ForReading:

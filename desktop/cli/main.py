@@ -1,6 +1,7 @@
 """The command line: what can be done without a display. Reads arguments, hands them on.
 
-Exit code 0 only on success; an error is one sentence on standard error.
+Exit code 0 only on success; an error is one sentence on standard error. A command is imported when
+it is called, so that none pays for another.
 """
 
 import argparse
@@ -9,7 +10,6 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from desktop.cli import check, edit, export, history, new
 from desktop.cli.errors import CommandError, sentence_of
 from workshop.store.errors import StorageError
 from workshop.templates.catalog import TEMPLATES
@@ -40,24 +40,54 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("new", help="create a workshop")
     one.add_argument("file", type=Path)
     one.add_argument("--template", default="blank", choices=TEMPLATES)
-    one.set_defaults(run=lambda given: new.run(given.file, given.template))
+    one.set_defaults(run=_new)
 
     one = commands.add_parser("export", help="write a workshop as pdf, png, svg, json or ics")
     one.add_argument("file", type=Path)
     one.add_argument("out", type=Path, help="the suffix decides the format")
-    one.set_defaults(run=lambda given: export.run(given.file, given.out))
+    one.set_defaults(run=_export)
 
     one = commands.add_parser("edit", help="JSON commands on standard input, one answer each")
     one.add_argument("file", type=Path)
-    one.set_defaults(run=lambda given: edit.run(given.file, sys.stdin.buffer, sys.stdout))
+    one.set_defaults(run=_edit)
 
     one = commands.add_parser("check", help="verify a file and list its gaps")
     one.add_argument("file", type=Path)
     one.add_argument("--json", action="store_true")
-    one.set_defaults(run=lambda given: check.run(given.file, as_json=given.json))
+    one.set_defaults(run=_check)
 
     one = commands.add_parser("history", help="who did what when, newest last")
     one.add_argument("file", type=Path)
     one.add_argument("--json", action="store_true")
-    one.set_defaults(run=lambda given: history.run(given.file, as_json=given.json))
+    one.set_defaults(run=_history)
     return parser
+
+
+def _new(given: argparse.Namespace) -> int:
+    from desktop.cli import new
+
+    return new.run(given.file, given.template)
+
+
+def _export(given: argparse.Namespace) -> int:
+    from desktop.cli import export
+
+    return export.run(given.file, given.out)
+
+
+def _edit(given: argparse.Namespace) -> int:
+    from desktop.cli import edit
+
+    return edit.run(given.file, sys.stdin.buffer, sys.stdout)
+
+
+def _check(given: argparse.Namespace) -> int:
+    from desktop.cli import check
+
+    return check.run(given.file, as_json=given.json)
+
+
+def _history(given: argparse.Namespace) -> int:
+    from desktop.cli import history
+
+    return history.run(given.file, as_json=given.json)

@@ -6,7 +6,7 @@ from desktop.cli.opening import open_session
 from workshop.board import Board
 from workshop.steps import Step
 from workshop.store.errors import StorageError, Trouble
-from workshop.templates.catalog import step_from
+from workshop.templates.beginning import step_from
 
 
 def run(path: Path, template: str) -> int:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.actor import actor_name
+from desktop.late import open_writer
 from workshop.board import Board
 from workshop.session import Session
 from workshop.store.errors import AlreadyOpenError, StorageError
 from workshop.store.home import default_home
 from workshop.store.journal import Entry
 from workshop.store.vetting import check_file
-from workshop.store.writer import open_writer
 from workshop.words.codes import text
 
 

@@ -20,7 +20,7 @@ from workshop.store.salvage import salvaged
 from workshop.store.soundness import require_sound_board
 from workshop.store.vetting import SEAL_LENGTH, SEAL_MARK, check_file
 from workshop.store.writer import open_writer
-from workshop.templates.catalog import step_from
+from workshop.templates.beginning import step_from
 from workshop.vocabulary import Kind
 
 _FILES = size(150, 5_000)

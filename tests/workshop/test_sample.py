@@ -8,7 +8,7 @@ from workshop.board import Board
 from workshop.commands.details import own_fields
 from workshop.details import DETAILS, Detail
 from workshop.method import Part
-from workshop.templates.catalog import step_from
+from workshop.templates.beginning import step_from
 from workshop.vocabulary import Status
 
 #: Fields that stay as they are given, and why.

@@ -8,7 +8,8 @@ from workshop.board import Board
 from workshop.rules import Refusal, RefusedError
 from workshop.scripting import ScriptError, parse, row_of, template_step
 from workshop.steps import StepName
-from workshop.templates.catalog import TEMPLATES, step_from
+from workshop.templates.beginning import step_from
+from workshop.templates.catalog import TEMPLATES
 
 
 @pytest.mark.parametrize(

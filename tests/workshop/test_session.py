@@ -19,7 +19,7 @@ from workshop.store.recovery import orphans
 from workshop.store.soundness import UnsoundError
 from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
-from workshop.templates.catalog import step_from
+from workshop.templates.beginning import step_from
 from workshop.vocabulary import Kind
 
 

@@ -22,7 +22,7 @@ from workshop.store.journal import Entry
 from workshop.store.values import Values
 from workshop.store.vetting import check_file
 from workshop.store.writer import SqlWriter, open_writer
-from workshop.templates.catalog import step_from
+from workshop.templates.beginning import step_from
 from workshop.vocabulary import Kind
 
 _LONG = "many words " * 5_000

@@ -4,7 +4,8 @@ import pytest
 
 from workshop.board import Board
 from workshop.store.soundness import require_sound_board
-from workshop.templates.catalog import TEMPLATES, step_from
+from workshop.templates.beginning import step_from
+from workshop.templates.catalog import TEMPLATES
 from workshop.vocabulary import Kind
 
 

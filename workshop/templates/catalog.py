@@ -1,17 +1,14 @@
-"""Templates a new workshop can start from: scripts, kept beside this module."""
+"""Templates a new workshop can start from, by name: scripts, kept beside this module."""
 
 from pathlib import Path
 from typing import Final
-
-from workshop.scripting import template_step
-from workshop.steps import Step
 
 #: Names a template can be asked for by.
 TEMPLATES: Final = ("blank", "sample", "people", "legal", "engineering", "platform")
 
 
-def step_from(template: str) -> Step:
-    """The first step of a workshop that starts from this template.
+def script_of(template: str) -> list[str]:
+    """The lines of a template's script.
 
     Raises:
         KeyError: there is no such template.
@@ -19,4 +16,4 @@ def step_from(template: str) -> Step:
     if template not in TEMPLATES:
         raise KeyError(template)
     script = Path(__file__).with_name(f"{template}.jsonl")
-    return template_step(script.read_text(encoding="utf-8").splitlines())
+    return script.read_text(encoding="utf-8").splitlines()

@@ -304,3 +304,23 @@ def test_without_a_display_the_app_says_so(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
+
+
+def test_a_command_imports_what_it_needs_and_no_more(whyboard: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    whyboard("edit", file, script=SCRIPT)
+    code = (
+        "import sys; from desktop.cli.main import main; "
+        f"main(['export', {str(file)!r}, {str(tmp_path / 'out.pdf')!r}]); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        text=True,
+        capture_output=True,
+        check=True,
+        timeout=50,
+        env=os.environ | {"WHYBOARD_HOME": str(tmp_path / "home")},
+    )
+    loaded = set(done.stdout.split())
+    assert "exports.pdf.document" in loaded
+    assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "workshop.scripting", "PySide6"}

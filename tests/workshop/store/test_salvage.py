@@ -16,7 +16,7 @@ from workshop.store.salvage import salvaged
 from workshop.store.soundness import require_sound_board
 from workshop.store.vetting import SEAL_LENGTH
 from workshop.store.writer import open_writer
-from workshop.templates.catalog import step_from
+from workshop.templates.beginning import step_from
 
 PAGE = 4096
 
