@@ -6,7 +6,7 @@ Neither takes the focus nor blocks anything.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
+from widgets.saying import say
 from workshop.words.codes import text
 
 #: What a notice offers: the words on the button, and what it does.
@@ -87,7 +88,7 @@ class Notice(QFrame):
         for button in self._buttons:
             button.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        say(self, sentence)
 
     def take_back(self, sentence: str) -> None:
         """Hide what is no longer true, unless something else was said since."""

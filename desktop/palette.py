@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import ENTRIES, Actions, keys_in_words
+from widgets.saying import say
 from workshop.board import Board
 from workshop.gaps.codes import Gap
 from workshop.reading.search import found
@@ -130,7 +131,7 @@ class Palette(QFrame):
     def _announce(self, words: str) -> None:
         """Let screen readers say what is marked while the focus stays in the line."""
         if words and self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.query, words))
+            say(self.query, words)
 
     def _list(self, query: str) -> None:
         ranked = [(rank(query, choice.words), choice) for choice in self._actions]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.about import About
 from desktop.actions import Actions, Needs
@@ -27,6 +27,7 @@ from desktop.style import dress
 from desktop.topbar import TopBar
 from desktop.welcome import Welcome
 from widgets.look.look import Look, Scheme
+from widgets.look.stack import Stack
 from workshop.commands.facts import set_workshop
 from workshop.rules import RefusedError
 from workshop.session import Session
@@ -63,7 +64,7 @@ class Window(QWidget):
         self.menu_actions = Actions(self, self._part)
         self.bar = TopBar()
         self.banner = Banner(self)
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self.toast = Toast(self)
         EnterPresses(self)
         self._compose()

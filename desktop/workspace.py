@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +34,7 @@ from widgets.document import Document
 from widgets.gaps_watch import GapsWatch
 from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
+from widgets.look.stack import Stack
 from widgets.page import Page
 from widgets.table.table import OutputTable
 from workshop.gaps.marks import marks_on_cards
@@ -78,7 +78,7 @@ class Workspace(QWidget):
         self.star = NorthStar(document, self)
         self.question = FirstQuestion(document, self.canvas)
         self._views = QSplitter(Qt.Orientation.Vertical)
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         self._wholes: dict[QWidget, Whole] = {}
         self._pages = Pages(Hall(document, look, self.gaps, self._middle))
         self._attention = Attention(document, self.canvas, self.table, self.details)

@@ -9,8 +9,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QResizeEvent,
 )
@@ -20,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -37,8 +34,10 @@ from widgets.assumptions.reading import (
 from widgets.assumptions.register import Register
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.look.stack import Stack
 from widgets.look.words import Label
 from widgets.page import Page, direction_for
+from widgets.saying import say
 from workshop.board import Board
 from workshop.commands.assuming import assume
 from workshop.commands.details import delete_detail, edit_detail
@@ -87,7 +86,7 @@ class AssumptionsView(Page):
         self.switches = tuple(
             QPushButton(words, self) for words in (text("Map"), text("Register"), text("Due"))
         )
-        self._faces = QStackedWidget(self)
+        self._faces = Stack(self)
         self._side = QWidget(self)
         self._beside = QVBoxLayout(self._side)
         self._due_face = QWidget()
@@ -224,7 +223,7 @@ class AssumptionsView(Page):
         self.area.bring_in_sight(row)
 
     def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        say(self, words)
 
     # Building -----------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ Nothing here runs before a screen reader has asked for the canvas: Qt calls the 
 Refusals are not told here; that is for the window, which knows what else it says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -17,13 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
-from widgets.canvas.accessible_cards import AccessibleCard, AccessibleCards, null, place_of
+from widgets.canvas.accessible_cards import AccessibleCard, AccessibleCards
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.capture import Capture
 from widgets.canvas.selection import Selection, all_of
+from widgets.saying import null
 from workshop.applied import Applied
 from workshop.records import Card
-from workshop.words.codes import text
+from workshop.words.codes import plural, text
 
 _Event = QAccessible.Event
 #: Beyond so many cards chosen or let go at once, only the tree tells that its selection changed.
@@ -43,7 +44,7 @@ def _interface_for(key: str, thing: QObject) -> QAccessibleInterface | None:
 
 
 class AccessibleTree(QAccessibleWidget):
-    """The canvas: its children are the top-level cards, then the text field that types on cards.
+    """The canvas: its children are the cards, then the text field that types on cards.
 
     PySide keeps this object until the program ends, so it holds the canvas weakly.
     """
@@ -62,24 +63,30 @@ class AccessibleTree(QAccessibleWidget):
 
         canvas.destroyed.connect(let_go)
 
+    def text(self, kind: QAccessible.Text) -> str:
+        """The name of the canvas, and as a description how many cards it has."""
+        if kind is QAccessible.Text.Description:
+            count = len(self._cards.in_order)
+            return plural("{count} card", "{count} cards", count).format(count=count)
+        return super().text(kind)
+
     def childCount(self) -> int:
-        """The top-level cards and the text field."""
-        return len(self._cards.board.children_of(None)) + len(self._fields())
+        """The cards and the text field."""
+        return len(self._cards.in_order) + len(self._fields())
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """A top-level card, or the text field."""
-        tops = len(self._cards.board.children_of(None))
-        if index < tops:
-            return self._cards.child(None, index)
+        """A card, or the text field."""
+        cards = self._cards.in_order
+        if 0 <= index < len(cards):
+            return self._cards.of(cards[index])
         fields = self._fields()
-        return _interface(fields[0]) if fields and index == tops else None
+        return _interface(fields[0]) if fields and index == len(cards) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The place of a child, or -1."""
-        tops = self._cards.board.children_of(None)
-        if child.object() in self._fields():
-            return len(tops)
-        return place_of(child, tops)
+        if isinstance(child, AccessibleCard):
+            return self._cards.place_of(child.card)
+        return len(self._cards.in_order) if child.object() in self._fields() else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         """The card at a pixel of the desktop, however deep."""
@@ -175,8 +182,11 @@ class CanvasAccess(QObject):
     """Tells screen readers what changes on a canvas that one of them has asked for.
 
     The focus is told once the keys or commands under way are through, so that moving on from card
-    to card is one sentence, not three.
+    to card is one sentence, not three; but before other views follow, whose many changes would
+    keep the sentence waiting.
     """
+
+    _DUE = QEvent.Type(QEvent.registerEventType())
 
     def __init__(self, canvas: Canvas, cards: AccessibleCards) -> None:
         super().__init__(canvas)
@@ -184,8 +194,7 @@ class CanvasAccess(QObject):
         self._cards = cards
         self._chosen: frozenset[str] = frozenset()
         self._said: tuple[str | None, bool] | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._tell_focus)
+        self._is_due = False
         # Qt may ask for a canvas while it is still being made, as soon as it has a name.
         QTimer.singleShot(0, self, self._listen)
 
@@ -198,8 +207,10 @@ class CanvasAccess(QObject):
         canvas.document.changed.connect(self._on_changed)
         typing = canvas.findChild(Capture)
         assert typing is not None
-        typing.previewed.connect(self._soon.start)
-        typing.ended.connect(self._soon.start)
+        # Before the field's own events: Orca says nothing of a field whose cursor moves first.
+        typing.opening.connect(self._tell_focus)
+        typing.previewed.connect(self._tell_soon)
+        typing.ended.connect(self._on_ended)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
@@ -208,7 +219,18 @@ class CanvasAccess(QObject):
         canvas = self._cards.canvas
         self._said = None
         if canvas is not None and now is field_of(canvas):
-            self._soon.start()
+            self._tell_soon()
+
+    def _tell_soon(self) -> None:
+        if not self._is_due:
+            self._is_due = True
+            first = Qt.EventPriority.HighEventPriority.value
+            QCoreApplication.postEvent(self, QEvent(self._DUE), first)
+
+    def customEvent(self, _event: QEvent) -> None:
+        """What was under way is through."""
+        self._is_due = False
+        self._tell_focus()
 
     def _tell_focus(self) -> None:
         canvas = self._cards.canvas
@@ -219,11 +241,20 @@ class CanvasAccess(QObject):
             self._said = focus
             tell(focused_in(canvas, self._cards), _Event.Focus)
 
+    def _on_ended(self) -> None:
+        """A new card that was dropped while it was typed was on the screen only."""
+        dropped = [card for card in self._cards.seen if card not in self._cards.board.cards]
+        if QAccessible.isActive():
+            self._tell_soon()
+            self._tell_new_and_gone((), dropped)
+        for card in dropped:
+            self._cards.forget(card)
+
     def _on_selected(self, _current: str | None) -> None:
         before, self._chosen = self._chosen, self._canvas.selection.chosen
         if not QAccessible.isActive():
             return
-        self._soon.start()
+        self._tell_soon()
         let_go, taken = before - self._chosen, self._chosen - before
         if len(let_go) + len(taken) > _MANY:
             self._tell_tree(_Event.SelectionWithin)
@@ -250,41 +281,34 @@ class CanvasAccess(QObject):
         before, after = applied.before.cards, applied.board.cards
         gone = [row for row in applied.touched if row in before and row not in after]
         if QAccessible.isActive():
-            self._soon.start()
-            self._tell_gone([before[card] for card in gone])
+            self._tell_soon()
             new = [row for row in applied.touched if row in after and row not in before]
-            self._tell_new([after[row] for row in new])
+            self._tell_new_and_gone(new, gone)
             stay = [row for row in applied.touched if row in before and row in after]
             self._tell_changed([(before[row], after[row]) for row in stay])
         for card in gone:
             self._cards.forget(card)
 
-    def _tell_gone(self, cards: list[Card]) -> None:
-        """The tops of what is gone; the rest went with them."""
-        gone = {card.id for card in cards}
-        for card in cards:
-            known = self._cards.known(card.id)
-            if known is not None and card.parent not in gone:
-                known.leave(card.parent)
+    def _tell_new_and_gone(self, new: Sequence[str], gone: Sequence[str]) -> None:
+        if len(new) + len(gone) > _MANY:
+            self._tell_tree(_Event.ObjectReorder)
+            return
+        for card in gone:
+            known = self._cards.known(card)
+            if known is not None:
+                known.leave()
                 tell(known, _Event.ObjectDestroyed)
-
-    def _tell_new(self, cards: Iterable[Card]) -> None:
-        """New cards under what a screen reader has seen: it will ask for the rest."""
-        known = self._cards.known
-        seen = [card for card in cards if card.parent is None or known(card.parent) is not None]
-        for card in seen:
-            tell(self._cards.of(card.id), _Event.ObjectCreated)
+        for card in new:
+            tell(self._cards.of(card), _Event.ObjectCreated)
 
     def _tell_changed(self, cards: list[tuple[Card, Card]]) -> None:
-        named = [now.id for was, now in cards if _told(was) != _told(now)]
-        moved = [(was, now) for was, now in cards if _place(was) != _place(now)]
-        self._tell_known(named, _Event.NameChanged)
-        rehung = [now.id for was, now in moved if was.parent != now.parent]
-        self._tell_known(rehung, _Event.ParentChanged)
-        parents = {card.parent for pair in moved for card in pair}
-        if None in parents:
+        self._tell_known(
+            [now.id for was, now in cards if _told(was) != _told(now)], _Event.NameChanged
+        )
+        moved = [now.id for was, now in cards if _place(was) != _place(now)]
+        if moved:
             self._tell_tree(_Event.ObjectReorder)
-        self._tell_known(parents - {None}, _Event.ObjectReorder)
+            self._tell_known(moved, _Event.DescriptionChanged)
 
     def _tell_known(self, cards: Iterable[str | None], event: QAccessible.Event) -> None:
         for card in cards:

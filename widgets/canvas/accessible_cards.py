@@ -2,6 +2,9 @@
 
 Owns what one card answers when it is asked, and the set of cards that were asked for. Tells
 nobody of changes (`accessible` does) and changes nothing itself: actions are the canvas's own.
+
+As in Qt's own trees, every card is a child of the tree itself, in the order of the tree, and says
+its level and place: Orca reads an item that has children by the names of the children.
 """
 
 import weakref
@@ -17,6 +20,7 @@ from PySide6.QtGui import (
 )
 from shiboken6 import Shiboken
 
+from widgets.saying import null
 from workshop.board import Board
 from workshop.words.cards import spoken_facts
 from workshop.words.codes import kind_word, plural, text
@@ -26,11 +30,6 @@ if TYPE_CHECKING:
 
 #: The action that opens the text field on a card; Qt names the others.
 EDIT = "edit"
-
-
-def null() -> object:
-    """The null pointer an `interface_cast` answers with: None or 0 would crash PySide 6.11."""
-    return Shiboken.VoidPtr(0)
 
 
 class AccessibleCards:
@@ -44,6 +43,9 @@ class AccessibleCards:
         self._canvas = weakref.ref(canvas)
         self._tree: QAccessibleInterface | None = tree
         self._known: dict[str, AccessibleCard] = {}
+        self._ordered = Board()
+        self._in_order: tuple[str, ...] = ()
+        self._places: dict[str, int] = {}
 
     @property
     def canvas(self) -> "Canvas | None":
@@ -69,6 +71,11 @@ class AccessibleCards:
         """A card that was asked for before."""
         return self._known.get(card)
 
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The cards that were asked for before."""
+        return tuple(self._known)
+
     def of(self, card: str) -> "AccessibleCard":
         """The card's interface."""
         known = self._known.get(card)
@@ -77,10 +84,19 @@ class AccessibleCards:
             known.number = QAccessible.registerAccessibleInterface(known)
         return known
 
-    def child(self, parent: str | None, index: int) -> "AccessibleCard | None":
-        """A child of a card, or a top-level card for None, by its place."""
-        children = self.board.children_of(parent)
-        return self.of(children[index]) if 0 <= index < len(children) else None
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """Every card of the board on the screen, in the order of the tree."""
+        board = self.board
+        if board is not self._ordered:
+            self._ordered = board
+            self._in_order = tuple(card.id for card in board.in_tree_order())
+            self._places = {card: at for at, card in enumerate(self._in_order)}
+        return self._in_order
+
+    def place_of(self, card: str) -> int:
+        """The place of a card in the order of the tree, or -1."""
+        return self._places.get(card, -1) if self.in_order else -1
 
     def at(self, x: int, y: int) -> "AccessibleCard | None":
         """The card at a pixel of the desktop."""
@@ -105,21 +121,21 @@ class AccessibleCards:
 
 
 class AccessibleCard(QAccessibleInterface):
-    """One card; its parent is the card it hangs under, at the top level the canvas."""
+    """One card; its parent is the canvas, whatever card it hangs under."""
 
     def __init__(self, cards: AccessibleCards, card: str) -> None:
         super().__init__()
         self._cards = cards
         self._actions = CardActions(cards, card)
         self._attributes = CardLevel(cards, card)
-        self._is_leaving, self._last_parent = False, ""
+        self._is_leaving = False
         self.card = card
         #: Its number in Qt's register.
         self.number = 0
 
-    def leave(self, parent: str | None) -> None:
-        """Go on answering, as a child of the card it hung under, while its end is told."""
-        self._is_leaving, self._last_parent = True, parent or ""
+    def leave(self) -> None:
+        """Go on answering while its end is told."""
+        self._is_leaving = True
 
     def isValid(self) -> bool:
         """True while the card is on the board that is shown, and while its end is told."""
@@ -136,28 +152,24 @@ class AccessibleCard(QAccessibleInterface):
     # Relations --------------------------------------------------------------------------------
 
     def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        """The card this one hangs under, or the canvas."""
-        card = self._cards.board.cards.get(self.card)
-        above = card.parent if card is not None else self._last_parent
-        return self._cards.of(above) if above else self._cards.tree
+        """The canvas."""
+        return self._cards.tree
 
     def childCount(self) -> int:
-        """How many cards hang under this one, folded away or not."""
-        return len(self._cards.board.children_of(self.card))
+        """None: the cards that hang under this one are beside it."""
+        return 0
 
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """A card that hangs under this one."""
-        return self._cards.child(self.card, index)
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """None."""
+        return None
 
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """The place of a card among the children, or -1."""
-        return place_of(child, self._cards.board.children_of(self.card))
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
+        """-1: nothing is a child."""
+        return -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """The card below this one at a pixel of the desktop."""
-        hit = self._cards.at(x, y)
-        below = hit is not None and self.card in self._cards.board.ancestors_of(hit.card)
-        return hit if below else None
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """None."""
+        return None
 
     # What it is -------------------------------------------------------------------------------
 
@@ -282,13 +294,6 @@ class CardLevel(QAccessibleAttributesInterface):
         return _level(board, self._card)
 
 
-def place_of(child: QAccessibleInterface, cards: tuple[str, ...]) -> int:
-    """The place of a card among cards, or -1."""
-    if isinstance(child, AccessibleCard) and child.card in cards:
-        return cards.index(child.card)
-    return -1
-
-
 def _action_words() -> dict[str, str]:
     return {
         CardActions.pressAction(): text("Select the card"),
@@ -318,12 +323,15 @@ def _name(canvas: "Canvas", card: str) -> str:
 
 def _description(canvas: "Canvas", card: str) -> str:
     scene = canvas.scene
-    level = text("level {level}").format(level=_level(scene.board, card))
-    parts = [level]
+    siblings, below = scene.board.siblings_of(card), len(scene.board.children_of(card))
+    at = {"level": _level(scene.board, card), "at": siblings.index(card) + 1, "of": len(siblings)}
+    parts = [text("level {level}, {at} of {of}").format(**at)]
     hidden = scene.layout.hidden(card)
     if hidden:
         folded = plural("folded, {count} card hidden", "folded, {count} cards hidden", hidden)
         parts.append(folded.format(count=hidden))
+    elif below:
+        parts.append(plural("{count} card below", "{count} cards below", below).format(count=below))
     parts += spoken_facts(scene.board, scene.board.cards[card])
     return ", ".join(filter(None, (*parts, canvas.gap_words(card).replace("\n", " "))))
 

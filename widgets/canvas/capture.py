@@ -33,11 +33,13 @@ class Capture(QObject):
     """The edit under way, if one.
 
     Signals:
+        opening(): an existing card's text is about to be in the field.
         previewed(): the scene shows what the text typed so far would lead to.
         changed_to(): the new card that is being typed has another kind or place.
         ended(): no card is being edited any more.
     """
 
+    opening = Signal()
     previewed = Signal()
     changed_to = Signal()
     ended = Signal()
@@ -72,6 +74,8 @@ class Capture(QObject):
             return False
         self._edit = edit
         self._preview(step)
+        if not edit.is_new:
+            self.opening.emit()
         self._editor.open(text, select_all=select_all)
         self.previewed.emit()
         return True

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from widgets.document import Document
+from widgets.saying import say
 from workshop.applied import Applied
 from workshop.gaps.codes import Gap
 from workshop.reading.search import found, replace_text
@@ -140,8 +141,9 @@ class FindBar(QWidget):
     def _find(self) -> None:
         self._at = -1
         self._show(self._found())
-        if self._rows:
-            self._go(1)
+        self._go(1)
+        if not self._rows and self.query.text().strip():
+            say(self, self._count.text())
 
     def _found(self) -> list[str]:
         return found(self._document.board, self.query.text(), self._gaps())
@@ -157,6 +159,7 @@ class FindBar(QWidget):
         if self._rows:
             self._at = (self._at + step) % len(self._rows)
             self._say()
+            say(self, self._count.text())
             self.chosen.emit(self._rows[self._at])
 
     def _put(self, rows: list[str]) -> None:

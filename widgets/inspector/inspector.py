@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from widgets.inspector.layouts import (
 from widgets.inspector.links import Destination
 from widgets.inspector.panel import Panel
 from widgets.look.look import Look
+from widgets.look.stack import Stack
 from workshop.board import Board
 from workshop.details import OpportunityFacts, OutcomeFacts
 from workshop.records import WORKSHOP_ID, Card, Output
@@ -72,7 +72,7 @@ class Inspector(QFrame):
         self._is_stale = False
         self._desk = Desk(document, today, part_view, self)
         self._panels: dict[Sheet, tuple[Panel, QScrollArea]] = {}
-        self._pages = QStackedWidget(self)
+        self._pages = Stack(self)
         self._why = QLabel(self)
         self._why.setObjectName("why")
         self._why.setWordWrap(True)

@@ -10,8 +10,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QResizeEvent,
@@ -32,6 +30,7 @@ from widgets.metrics.reading import MetricReading, Reading, readings_of, touched
 from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
 from widgets.page import Page, direction_for
+from widgets.saying import say
 from workshop.applied import Applied
 from workshop.commands.values import enter_values
 from workshop.details import Metric
@@ -208,7 +207,7 @@ class MetricsView(Page):
         self.selected.emit(row)
 
     def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        say(self, words)
 
     # Building -----------------------------------------------------------------------------------
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from widgets.document import Document
 from widgets.look.flow import Flow
 from widgets.look.look import Look
+from widgets.look.stack import Stack
 from widgets.look.words import Label
 from widgets.page import Page
 from widgets.review.assumptions import AssumptionsStep
@@ -70,7 +70,7 @@ class ReviewView(Page):
         self._kickoff: tuple[datetime.date | None, Board] | None = None
         self._tabs = QButtonGroup(self)
         self.tabs = [self._tab(at, step) for at, step in enumerate(self.steps)]
-        self._pages = QStackedWidget(self)
+        self._pages = Stack(self)
         self._said = Label(parent=self)
         self.next = QPushButton(text("Next step"), self)
         self._lay_out()

@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -13,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
+from widgets.saying import say
 from widgets.table.rows import Column, heading
 from workshop.words.codes import text
 
@@ -155,8 +154,7 @@ class TableHeader(QHeaderView):
     def _go_to(self, column: Column) -> None:
         self._current = column
         self.viewport().update()
-        says = QAccessibleAnnouncementEvent(self, self._in_words(column))
-        QAccessible.updateAccessibility(says)
+        say(self, self._in_words(column))
 
     def _in_words(self, column: Column) -> str:
         if not self.isSortIndicatorShown() or self.sortIndicatorSection() != column:

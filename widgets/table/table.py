@@ -9,8 +9,6 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QGuiApplication,
     QHideEvent,
     QShowEvent,
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import (
 from widgets.document import Document
 from widgets.look.look import Look
 from widgets.page import claim_height
+from widgets.saying import say
 from widgets.table.arrangement import TableState, state_of
 from widgets.table.arranging import Arranging
 from widgets.table.bar import FilterBar, TableBar
@@ -376,7 +375,7 @@ class OutputTable(QWidget):
         self._told.setText(sentence)
         self._told.setVisible(bool(sentence))
         if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            say(self, sentence)
 
     # Qt's own hooks ---------------------------------------------------------------------------
 

@@ -20,9 +20,11 @@ from tests.widgets.canvas.conftest import Hands
 from widgets.canvas import accessible
 from widgets.canvas.accessible import make_accessible
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.editor import CardEditor
 from widgets.look.look import Scheme, look_for
 from workshop.commands.branches import delete_cards
-from workshop.commands.cards import edit_card, lower_card, move_card
+from workshop.commands.cards import add_card, edit_card, lower_card, move_card
+from workshop.vocabulary import Kind
 
 _NAME, _DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
 _Event = QAccessible.Event
@@ -39,6 +41,7 @@ QAccessible.queryAccessibleInterface(label)
 from tests.widgets.memory import MemorySession, board_from
 from widgets.canvas.accessible import make_accessible
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.editor import CardEditor
 from widgets.document import Document
 from widgets.look.fonts import load_fonts
 from widgets.look.look import Scheme, look_for
@@ -85,12 +88,9 @@ def children_of(item: QAccessibleInterface) -> list[QAccessibleInterface]:
 
 
 def item_of(hands: Hands, ref: str) -> QAccessibleInterface:
-    """The card as it is reached from the canvas, parent by parent."""
-    board, card = hands.board, hands.card(ref)
-    item = tree_of(hands)
-    for step in [*reversed(list(board.ancestors_of(card))), card]:
-        item = item.child(board.siblings_of(step).index(step))
-    return item
+    """The card as it is reached from the canvas."""
+    order = [card.ref for card in hands.board.in_tree_order()]
+    return tree_of(hands).child(order.index(ref))
 
 
 def actions_of(hands: Hands, ref: str) -> QAccessibleActionInterface:
@@ -111,10 +111,15 @@ def listening(qtbot: QtBot, hands: Hands, told: Told) -> None:
 def test_canvas_is_a_tree_of_cards(hands: Hands) -> None:
     tree = tree_of(hands)
     assert (tree.role(), tree.text(_NAME)) == (QAccessible.Role.Tree, "Tree")
-    top = tree.child(0)
-    assert top.role() is QAccessible.Role.TreeItem
-    assert [child.text(_NAME) for child in children_of(top)] == [
+    assert tree.text(_DESCRIPTION) == "6 cards"
+    cards = children_of(tree)[:-1]
+    assert {card.role() for card in cards} == {QAccessible.Role.TreeItem}
+    assert [card.text(_NAME) for card in cards] == [
+        "Outcome G1: More jobs are filled",
         "Opportunity O1: I forget to answer",
+        "Solution S1: Reminders",
+        "Test T1: 9 of 15 answer",
+        "Solution S2: Drafted replies",
         "Opportunity O2: CVs look the same",
     ]
 
@@ -122,23 +127,22 @@ def test_canvas_is_a_tree_of_cards(hands: Hands) -> None:
 def test_text_field_comes_after_the_cards(hands: Hands) -> None:
     last = children_of(tree_of(hands))[-1]
     assert last.object() is hands.canvas.focusProxy()
-    assert tree_of(hands).indexOfChild(last) == 1
+    assert tree_of(hands).indexOfChild(last) == 6
 
 
-def test_parents_and_places_agree_with_children(hands: Hands) -> None:
-    for ref in ("G1", "O2", "S2", "T1"):
+def test_cards_have_no_children_that_would_be_read_in_their_place(hands: Hands) -> None:
+    for at, ref in enumerate(("G1", "O1", "S1", "T1", "S2", "O2")):
         item = item_of(hands, ref)
-        at = hands.board.siblings_of(hands.card(ref)).index(hands.card(ref))
-        assert item.parent().indexOfChild(item) == at
-    assert item_of(hands, "G1").parent() is tree_of(hands)
-    assert item_of(hands, "T1").parent() is item_of(hands, "S1")
+        assert (item.childCount(), item.parent() is tree_of(hands)) == (0, True)
+        assert tree_of(hands).indexOfChild(item) == at
 
 
 def test_level_is_an_attribute_and_is_described(hands: Hands) -> None:
     levels = item_of(hands, "S1").attributesInterface()
     assert levels.attributeKeys() == [QAccessible.Attribute.Level]
     assert levels.attributeValue(QAccessible.Attribute.Level) == 3
-    assert item_of(hands, "S1").text(_DESCRIPTION) == "level 3"
+    assert item_of(hands, "S2").text(_DESCRIPTION) == "level 3, 2 of 2"
+    assert item_of(hands, "S1").text(_DESCRIPTION) == "level 3, 1 of 2, 1 card below"
 
 
 def test_card_without_text_says_so(hands: Hands) -> None:
@@ -154,7 +158,9 @@ def test_name_follows_what_is_being_typed(hands: Hands) -> None:
 
 def test_folded_card_says_how_much_it_hides(hands: Hands) -> None:
     hands.canvas.fold(frozenset({hands.card("O1")}))
-    assert item_of(hands, "O1").text(_DESCRIPTION) == "level 2, folded, 3 cards hidden, a guess"
+    assert item_of(hands, "O1").text(_DESCRIPTION) == (
+        "level 2, 1 of 2, folded, 3 cards hidden, a guess"
+    )
     folded, hidden = item_of(hands, "O1").state(), item_of(hands, "T1").state()
     assert (folded.expandable, folded.collapsed, folded.expanded) == (1, 1, 0)
     assert (hidden.invisible, hidden.offscreen) == (1, 1)
@@ -172,8 +178,6 @@ def test_rect_is_on_the_desktop_and_hit_test_finds_it(hands: Hands) -> None:
     middle = item.rect().center()
     assert (middle - hands.canvas.mapToGlobal(hands.at("S2"))).manhattanLength() <= 2
     assert tree.childAt(middle.x(), middle.y()) is item
-    assert item_of(hands, "O1").childAt(middle.x(), middle.y()) is item
-    assert item_of(hands, "O2").childAt(middle.x(), middle.y()) is None
     corner = hands.canvas.mapToGlobal(QPoint(1, 1))
     assert tree.childAt(corner.x(), corner.y()) is None
 
@@ -309,23 +313,63 @@ def test_new_card_is_told_once_it_is_kept(qtbot: QtBot, hands: Hands, told: Told
     assert told[-1] == (_Event.Focus, name)
 
 
-def test_deleted_branch_is_told_by_its_top_and_let_go(
+def test_focus_is_told_before_the_field_has_its_text(
+    qtbot: QtBot, hands: Hands, told: Told
+) -> None:
+    """Of a field whose cursor moves before it has the focus Orca says nothing."""
+    hands.canvas.select(hands.card("O2"))
+    listening(qtbot, hands, told)
+    field = hands.canvas.focusProxy()
+    assert isinstance(field, CardEditor)
+    first: list[bool] = []
+    field.textChanged.connect(lambda: first.append((_Event.Focus, "Text of the card") in told))
+    hands.canvas.edit()
+    assert first[0]
+
+
+def test_new_card_that_is_dropped_is_let_go(qtbot: QtBot, hands: Hands, told: Told) -> None:
+    hands.canvas.select(hands.card("O2"))
+    listening(qtbot, hands, told)
+    hands.canvas.add_sibling()
+    qtbot.wait(5)
+    name = "Opportunity O3: no text yet"
+    assert (_Event.Selection, name) in told
+    typed = item_of(hands, "O2").parent().child(6)
+    hands.key(Qt.Key.Key_Escape)
+    qtbot.wait(5)
+    assert not shiboken6.isValid(typed)
+    assert told[-1] == (_Event.Focus, "Opportunity O2: CVs look the same")
+
+
+def test_deleted_branch_is_told_and_let_go(
     qtbot: QtBot, hands: Hands, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listening(qtbot, hands, told)
-    branch = [item_of(hands, ref) for ref in ("O1", "S1", "T1")]
+    branch = [item_of(hands, ref) for ref in ("O1", "S1", "S2", "T1")]
     ends: list[tuple[bool, bool, bool]] = []
 
     def hear(event: QAccessibleEvent) -> None:
         if event.type() is _Event.ObjectDestroyed:
             item = QAccessible.accessibleInterface(event.uniqueId())
-            ends.append((item is branch[0], item.isValid(), item.parent() is item_of(hands, "G1")))
+            ends.append((item in branch, item.isValid(), item.parent() is tree_of(hands)))
 
     monkeypatch.setattr(accessible, "send", hear)
     hands.canvas.document.run(delete_cards, frozenset({hands.card("O1")}))
-    assert ends == [(True, True, True)]
+    assert ends == [(True, True, True)] * 4
     assert not any(shiboken6.isValid(item) for item in branch)
-    assert item_of(hands, "G1").childCount() == 1
+    assert tree_of(hands).childCount() == 3
+
+
+def test_many_cards_gone_at_once_are_told_by_the_tree(
+    qtbot: QtBot, hands: Hands, told: Told
+) -> None:
+    for at in range(20):
+        add = hands.canvas.document.run
+        add(add_card, kind=Kind.SOLUTION, parent=hands.card("O2"), text=f"Idea {at}")
+    listening(qtbot, hands, told)
+    hands.canvas.document.run(delete_cards, frozenset({hands.card("O2")}))
+    assert _Event.ObjectDestroyed not in dict(told)
+    assert (_Event.ObjectReorder, "Tree") in told
 
 
 def test_undone_deletion_brings_the_card_back(qtbot: QtBot, hands: Hands, told: Told) -> None:
@@ -337,24 +381,25 @@ def test_undone_deletion_brings_the_card_back(qtbot: QtBot, hands: Hands, told: 
     assert item_of(hands, "O2").isValid()
 
 
-def test_reordering_is_told_by_the_parent(qtbot: QtBot, hands: Hands, told: Told) -> None:
+def test_reordering_is_told_by_the_tree_and_by_what_moved(
+    qtbot: QtBot, hands: Hands, told: Told
+) -> None:
     listening(qtbot, hands, told)
     hands.canvas.document.run(lower_card, hands.card("O1"))
-    assert told == [(_Event.ObjectReorder, "Outcome G1: More jobs are filled")]
-    assert item_of(hands, "G1").indexOfChild(item_of(hands, "O1")) == 1
+    assert told == [
+        (_Event.ObjectReorder, "Tree"),
+        (_Event.DescriptionChanged, "Opportunity O1: I forget to answer"),
+    ]
+    assert item_of(hands, "O1").text(_DESCRIPTION).startswith("level 2, 2 of 2")
 
 
-def test_moving_to_another_parent_is_told_by_all_three(
+def test_moving_to_another_parent_tells_the_new_level(
     qtbot: QtBot, hands: Hands, told: Told
 ) -> None:
     listening(qtbot, hands, told)
     hands.canvas.document.run(move_card, hands.card("S2"), parent=hands.card("O2"))
-    assert sorted(told, key=lambda event: event[1]) == [
-        (_Event.ObjectReorder, "Opportunity O1: I forget to answer"),
-        (_Event.ObjectReorder, "Opportunity O2: CVs look the same"),
-        (_Event.ParentChanged, "Solution S2: Drafted replies"),
-    ]
-    assert item_of(hands, "S2").parent() is item_of(hands, "O2")
+    assert (_Event.DescriptionChanged, "Solution S2: Drafted replies") in told
+    assert item_of(hands, "S2").text(_DESCRIPTION) == "level 3, 1 of 1"
 
 
 def test_folding_is_told(qtbot: QtBot, hands: Hands, told: Told) -> None:
@@ -389,12 +434,11 @@ def test_canvas_can_be_opened_while_a_screen_reader_listens(
 
 def test_cards_end_with_the_canvas(hands: Hands) -> None:
     canvas = Canvas(hands.canvas.document, look_for(Scheme.LIGHT))
-    top = QAccessible.queryAccessibleInterface(canvas).child(0)
-    items = [top, *children_of(top)]
+    items = children_of(QAccessible.queryAccessibleInterface(canvas))[:-1]
     numbers = [QAccessible.uniqueId(item) for item in items]
     shiboken6.delete(canvas)
     assert not any(shiboken6.isValid(item) for item in items)
-    assert [QAccessible.accessibleInterface(number) for number in numbers] == [None] * 3
+    assert [QAccessible.accessibleInterface(number) for number in numbers] == [None] * 6
 
 
 def test_program_ends_cleanly_while_cards_are_known() -> None:
