@@ -21,6 +21,7 @@ from desktop.asking import FileDialogs
 from desktop.export_result import Format
 from desktop.files import Files
 from desktop.handouts import Writing
+from desktop.heap import give_back_large_blocks
 from desktop.late import open_writer, step_from
 from desktop.recent import Recent
 from desktop.services import Services
@@ -182,6 +183,7 @@ def warm_up(services: Services) -> None:
     """Import what the first change needs, while nobody waits for it."""
     import workshop.store.writer  # noqa: F401
 
+    give_back_large_blocks()
     for window in services.windows:
         window.warm_up()
     listen_for_sleep(services)

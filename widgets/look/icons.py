@@ -47,4 +47,5 @@ def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
     painter = QPainter(drawn)
     renderer.render(painter)
     painter.end()
-    return drawn
+    # What was painted on keeps its paint engine, which is larger than the picture; a copy does not.
+    return drawn.copy()
