@@ -66,6 +66,7 @@ class CardEditor(QTextEdit):
         self.setObjectName("cardEditor")
         self.setStyleSheet(_RESTING)
         self.document().setDocumentMargin(0)
+        self.setCursorWidth(2)
         self.textChanged.connect(self._tell)
         self.rest()
 
@@ -78,7 +79,7 @@ class CardEditor(QTextEdit):
         """Shrink to one pixel, out of sight, and hand keys to the canvas."""
         self._open = False
         self.clear()
-        self.setCursorWidth(0)
+        super().focusOutEvent(QFocusEvent(QEvent.Type.FocusOut))
         self.setGeometry(-1, -1, 1, 1)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
@@ -94,7 +95,8 @@ class CardEditor(QTextEdit):
         self.setTextCursor(cursor)
         self._open = True
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-        self.setCursorWidth(2)
+        if self.hasFocus():
+            super().focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
     def dress(self, font: QFont, leading: float, ink: QColor, paper: QColor) -> None:
@@ -156,6 +158,11 @@ class CardEditor(QTextEdit):
             self.started.emit()
         if self._open:
             super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the caret blink while there is one: Qt would wake up for it for hours."""
+        if self._open:
+            super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the canvas, which keeps what was typed."""

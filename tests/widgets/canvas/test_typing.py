@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -272,3 +272,39 @@ def test_tab_that_leads_nowhere_keeps_the_empty_new_card_open(hands: Hands) -> N
     hands.key(Key.Key_Escape)
     assert hands.texts("O2") == ["Answers"]
     assert hands.board.cards[hands.card("O2")].text == "CVs look the same"
+
+
+class _Ticks(QObject):
+    """Counts what timers tell an editor."""
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands.canvas)
+        self.count = 0
+        editor = hands.canvas.focusProxy()
+        assert editor is not None
+        for part in (editor, *editor.findChildren(QObject)):
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Timer
+        return super().eventFilter(watched, event)
+
+
+def test_a_caret_blinks_while_a_card_is_typed_and_never_at_rest(hands: Hands, qtbot: QtBot) -> None:
+    usual = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(20)
+    try:
+        hands.canvas.select(hands.card("O1"))
+        ticks = _Ticks(hands)
+        qtbot.wait(100)
+        assert ticks.count == 0
+        hands.key(Key.Key_F2)
+        qtbot.waitUntil(lambda: ticks.count > 2)
+        hands.key(Key.Key_Escape)
+        hands.canvas.clearFocus()
+        hands.canvas.setFocus()
+        ticks.count = 0
+        qtbot.wait(100)
+        assert ticks.count == 0
+    finally:
+        QApplication.setCursorFlashTime(usual)
