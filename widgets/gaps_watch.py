@@ -41,7 +41,7 @@ class GapsWatch(QObject):
         self._document = document
         self._today = today
         self._gaps: tuple[Gap, ...] = ()
-        self._searching: Iterator[Gap] = iter(())
+        self._searching: Iterator[Gap | None] = iter(())
         self._found: list[Gap] = []
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._start)
@@ -72,7 +72,8 @@ class GapsWatch(QObject):
     def _go_on(self) -> None:
         until = time.perf_counter() + _SLICE
         for gap in self._searching:
-            self._found.append(gap)
+            if gap is not None:
+                self._found.append(gap)
             if time.perf_counter() > until:
                 return
         self._between_keys.stop()

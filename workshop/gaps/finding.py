@@ -42,12 +42,16 @@ _PLACES: Final = {code: place for place, code in enumerate(GapCode)}
 
 def gaps_of(board: Board, today: datetime.date) -> tuple[Gap, ...]:
     """Every gap on a day, what matters most first and then as the document reads."""
-    return in_order(search(board, today))
+    return in_order(gap for gap in search(board, today) if gap is not None)
 
 
-def search(board: Board, today: datetime.date) -> Iterator[Gap]:
-    """Every gap on a day, rule by rule, for callers who do other work in between."""
+def search(board: Board, today: datetime.date) -> Iterator[Gap | None]:
+    """Every gap on a day, rule by rule, for callers who do other work in between.
+
+    First the board is read: then there are pauses, but no gaps.
+    """
     reading = Reading(board, today)
+    yield from reading.read()
     for rule in _RULES:
         yield from rule(reading)
 

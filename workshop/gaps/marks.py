@@ -35,14 +35,21 @@ def marks_on_cards(board: Board, gaps: Iterable[Gap]) -> Mapping[str, tuple[Gap,
 
     Gaps may be those of an earlier board: what is gone since is left out.
     """
+    borne = [(gap, _card_of(board, gap)) for gap in gaps]
+    marked = {card for gap, card in borne if gap.code in _AMISS}
     by_card: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        if gap.rows and board.record(gap.rows[0]) is not None:
-            bearer = board.bearer_of(gap.rows[0])
-            if bearer in board.cards:
-                by_card.setdefault(bearer, []).append(gap)
-    return {
-        card: tuple(found)
-        for card, found in by_card.items()
-        if any(gap.code in _AMISS for gap in found)
-    }
+    for gap, card in borne:
+        if card is not None and card in marked:
+            by_card.setdefault(card, []).append(gap)
+    return {card: tuple(found) for card, found in by_card.items()}
+
+
+def _card_of(board: Board, gap: Gap) -> str | None:
+    """The card that bears what a gap is about first, if one does."""
+    row = gap.rows[0] if gap.rows else None
+    if row is None or row in board.cards:
+        return row
+    if board.record(row) is None:
+        return None
+    bearer = board.bearer_of(row)
+    return bearer if bearer in board.cards else None

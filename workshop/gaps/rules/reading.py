@@ -3,7 +3,8 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar, cast
+from itertools import chain
+from typing import Final, TypeVar, cast
 
 from workshop.board import Board
 from workshop.details import Assumption, Detail, OutcomeFacts
@@ -14,11 +15,14 @@ from workshop.vocabulary import Kind
 
 D = TypeVar("D", bound=Detail)
 _NONE: Sequence[Detail] = ()
+#: So many rows are read without a pause.
+_ROWS: Final = 250
 
 
 class Reading:
-    """What the rules look at. Cards without words are left out: there is nothing to ask yet.
+    """What the rules look at, once it is read to the end.
 
+    Cards without words are left out: there is nothing to ask yet.
     `outcomes` are the open ones; of one that is achieved, missed or dropped nothing is asked.
     `assumptions` are those of every row, by number.
     """
@@ -28,21 +32,39 @@ class Reading:
         self.today = today
         self._details: dict[tuple[str, type[Detail]], list[Detail]] = defaultdict(list)
         self.assumptions: list[Assumption] = []
-        for owner, rows in board.details_of.items():
+        self.outcomes: list[Card] = []
+        self.opportunities: list[Card] = []
+        self.solutions: list[Card] = []
+        self.tests: list[Card] = []
+
+    def read(self) -> Iterator[None]:
+        """Read the board, with a pause after every few rows for callers who do other work, too."""
+        for read in chain(self._read_details(), self._read_cards()):
+            if read % _ROWS == 0:
+                yield
+
+    def _read_details(self) -> Iterator[int]:
+        board = self.board
+        for read, (owner, rows) in enumerate(board.details_of.items()):
             for row in rows:
                 detail = board.details[row]
                 self._details[owner, type(detail)].append(detail)
                 if isinstance(detail, Assumption):
                     self.assumptions.append(detail)
+            yield read
         self.assumptions.sort(key=lambda assumption: assumption.number)
-        cards: dict[Kind, list[Card]] = {kind: [] for kind in Kind}
-        for card in board.in_tree_order():
-            if card.text:
+
+    def _read_cards(self) -> Iterator[int]:
+        cards = {
+            Kind.OUTCOME: self.outcomes,
+            Kind.OPPORTUNITY: self.opportunities,
+            Kind.SOLUTION: self.solutions,
+            Kind.TEST: self.tests,
+        }
+        for read, card in enumerate(self.board.in_tree_order()):
+            if card.text and (card.kind is not Kind.OUTCOME or self.is_open(card.id)):
                 cards[card.kind].append(card)
-        self.outcomes = [card for card in cards[Kind.OUTCOME] if self.is_open(card.id)]
-        self.opportunities = cards[Kind.OPPORTUNITY]
-        self.solutions = cards[Kind.SOLUTION]
-        self.tests = cards[Kind.TEST]
+            yield read
 
     def all(self, owner: str, kind: type[D]) -> Sequence[D]:
         """Details of one kind that belong to a row, in order."""
