@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.table_place import TablePlace
 from widgets.canvas.canvas import Canvas
 from widgets.document import Document
 from widgets.inspector.inspector import Inspector
-from widgets.table.table import OutputTable
 from workshop.applied import Applied
 
 
@@ -26,7 +26,7 @@ class Attention(QObject):
     moved = Signal()
 
     def __init__(
-        self, document: Document, canvas: Canvas, table: OutputTable, details: Inspector
+        self, document: Document, canvas: Canvas, table: TablePlace, details: Inspector
     ) -> None:
         super().__init__(details)
         self._document = document

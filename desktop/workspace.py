@@ -4,7 +4,7 @@ Composes them and shows one or the other; whom the details follow is `attention`
 command of its own but undo and redo; how views look and work is theirs.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -26,6 +26,7 @@ from desktop.pages import PAGES, Hall, Pages
 from desktop.rail import Rail
 from desktop.sides import Sides
 from desktop.statusline import StatusLine
+from desktop.table_place import TablePlace
 from desktop.tree_menu import TreeMenu
 from desktop.view_state import View, ViewState
 from widgets.canvas.canvas import Canvas
@@ -36,9 +37,11 @@ from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
 from widgets.look.stack import Stack
 from widgets.page import Page
-from widgets.table.table import OutputTable
 from workshop.gaps.marks import marks_on_cards
 from workshop.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from widgets.table.table import OutputTable
 
 #: Views in the order of the rail; each has an action of its name.
 _VIEWS: Final = (View.TREE, View.TABLE, View.BOTH, *(entry.view for entry in PAGES))
@@ -66,7 +69,7 @@ class Workspace(QWidget):
         self._view = View.TREE
         self._is_split = False
         self.canvas = Canvas(document, look)
-        self.table = OutputTable(document, look)
+        self._table = TablePlace(document, look)
         self.details = Inspector(document, look)
         self.rail = Rail(tuple(actions[view.value] for view in _VIEWS), look)
         self.gaps = GapsWatch(document, self)
@@ -81,7 +84,7 @@ class Workspace(QWidget):
         self._middle = Stack()
         self._wholes: dict[QWidget, Whole] = {}
         self._pages = Pages(Hall(document, look, self.gaps, self._middle))
-        self._attention = Attention(document, self.canvas, self.table, self.details)
+        self._attention = Attention(document, self.canvas, self._table, self.details)
         self._sides = Sides(Middle(self.finding.bar, self.star, self._middle), self.details)
         self._compose()
         self._connect()
@@ -98,7 +101,7 @@ class Workspace(QWidget):
         self._views.setHandleWidth(1)
         self._views.setChildrenCollapsible(False)
         self._views.addWidget(self.canvas)
-        self._views.addWidget(self.table)
+        self._views.addWidget(self._table)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -117,12 +120,17 @@ class Workspace(QWidget):
         self.canvas.facts.jump.connect(self._show_assumption)
         self.canvas.scale_changed.connect(self._show_zoom)
         self.question.left.connect(self.canvas.setFocus)
-        self.table.jump.connect(self.go_to)
-        self.table.details.connect(self._show_details)
+        self._table.jump.connect(self.go_to)
+        self._table.details.connect(self._show_details)
         self.details.jump.connect(self.go_to)
         self.gaps.changed.connect(self._show_gaps)
         self.status.gap_chosen.connect(self.go_to)
         self.status.zoom_chosen.connect(self.canvas.zoom_to_fit)
+
+    @property
+    def table(self) -> "OutputTable":
+        """The table, shown or not."""
+        return self._table.table
 
     @property
     def view(self) -> View:
@@ -152,7 +160,7 @@ class Workspace(QWidget):
             Needs.OPPORTUNITY: kind is Kind.OPPORTUNITY,
             Needs.OWNED: kind is Kind.OUTCOME or makes,
             Needs.STATE: kind in (Kind.OUTCOME, Kind.TEST) or makes,
-            Needs.TABLE: self.page is None and not self.table.isHidden(),
+            Needs.TABLE: self.page is None and not self._table.isHidden(),
             Needs.UNDO: session.can_undo,
             Needs.REDO: session.can_redo,
         }
@@ -207,7 +215,7 @@ class Workspace(QWidget):
     def commit_pending(self) -> bool:
         """Keep what is being typed anywhere; False when it can't be written."""
         self.question.commit_pending()
-        self.table.commit_pending()
+        self._table.commit_pending()
         self.details.commit_pending()
         self._pages.commit_pending()
         return self.canvas.commit_pending()
@@ -235,7 +243,7 @@ class Workspace(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Wear another palette."""
-        for part in (self.canvas, self.crumbs, self.table, self.details, self.rail, self.status):
+        for part in (self.canvas, self.crumbs, self._table, self.details, self.rail, self.status):
             part.set_look(look)
         self.star.set_look(look)
         self.question.set_look(look)
@@ -256,9 +264,9 @@ class Workspace(QWidget):
 
     def _restore_cell(self) -> bool:
         """Reopen a cell of the table that a crash interrupted, and show the table."""
-        if not self.table.has_draft:
+        if not self._table.has_draft:
             return False
-        if self.table.isHidden() or self.page is not None:
+        if self._table.isHidden() or self.page is not None:
             self._show(View.BOTH)
         return self.table.restore_draft()
 
@@ -282,7 +290,7 @@ class Workspace(QWidget):
             self.details.show_row(row)
             self._sides.show_details()
             return self._main_view()
-        view: QWidget = self.canvas if bearer in board.cards else self.table
+        view: QWidget = self.canvas if bearer in board.cards else self._table
         if view.isHidden() or self.page is not None:
             self._show(View.TREE if self.page is not None and view is self.canvas else View.BOTH)
         self._select(row)
@@ -309,7 +317,7 @@ class Workspace(QWidget):
     def _shown_views(self) -> list[QWidget]:
         if self.page is not None:
             return [self.page]
-        return [view for view in (self.canvas, self.table) if not view.isHidden()]
+        return [view for view in (self.canvas, self._table) if not view.isHidden()]
 
     def _main_view(self) -> QWidget:
         return self._shown_views()[0]
@@ -325,7 +333,7 @@ class Workspace(QWidget):
         page = self.page
         if page is None:
             self.canvas.setHidden(self._view is View.TABLE)
-            self.table.setHidden(self._view is View.TREE)
+            self._table.want(is_wanted=self._view is not View.TREE)
             self._split_evenly_once()
         elif page not in self._wholes:
             page.selected.connect(lambda row: self._follow_page(page, row))

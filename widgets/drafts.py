@@ -10,6 +10,8 @@ from workshop.applied import StorageError
 
 #: How long typed text may be missing from the draft, in milliseconds.
 DRAFT_DELAY = 300
+#: Where the table keeps its draft; asked for before there is a table.
+TABLE_DRAFT = "table"
 
 
 class DraftKeeper(QObject):

@@ -82,11 +82,14 @@ def test_the_window_is_painted_before_anything_slow_is_imported(tmp_path: Path) 
     assert "False" in loaded, "garbage was looked for"
 
 
-def test_a_file_is_painted_before_scripts_are_imported(tmp_path: Path, services: Services) -> None:
+def test_a_tree_is_painted_before_the_table_and_scripts_are_imported(
+    tmp_path: Path, services: Services
+) -> None:
     session = services.files.new("sample")
     path = services.files.name(session, tmp_path / "kickoff")
     session.close()
-    assert not _loaded_at_first_frame(tmp_path, str(path)) & {*_SLOW, "workshop.scripting"}
+    others = {*_SLOW, "workshop.scripting", "widgets.table.table", "widgets.table.model"}
+    assert not _loaded_at_first_frame(tmp_path, str(path)) & others
 
 
 def _loaded_at_first_frame(tmp_path: Path, argument: str) -> set[str]:

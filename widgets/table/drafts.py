@@ -5,15 +5,12 @@ from msgspec import Struct
 from PySide6.QtCore import QObject
 
 from widgets.document import Document
-from widgets.drafts import DraftKeeper
+from widgets.drafts import TABLE_DRAFT, DraftKeeper
 from widgets.table.arrangement import column_named
 from widgets.table.grid import OutputGrid
 from widgets.table.model import OutputModel
 from widgets.table.pickers import OutcomePicker
 from widgets.table.rows import Column
-
-#: Where the table keeps its draft.
-DRAFT_KEY = "table"
 
 
 class CellDraft(Struct, frozen=True):
@@ -31,7 +28,7 @@ class CellDrafts(QObject):
         super().__init__(grid)
         self._model = model
         self._grid = grid
-        self._keeper = DraftKeeper(document, DRAFT_KEY, self._values, self)
+        self._keeper = DraftKeeper(document, TABLE_DRAFT, self._values, self)
         grid.delegate.typed.connect(self._keeper.typed)
         grid.delegate.ended.connect(self._keeper.forget)
 
