@@ -87,6 +87,8 @@ class Canvas(TreeView):
         self._editor.tabbed.connect(self._on_tab)
         self._editor.escaped.connect(self.commit_pending)
         self._editor.left.connect(self.commit_pending)
+        self._editor.composed.connect(self._place_editor)
+        self._editor.given_up.connect(self._give_up)
 
     # What others may ask ----------------------------------------------------------------------
 
@@ -277,6 +279,13 @@ class Canvas(TreeView):
             self.add_sibling()
         else:
             self._edit_current(select_all=True)
+
+    def _give_up(self) -> None:
+        """Leave the card as it was, and a card that was to be the first one unwritten."""
+        typed = self._capture.card
+        self._capture.drop()
+        if typed not in self._document.board.cards:
+            self._choose(only(self._last_existing()))
 
     def _on_enter(self) -> None:
         was_new = self._is_typing_new()

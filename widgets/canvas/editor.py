@@ -46,6 +46,8 @@ class CardEditor(QTextEdit):
         rest_key(QKeyEvent): a key for the canvas itself.
         entered(): Enter; tabbed(): Tab; escaped(): Esc; left(): the focus went elsewhere.
         typed(str): the text has changed.
+        composed(): text that an input method is composing has another size.
+        given_up(): the text that opened the editor was composed, and was given up.
     """
 
     started = Signal()
@@ -55,10 +57,12 @@ class CardEditor(QTextEdit):
     escaped = Signal()
     left = Signal()
     typed = Signal(str)
+    composed = Signal()
+    given_up = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._open = False
+        self._open = self._is_composed = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,7 +81,7 @@ class CardEditor(QTextEdit):
 
     def rest(self) -> None:
         """Shrink to one pixel, out of sight, and hand keys to the canvas."""
-        self._open = False
+        self._open = self._is_composed = False
         self.clear()
         super().focusOutEvent(QFocusEvent(QEvent.Type.FocusOut))
         self.setGeometry(-1, -1, 1, 1)
@@ -150,14 +154,22 @@ class CardEditor(QTextEdit):
                 return
         elif self._ends_with(event):
             return
+        self._is_composed = False
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Open for composed text as for typed text."""
+        """Open for composed text as for typed text; what is given up leaves the card as it was."""
         if not self._open and (event.preeditString() or event.commitString()):
             self.started.emit()
-        if self._open:
-            super().inputMethodEvent(event)
+            self._is_composed = self._open
+        if not self._open:
+            return
+        super().inputMethodEvent(event)
+        self._is_composed = self._is_composed and not event.commitString()
+        if self._is_composed and not event.preeditString():
+            self.given_up.emit()
+        else:
+            self.composed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the caret blink while there is one: Qt would wake up for it for hours."""

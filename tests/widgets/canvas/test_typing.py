@@ -116,6 +116,69 @@ def test_an_input_method_loses_no_first_character(hands: Hands) -> None:
     assert hands.board.cards[hands.card("O1")].text == "你"
 
 
+def compose(preedit: str, commit: str = "") -> None:
+    """An input method shows what it is composing, and hands text over."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QApplication.sendEvent(focus, event)
+
+
+def test_composition_that_is_given_up_leaves_the_card_as_it_was(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    compose("ni")
+    assert hands.is_editing()
+    compose("")
+    assert not hands.is_editing()
+    assert hands.board.cards[hands.card("O1")].text == "I forget to answer"
+    assert (hands.session.seq, hands.canvas.current) == (0, hands.card("O1"))
+
+
+def test_composition_given_up_on_a_card_that_is_open_leaves_it_open(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    hands.canvas.edit()
+    compose("ni")
+    compose("")
+    assert hands.is_editing()
+    compose("", "!")
+    hands.key(Key.Key_Return)
+    assert hands.board.cards[hands.card("O1")].text == "I forget to answer!"
+
+
+def test_composition_given_up_after_some_text_keeps_the_text(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    compose("ni")
+    compose("", "你")
+    compose("hao")
+    compose("")
+    assert hands.is_editing()
+    hands.key(Key.Key_Return)
+    assert hands.board.cards[hands.card("O1")].text == "你"
+
+
+def test_first_card_that_is_given_up_while_composed_is_none(
+    hands_on: Callable[[str], Hands],
+) -> None:
+    hands = hands_on("")
+    compose("ni")
+    assert hands.is_editing()
+    compose("")
+    assert (hands.is_editing(), hands.canvas.current, len(hands.board.cards)) == (False, None, 0)
+
+
+def test_field_grows_with_what_is_being_composed(hands: Hands) -> None:
+    hands.canvas.select(hands.card("O1"))
+    hands.canvas.edit()
+    field = hands.canvas.focusProxy()
+    assert field is not None
+    before = field.height()
+    compose(" ".join(["shijie"] * 20))
+    assert field.height() > before
+    compose("")
+    assert field.height() == before
+
+
 def test_arrows_travel_and_alt_arrows_move(hands: Hands) -> None:
     hands.canvas.select(hands.card("G1"))
     hands.key(Key.Key_Down)
