@@ -62,9 +62,10 @@ def _records(connection: sqlite3.Connection) -> list[Record]:
 
 
 def _require_printable(row: Iterable[object]) -> None:
-    for value in row:
-        if isinstance(value, str) and _CONTROL.search(value):
-            raise UnsoundError("a text holds characters that can't be shown")
+    texts = "".join([value for value in row if isinstance(value, str)])
+    # The first question answers most of all rows, and in a fraction of the second one's time.
+    if not texts.isprintable() and _CONTROL.search(texts):
+        raise UnsoundError("a text holds characters that can't be shown")
 
 
 def _counters(connection: sqlite3.Connection) -> dict[str, int]:

@@ -5,6 +5,7 @@ committed, so that nothing is ever written that would be refused when read.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from fractional_indexing import FIError, validate_order_key
@@ -34,10 +35,18 @@ def require_sound_board(board: Board) -> None:
         UnsoundError: a rank, a place, a link or a reference is impossible.
     """
     _require_own_refs(board)
-    links = (*board.links, *board.supports)
-    for row in (*board.cards, *board.outputs, *links, *board.details):
-        _require_row(board, row)
-    _require_depths(board, board.cards)
+    # What hangs on a card is checked as a row of its own.
+    for card in board.cards.values():
+        _require_place(board, card)
+    for output in board.outputs.values():
+        _require_output(board, output)
+    for link in board.links.values():
+        _require_link(board, link)
+    for support in board.supports.values():
+        _require_support(board, support)
+    for detail in board.details.values():
+        _require_detail(board, detail)
+    _require_levels(board)
     _require_needed_supports(board, {link.solution for link in board.supports.values()})
 
 
@@ -81,16 +90,22 @@ def _has_new_place(change: RowChange) -> bool:
 
 
 def _require_card(board: Board, card: Card) -> None:
-    _require_rank(card.rank)
-    if card.parent is not None:
-        parent = board.cards.get(card.parent)
-        if parent is None or card.kind not in MAY_HANG_UNDER[parent.kind]:
-            raise UnsoundError(f"{card.ref} can't hang where it hangs")
+    """Check a card and whether what hangs on it still can."""
+    _require_place(board, card)
     for detail in board.list_of(card.id, Detail):
         _require_owner(board, detail)
     for child in board.children_of(card.id):
         if board.cards[child].kind not in MAY_HANG_UNDER[card.kind]:
             raise UnsoundError(f"{board.cards[child].ref} can't hang where it hangs")
+
+
+def _require_place(board: Board, card: Card) -> None:
+    """Check where a card hangs, and that only links that suit its kind lead to it."""
+    _require_rank(card.rank)
+    if card.parent is not None:
+        parent = board.cards.get(card.parent)
+        if parent is None or card.kind not in MAY_HANG_UNDER[parent.kind]:
+            raise UnsoundError(f"{card.ref} can't hang where it hangs")
     if card.kind is not Kind.OUTCOME and board.links_to.get(card.id):
         raise UnsoundError(f"{card.ref} is no outcome, yet an output leads to it")
     if card.kind is not Kind.SOLUTION and board.made_from.get(card.id):
@@ -170,6 +185,7 @@ def _require_unused(board: Board, row: str) -> None:
         raise UnsoundError("something refers to a row that is gone")
 
 
+@lru_cache(maxsize=4_096)
 def _require_rank(rank: str) -> None:
     try:
         validate_order_key(rank)
@@ -180,6 +196,18 @@ def _require_rank(rank: str) -> None:
 def _require_own_refs(board: Board) -> None:
     if len(board.by_ref) != len(board.cards) + len(board.outputs) + len(board.details):
         raise UnsoundError("a reference is given twice")
+
+
+def _require_levels(board: Board) -> None:
+    """Refuse cycles and levels that are too deep, anywhere; each card is looked at once."""
+    level = board.children_of(None)
+    levels = reached = 0
+    while level and levels <= MAX_DEPTH:
+        levels += 1
+        reached += len(level)
+        level = tuple([child for card in level for child in board.children_of(card)])
+    if levels > MAX_DEPTH or reached != len(board.cards):
+        raise UnsoundError(f"the tree has a cycle or more than {MAX_DEPTH} levels")
 
 
 def _require_depths(board: Board, rows: Iterable[str]) -> None:
