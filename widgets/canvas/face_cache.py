@@ -85,9 +85,12 @@ class FaceCache:
         picture = self._drawn[id(face)] = self._drawn.pop(id(face))
         return picture
 
-    def shrink(self, most: float) -> None:
-        """Let the pictures go that were used longest ago while there are more pixels than this."""
-        while self.pixels > most and len(self._drawn) > 1:
+    def shrink(self, most: float, in_sight: int) -> None:
+        """Let the pictures go that were used longest ago while there are more pixels than `most`.
+
+        The last ones used, as many as are `in_sight`, stay however large they are.
+        """
+        while self.pixels > most and len(self._drawn) > in_sight:
             self.pixels -= self._drawn.pop(next(iter(self._drawn))).pixels
 
     def _keep(self, picture: FacePicture) -> None:
@@ -115,4 +118,5 @@ class FaceCache:
         painter.translate(MARGIN, MARGIN)
         self._pen.draw(painter, face)
         painter.end()
-        return pixmap
+        # What was painted on keeps its paint engine, a quarter of the picture; a copy does not.
+        return pixmap.copy()

@@ -29,7 +29,7 @@ from workshop.vocabulary import Kind
 #: Seconds a frame may spend on drawing faces while the zoom runs, and how many windows full of
 #: faces are kept.
 _FILL_TIME = 0.006
-_MOST_CACHED = 2
+_MOST_CACHED = 0.75
 #: Distance of the dots on the ground, in points.
 _DOTS = 24.0
 _DOTS_A_TILE = 8
@@ -172,7 +172,8 @@ class CanvasPainter:
         self._paint_plain(painter, view, waiting)
         for one in typed:
             self._paint_at(painter, view, one, _without_text(one.face))
-        self._cache.shrink(_MOST_CACHED * picture.width * picture.height * picture.ratio**2)
+        most = _MOST_CACHED * picture.width * picture.height * picture.ratio**2
+        self._cache.shrink(most, in_sight=len(others) - len(waiting))
 
     def _paint_at(self, painter: QPainter, view: Viewport, one: Placed, face: Face) -> None:
         painter.save()

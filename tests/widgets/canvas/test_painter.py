@@ -10,31 +10,55 @@ from pytestqt.qtbot import QtBot
 from benchmarks.trees import board_with
 from tests.widgets.memory import MemorySession
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.face_cache import FaceCache, FacePicture
 from widgets.canvas.frame import on_screen
 from widgets.canvas.painter import CanvasPainter
 from widgets.document import Document
 from widgets.look.look import Look
+from workshop.drawing.shapes import Face
 
 
-def test_it_keeps_no_more_faces_than_fill_two_windows(qtbot: QtBot, look: Look) -> None:
+def test_it_keeps_no_more_faces_than_fill_a_part_of_the_window(qtbot: QtBot, look: Look) -> None:
     canvas = Canvas(Document(MemorySession(board_with(200))), look)
     qtbot.addWidget(canvas)
     canvas.resize(600, 400)
     canvas.show()
     seen, most, cache = set(), 0, canvas._painter._cache
+    window = canvas.width() * canvas.height() * canvas.devicePixelRatioF() ** 2
     for card in canvas.scene.board.cards:
         canvas.zoom_to_100()
         canvas.select(card)
         for _ in range(2):
             canvas.update()
             QApplication.processEvents()
+        in_sight = sum(picture_of(cache, one.face).pixels for one in canvas._picture().placed)
+        assert cache.pixels <= max(0.75 * window, in_sight)
         most = max(most, cache.pixels)
         seen |= set(cache._drawn)
-    window = canvas.width() * canvas.height() * canvas.devicePixelRatioF() ** 2
-    assert most <= 2 * window
     assert len(seen) > 2 * len(cache._drawn)
     assert cache.pixels == sum(picture.pixels for picture in cache._drawn.values())
-    assert most > window
+    assert most > 0.5 * window
+
+
+def test_faces_in_sight_stay_however_large_they_are(qtbot: QtBot, look: Look) -> None:
+    canvas = Canvas(Document(MemorySession(board_with(40))), look)
+    qtbot.addWidget(canvas)
+    canvas.resize(600, 400)
+    canvas.show()
+    canvas.look_through(canvas.viewport.zoomed(2.5, 300, 200))
+    for card in canvas.scene.board.cards:
+        canvas.select(card)
+        canvas.update()
+        QApplication.processEvents()
+        canvas.look_through(canvas.viewport.panned(260, 0))
+        canvas.repaint()
+        faces = [one.face for one in canvas._picture().placed]
+        assert faces
+        assert all(face in canvas._painter._cache for face in faces)
+
+
+def picture_of(cache: FaceCache, face: Face) -> FacePicture:
+    return cache._drawn[id(face)]
 
 
 @pytest.mark.parametrize("scale", [0.13, 0.15, 0.2, 0.3, 0.39])
