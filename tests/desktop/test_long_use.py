@@ -17,8 +17,6 @@ from desktop.window import Window
 from tests.desktop.conftest import Answers
 from tests.desktop.looking import board_of, workspace_of
 from tests.long.sizes import patience, size
-from widgets.canvas import painter
-from workshop.drawing import faces
 from workshop.session import Session
 from workshop.store.vetting import check_file, vet
 
@@ -163,10 +161,7 @@ def _counts() -> tuple[int, int, int, int]:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
 @pytest.mark.timeout(patience(240))
-def test_nothing_piles_up_in_long_use(in_use: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    # What is drawn is remembered, for ten thousand cards at most; here only leaks shall grow.
-    monkeypatch.setattr(faces, "_MOST", 60)
-    monkeypatch.setattr(painter, "_MOST_CACHED", 10)
+def test_nothing_piles_up_in_long_use(in_use: Window) -> None:
     person = _Person(in_use, seed=9)
     count = size(4_000, 40_000)
     for _ in range(count // 2):

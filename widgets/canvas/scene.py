@@ -66,6 +66,7 @@ class Scene:
         if cards:
             for card in cards:
                 self._facts.pop(card, None)
+            self._faces.forget(card for card in cards if card not in board.cards)
             self._follow(cards)
 
     def type_on(self, card: str | None) -> None:

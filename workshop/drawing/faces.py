@@ -4,9 +4,9 @@ Owns the measurements of a card on screen and on paper. Colours are the palette'
 for people come from outside, painting is each pen's. Lengths are in points.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,8 +15,6 @@ from workshop.drawing.wrapping import Wrapped, Wrapper
 from workshop.records import Card
 from workshop.vocabulary import Kind
 
-#: Most faces, and most wrapped texts, remembered; the oldest go first.
-_MOST: Final = 30_000
 #: Most lines of text on a card that is being typed, and of one fact.
 _MOST_TYPED: Final = 40
 _MOST_OF_FACT: Final = 2
@@ -26,9 +24,6 @@ _BESIDE: Final = 6.0
 
 #: By a name of their own: Python looks a member of an enumeration up slowly.
 _BRANCHING: Final = (Kind.OUTCOME, Kind.OPPORTUNITY)
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 class FactLine(Struct, frozen=True):
@@ -109,7 +104,7 @@ PAPER: Final = CardForm(
 
 
 class FaceMaker:
-    """Makes faces by one measure and form, and remembers them by what they show.
+    """Makes faces by one measure and form, and remembers the last one of each card.
 
     `word_of` says a kind in people's words; `placeholder` stands where a card has no text yet;
     `facts_of` says what else a card shows. With `mirrored`, cards are for people who read from
@@ -132,27 +127,30 @@ class FaceMaker:
         self._word_of = word_of
         self._placeholder = placeholder
         self._facts_of = facts_of
-        self._counts: dict[tuple[float, str, int], int] = {}
-        self._faces: dict[tuple[Kind, int, str, Facts], Face] = {}
-        self._typed: dict[tuple[Kind, int, str, Facts], Face] = {}
+        #: By card, each with what it was made of.
+        self._counts: dict[str, tuple[tuple[float, str, int], int]] = {}
+        self._faces: dict[str, tuple[tuple[Kind, int, str, Facts, bool], Face]] = {}
 
     def face(self, card: Card, *, typed: bool = False) -> Face:
         """The card's face; one that is being `typed` shows more lines."""
         facts = self._facts_of(card)
-        key = (card.kind, card.number, card.text, facts)
-        # Each letter makes another face of the card that is typed: all but the last are done with.
-        known, most = (self._typed, 1) if typed else (self._faces, _MOST)
-        face = known.get(key)
-        if face is None:
-            _make_room(known, most)
-            face = known[key] = self._made(card, facts, typed)
-        return face
+        shows = (card.kind, card.number, card.text, facts, typed)
+        known = self._faces.get(card.id)
+        if known is None or known[0] != shows:
+            known = self._faces[card.id] = (shows, self._made(card, facts, typed))
+        return known[1]
+
+    def forget(self, cards: Iterable[str]) -> None:
+        """Remember nothing of cards that are gone."""
+        for card in cards:
+            self._faces.pop(card, None)
+            self._counts.pop(card, None)
 
     def size(self, card: Card, *, typed: bool = False) -> tuple[float, float]:
         """Width and height of the card's face, without making it."""
         form = self.form
         width = form.width(card.kind)
-        lines = self._count(card.text, width, typed)
+        lines = self._count(card, width, typed)
         height = 2 * form.pad_y + form.label.leading + lines * form.text.leading
         facts = self._facts_of(card).lines
         if facts:
@@ -167,17 +165,17 @@ class FaceMaker:
         left = form.pad_x if self._mirrored else form.bar + form.pad_x
         return left, width - form.bar - 2 * form.pad_x
 
-    def _count(self, text: str, width: float, typed: bool) -> int:
+    def _count(self, card: Card, width: float, typed: bool) -> int:
         """Lines of a card's text. A large tree has thousands of cards and a screen a dozen: most
         are never wrapped."""
-        most = self._most(typed)
-        count = self._counts.get((width, text, most))
-        if count is None:
-            _make_room(self._counts, _MOST)
+        of = (width, card.text, self._most(typed))
+        known = self._counts.get(card.id)
+        if known is None or known[0] != of:
             _, room = self.text_column(width)
-            count = self._wrapper.count(text or self._placeholder, self.form.text, room, most)
-            self._counts[width, text, most] = count
-        return count
+            words = card.text or self._placeholder
+            count = self._wrapper.count(words, self.form.text, room, of[2])
+            known = self._counts[card.id] = (of, count)
+        return known[1]
 
     def _body(self, text: str, width: float, typed: bool) -> Wrapped:
         _, room = self.text_column(width)
@@ -264,12 +262,6 @@ class FaceMaker:
             baseline = y + at * style.leading + _ascent(style)
             lines.append(TextLine(x, baseline, line.text, style, role, line.rtl, line.width, fact))
         return lines
-
-
-def _make_room(known: dict[K, V], most: int) -> None:
-    """Let the oldest entry go when there are as many as may be."""
-    if len(known) >= most:
-        del known[next(iter(known))]
 
 
 def _ascent(style: TextStyle) -> float:

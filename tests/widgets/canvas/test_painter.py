@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.trees import board_with
+from tests.widgets.canvas.conftest import Hands
 from tests.widgets.memory import MemorySession
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.face_cache import FaceCache, FacePicture
@@ -15,7 +16,9 @@ from widgets.canvas.frame import on_screen
 from widgets.canvas.painter import CanvasPainter
 from widgets.document import Document
 from widgets.look.look import Look
+from workshop.commands.cards import add_card
 from workshop.drawing.shapes import Face
+from workshop.vocabulary import Kind
 
 
 def test_it_keeps_no_more_faces_than_fill_a_part_of_the_window(qtbot: QtBot, look: Look) -> None:
@@ -55,6 +58,22 @@ def test_faces_in_sight_stay_however_large_they_are(qtbot: QtBot, look: Look) ->
         faces = [one.face for one in canvas._picture().placed]
         assert faces
         assert all(face in canvas._painter._cache for face in faces)
+
+
+def test_what_is_remembered_of_cards_goes_with_them(hands: Hands) -> None:
+    canvas = hands.canvas
+    cards = set(canvas.scene.board.cards)
+    for word in ("one", "two", "three"):
+        canvas.document.run(add_card, kind=Kind.OPPORTUNITY, text=word, parent=hands.card("O1"))
+        canvas.repaint()
+    remembered = canvas.scene._faces
+    assert set(remembered._faces) & (set(canvas.scene.board.cards) - cards)
+    for _ in range(3):
+        canvas.document.undo()
+    canvas.repaint()
+    assert set(canvas.scene.board.cards) == cards
+    assert cards >= set(remembered._faces)
+    assert cards >= set(remembered._counts)
 
 
 def picture_of(cache: FaceCache, face: Face) -> FacePicture:

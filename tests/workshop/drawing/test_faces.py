@@ -70,6 +70,24 @@ def test_text_that_reads_from_the_right_ends_at_the_right_edge(measure: Measure)
     assert line.x + measure.advance(line.text, line.style) == SCREEN.branch_width - SCREEN.pad_x
 
 
+def test_a_face_is_made_once_for_what_the_card_shows(measure: Measure) -> None:
+    faces = maker(measure)
+    face = faces.face(card("I give up"))
+    assert faces.face(card("I give up")) is face
+    longer = faces.face(card("I give up\nand leave"))
+    assert longer.height == faces.size(card("I give up\nand leave"))[1] > face.height
+    assert faces.face(card("I give up")) == face
+
+
+def test_the_face_of_a_card_that_is_gone_is_forgotten(measure: Measure) -> None:
+    faces = maker(measure)
+    face = faces.face(card("I give up"))
+    faces.forget(["d" * 32])
+    assert faces.face(card("I give up")) is face
+    faces.forget([card("").id])
+    assert faces.face(card("I give up")) is not face
+
+
 FULL = Facts(
     heading="Product outcome",
     aside="leading",
