@@ -131,7 +131,7 @@ class Capture(QObject):
         if self._document.run(edit.step, text) is None:
             self._edit = edit
             return False
-        self._show_committed(edit.card)
+        self._scene.type_on(None)
         self._finish()
         return True
 
@@ -139,7 +139,8 @@ class Capture(QObject):
         """Forget what was typed."""
         if self._edit is not None:
             card, self._edit = self._edit.card, None
-            self._show_committed(card)
+            self._scene.type_on(None)
+            self._scene.show(self._document.board, {card})
             self._finish()
 
     def follow(self, board: Board, touched: frozenset[str]) -> None:
@@ -177,10 +178,6 @@ class Capture(QObject):
         touched = step.touched or ({self._edit.card} if self._edit is not None else frozenset())
         self._scene.type_on(self.card)
         self._scene.show(board.applied(step.changes), touched)
-
-    def _show_committed(self, card: str) -> None:
-        self._scene.type_on(None)
-        self._scene.show(self._document.board, {card})
 
     def _draft_values(self) -> object:
         if self._edit is None:

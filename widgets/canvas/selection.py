@@ -1,6 +1,6 @@
 """Which cards are chosen, and which one of them is the current one. Immutable, no Qt."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from workshop.board import Board
@@ -35,9 +35,9 @@ class Selection:
         first, last = sorted((siblings.index(self.current), siblings.index(card)))
         return Selection(card, self.chosen | frozenset(siblings[first : last + 1]))
 
-    def within(self, cards: Iterable[str]) -> "Selection":
+    def within(self, cards: Container[str]) -> "Selection":
         """Without cards that are gone."""
-        left = self.chosen.intersection(cards)
+        left = frozenset(card for card in self.chosen if card in cards)
         if left == self.chosen:
             return self
         return Selection(self.current if self.current in left else None, left)
