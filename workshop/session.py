@@ -51,7 +51,7 @@ class Session:
         self._board = opened.contents.board
         self._ledger = Ledger(opened.contents, open_writer, actor)
         self._commits = Commits(self._ledger, self._reserve, self._reopened)
-        self.file = UserFile(home, opened, self._ledger, self.image)
+        self.file = UserFile(home, opened, self._ledger, self.image, self._follow)
         self._first: Step | None = None
         self._view_changed = False
         self._is_warm = False
@@ -273,8 +273,6 @@ class Session:
         path = path.absolute().parent.resolve() / path.name
         self._copy.require_free(self._home, path)
         self.file.publish_at(path, replacing=replacing)
-        self._copy = self._copy.move_to(self._home, path)
-        self._attach()
 
     def save_copy(self, path: Path) -> None:
         """Write the workshop to another file and go on as before; replaces what is there.
@@ -336,6 +334,14 @@ class Session:
             # Looking at a file must neither fail nor fork it.
             with contextlib.suppress(StorageError):
                 self.file.publish()
+
+    def _follow(self, path: Path) -> None:
+        """Go on in the working copy that is found by this name of the file."""
+        try:
+            self._copy = self._copy.move_to(self._home, path)
+        finally:
+            # It was closed and opened anew, also where it could not move.
+            self._attach()
 
     def _attach(self) -> None:
         self._ledger.use(self._copy.connection)

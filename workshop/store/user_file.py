@@ -4,6 +4,7 @@ Knows what was last read or written there, and writes it anew. Commands and the 
 the session's.
 """
 
+import contextlib
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,16 +28,23 @@ class FileState:
 class UserFile:
     """The file of one workshop, or the place where there is none yet.
 
-    `ledger` tells which commands there are, `image` the workshop as it is to be written.
+    `ledger` tells which commands there are, `image` the workshop as it is to be written; `follow`
+    is called when it is another file from now on.
     """
 
     def __init__(
-        self, home: Path, opened: Opened, ledger: Ledger, image: Callable[[], bytes]
+        self,
+        home: Path,
+        opened: Opened,
+        ledger: Ledger,
+        image: Callable[[], bytes],
+        follow: Callable[[Path], None],
     ) -> None:
         self._home = home
         self._doc_id = opened.copy.doc_id
         self._ledger = ledger
         self._image = image
+        self._follow = follow
         self._target = opened.target
         self._seq = opened.published
         self._at: datetime.datetime | None = None
@@ -73,11 +81,12 @@ class UserFile:
         return self._publication(self._target, held=self._ledger.uid(self._seq))
 
     def took(self, published: Published) -> None:
-        """Note that a publication was written."""
-        self._target = published.target
-        if published.durable:
-            self._seq = published.seq
-            self._at = published.at
+        """Note that a publication was written, beside the file where that was a conflict."""
+        self._note(published)
+        if published.conflict:
+            # Where the working copy can't follow it is found by the old name, as before.
+            with contextlib.suppress(StorageError):
+                self._follow(published.target.path)
 
     def publish(self) -> Published:
         """Write it now.
@@ -96,13 +105,21 @@ class UserFile:
         """Write another file, and this one from now on.
 
         Raises:
-            StorageError: something is there and `replacing` is False, or it can't be written.
+            StorageError: something is there and `replacing` is False, it can't be written, or the
+                working copy can't follow.
         """
         target = target_at(path)
         if target.digest is not None and not replacing:
             raise StorageError(Trouble.FILE_EXISTS, path=str(path))
         sweep(path)
-        self.took(self._publication(target, held=None).write())
+        self._note(self._publication(target, held=None).write())
+        self._follow(path)
+
+    def _note(self, published: Published) -> None:
+        self._target = published.target
+        if published.durable:
+            self._seq = published.seq
+            self._at = published.at
 
     def _publication(self, target: Target, held: str | None) -> Publication:
         image = self._image()

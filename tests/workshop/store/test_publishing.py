@@ -13,10 +13,11 @@ from tests.workshop.store.samples import closed_file, named_session, new_session
 from workshop import files
 from workshop.commands.cards import add_card
 from workshop.session import Session
-from workshop.store import publishing
-from workshop.store.errors import StorageError, Trouble, write_error
+from workshop.store import publishing, working_copy
+from workshop.store.errors import AlreadyOpenError, StorageError, Trouble, write_error
 from workshop.store.publishing import Published, Target, target_at
 from workshop.store.vetting import check_file
+from workshop.store.writer import open_writer
 from workshop.vocabulary import Kind
 
 
@@ -69,6 +70,48 @@ def test_a_file_someone_else_changed_is_never_overwritten(tmp_path: Path) -> Non
     assert session.file.publish().target.path == kept
     assert len(_files(tmp_path)) == 2
     session.close()
+
+
+def test_the_working_copy_follows_to_the_copy_beside_a_changed_file(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    other = Session.open(tmp_path / "kickoff.whyboard", tmp_path / "elsewhere", open_writer)
+    other.run(add_card, kind=Kind.OUTCOME, text="Theirs")
+    other.close()
+    session.run(add_card, kind=Kind.OUTCOME, text="Mine")
+    kept = session.file.publish().target.path
+    with pytest.raises(AlreadyOpenError):
+        Session.open(kept, tmp_path / "home", open_writer)
+    theirs = Session.open(tmp_path / "kickoff.whyboard", tmp_path / "home", open_writer)
+    assert (theirs.recovered, theirs.note) == (0, None)
+    theirs.close()
+    session.run(add_card, kind=Kind.OUTCOME, text="After the conflict")
+    session._copy.close()
+    session = Session.open(kept, tmp_path / "home", open_writer)
+    assert session.recovered == 1
+    session.undo()
+    session.close()
+
+
+def test_a_conflict_is_written_even_where_the_working_copy_can_not_follow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Mine")
+
+    def refuse(_folder: Path, _new: Path) -> None:
+        raise OSError(errno.EACCES, "held")
+
+    monkeypatch.setattr(working_copy, "_rename_for_good", refuse)
+    with pytest.raises(StorageError):
+        session.name_file(tmp_path / "other.whyboard")
+    session.undo()
+    session.redo()
+    (tmp_path / "other.whyboard").write_text("from another program")
+    kept = session.file.publish().target.path
+    session.run(add_card, kind=Kind.OUTCOME, text="More")
+    assert session.file.publish().target.path == kept
+    session.close()
+    assert len(check_file(kept).journal) == 11
 
 
 def test_a_file_that_disappeared_is_written_again(tmp_path: Path) -> None:
