@@ -216,6 +216,22 @@ def test_half_typed_text_is_worth_the_reserve(
     session.close()
 
 
+def test_another_fault_than_a_full_disk_does_not_cost_the_reserve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = named_session(tmp_path)
+    session.keep_reserve()
+
+    def failing(_writer: SqlWriter, *_given: Any) -> NoReturn:
+        raise StorageError(Trouble.WRITE_FAILED, path="work.db", reason="too big")
+
+    monkeypatch.setattr(SqlWriter, "write", failing)
+    with pytest.raises(StorageError):
+        session.run(add_card, kind=Kind.OUTCOME)
+    assert not session.is_disk_full
+    session.close()
+
+
 def test_looking_around_on_a_full_disk_is_no_error(tmp_path: Path) -> None:
     session = named_session(tmp_path)
     connection = session._copy.connection

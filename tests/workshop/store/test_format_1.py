@@ -33,6 +33,13 @@ SAMPLE = FORMATS / "1-sample.whyboard"
 WORK = FORMATS / "1-work.db"
 
 
+#: Two indexes on the same pages.
+CONTRADICTION = (
+    "UPDATE sqlite_schema SET rootpage=(SELECT rootpage FROM sqlite_schema"
+    " WHERE name='sqlite_autoindex_draft_1') WHERE name='ix_output_solution'"
+)
+
+
 def copied(file: Path, folder: Path) -> Path:
     there = folder / "old.whyboard"
     shutil.copy(file, there)
@@ -114,6 +121,14 @@ def test_history_stays_and_ends_with_one_command_below_which_nothing_is_undone(
     assert session.undo().board.cards == board.cards
     with pytest.raises(RefusedError):
         session.undo()
+    session.close()
+
+
+def test_a_change_to_what_is_gone_alone_is_no_change_any_more(tmp_path: Path) -> None:
+    session = opened(copied(HISTORY, tmp_path))
+    rows = session._copy.connection.execute('SELECT count(*), sum("before" IS "after") FROM change')
+    (changes, idle) = rows.fetchone()
+    assert (changes > 20, idle) == (True, 0)
     session.close()
 
 
@@ -243,11 +258,13 @@ def test_a_damaged_file_of_the_old_format_is_refused_in_a_sentence(tmp_path: Pat
         "UPDATE workshop SET people='['": DamagedError,
         "UPDATE change SET after='{' WHERE row_table='workshop'": DamagedError,
         "UPDATE card SET kind='epic'": DamagedError,
+        CONTRADICTION: DamagedError,
         "CREATE TABLE extra (id TEXT)": NotAWorkshopError,
     }
     for statement, error in crafted.items():
         connection = sqlite3.connect(":memory:", isolation_level=None)
         connection.deserialize(image)
+        connection.execute("PRAGMA writable_schema=ON")
         connection.execute(statement)
         file = tmp_path / "old.whyboard"
         file.write_bytes(sealed(connection.serialize()))

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -231,6 +232,18 @@ def test_naming_a_file_sweeps_too(tmp_path: Path) -> None:
     left.write_bytes(b"half")
     named_session(tmp_path).close()
     assert _files(tmp_path) == {"kickoff.whyboard"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Unix matter")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_a_file_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
+    session = named_session(tmp_path)
+    file = tmp_path / "kickoff.whyboard"
+    file.chmod(mode)
+    session.run(add_card, kind=Kind.OUTCOME)
+    session.file.publish()
+    assert file.stat().st_mode & 0o777 == mode
+    session.close()
 
 
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:

@@ -47,6 +47,13 @@ def _doc_id(file: Path) -> str:
     return session.doc_id
 
 
+@pytest.mark.parametrize("value", ["../../escape", "*", "A" * 32, ""])
+def test_an_identity_that_leads_out_of_a_folder_is_not_read(file: Path, value: str) -> None:
+    crafted(file, f"UPDATE meta SET value='{value}' WHERE key='doc_id'")
+    found = salvaged(file.read_bytes())
+    assert (found.doc_id, found.saved > 20) == (None, True)
+
+
 def _same(found: Board, board: Board) -> bool:
     return _rows(found) == _rows(board)
 
