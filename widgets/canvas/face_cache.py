@@ -61,6 +61,11 @@ class FaceCache:
         known = self._drawn.get(id(face))
         return known is not None and known.face is face
 
+    def pixels_of(self, face: Face, scale: float) -> int:
+        """How many pixels a picture of a face takes."""
+        width, height = self._size(face, scale)
+        return width * height
+
     def forget(self) -> None:
         """Keep no picture."""
         self._drawn.clear()
@@ -104,11 +109,12 @@ class FaceCache:
         known = self._drawn[id(face)]
         return abs(math.log(known.scale / scale)) if known.scale != scale else 0.0
 
+    def _size(self, face: Face, scale: float) -> tuple[int, int]:
+        width, height = face.width + 2 * MARGIN, face.height + 2 * MARGIN
+        return math.ceil(width * scale * self._ratio), math.ceil(height * scale * self._ratio)
+
     def _picture(self, face: Face, scale: float) -> QPixmap:
-        width, height = (
-            math.ceil((length + 2 * MARGIN) * scale * self._ratio)
-            for length in (face.width, face.height)
-        )
+        width, height = self._size(face, scale)
         pixmap = QPixmap(width, height)
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(Qt.GlobalColor.transparent)

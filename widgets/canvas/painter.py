@@ -67,6 +67,22 @@ class CanvasPainter:
         card = self._palette.cards[kind]
         return QColor(card.text), QColor(card.fill)
 
+    def room_ahead(self, picture: Picture) -> float:
+        """How many pixels of faces may be kept in all, besides those of this frame."""
+        scale, cache = picture.viewport.scale, self._cache
+        drawn = (cache.picture(one.face, scale) for one in picture.placed)
+        return _most(picture) - sum(kept.pixels for kept in drawn if kept is not None)
+
+    def draw_ahead(self, face: Face, picture: Picture, room: float) -> float:
+        """Draw a face that a frame like this one may need soon, if it has room; what is left."""
+        scale = picture.viewport.scale
+        left = room - self._cache.pixels_of(face, scale)
+        if left >= 0:
+            self._cache.draw((face,), scale, picture.ratio, math.inf)
+            self._cache.picture(face, scale)
+            self._cache.shrink(_most(picture), in_sight=1)
+        return left
+
     def paint(self, painter: QPainter, picture: Picture) -> None:
         """Draw one frame."""
         self._paint_ground(painter, picture)
@@ -172,8 +188,7 @@ class CanvasPainter:
         self._paint_plain(painter, view, waiting)
         for one in typed:
             self._paint_at(painter, view, one, _without_text(one.face))
-        most = _MOST_CACHED * picture.width * picture.height * picture.ratio**2
-        self._cache.shrink(most, in_sight=len(others) - len(waiting))
+        self._cache.shrink(_most(picture), in_sight=len(others) - len(waiting))
 
     def _paint_at(self, painter: QPainter, view: Viewport, one: Placed, face: Face) -> None:
         painter.save()
@@ -194,6 +209,11 @@ def _pixmap(width: float, height: float, ratio: float, ground: QColor) -> QPixma
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(ground)
     return pixmap
+
+
+def _most(picture: Picture) -> float:
+    """How many pixels of faces are kept for a window of this size."""
+    return _MOST_CACHED * picture.width * picture.height * picture.ratio**2
 
 
 def _without_text(face: Face) -> Face:

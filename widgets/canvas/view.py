@@ -3,7 +3,7 @@
 Painting itself is in `painter`; what people do to the tree is in `canvas`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from widgets.canvas.frame import FAR, GREEK, Picture, Placed
+from widgets.canvas.ahead import Ahead
+from widgets.canvas.frame import GREEK, Picture
+from widgets.canvas.framing import Framer
 from widgets.canvas.measure import ScreenMeasure
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.moves import Moves
@@ -28,9 +30,8 @@ from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import SMALLEST, Rect, Viewport, fitted
 from widgets.look.look import Look
 from workshop.board import Board
-from workshop.drawing.bows import supports_at
 from workshop.drawing.branches import Arrangement
-from workshop.drawing.shapes import Bow, Edge, Fact
+from workshop.drawing.shapes import Fact
 from workshop.gaps.codes import Gap
 from workshop.words.codes import text
 from workshop.words.gaps import gap_text
@@ -49,12 +50,8 @@ _ZOOM_STEP = 1.2
 _WHEEL_ZOOM = 1.15
 #: Smallest scale at which a tree is first shown; below it, its top alone is.
 _READABLE = 0.5
-#: Size in pixels below which a branch is drawn as one block.
-_SMALLEST = 3.0
 #: Room in pixels that the map leaves around a card in work, and that its ring and shadow take.
 _AROUND = 12
-#: How far from a card its badge and its fold handle reach, in points.
-_REACH = 16.0
 #: The zoom runs while frames follow each other this fast, in milliseconds, and by such steps.
 _ZOOM_PAUSE = 80
 _ZOOM_STRIDE = 1.25
@@ -87,6 +84,8 @@ class TreeView(QWidget):
         self._head = 0.0
         self._moves = Moves(self._scene, self)
         self._moves.moved.connect(self.update)
+        self._framer = Framer(self._scene, self._moves)
+        self._ahead = Ahead(self._scene, self._painter, self)
         self._map = Minimap(self._scene, look, self)
         self._map.looked_at.connect(self._look_at)
         self._map_timer = QTimer(self, singleShot=True, interval=0)
@@ -209,16 +208,6 @@ class TreeView(QWidget):
         self._scene.arrange(arrangement)
         self.zoom_to_start()
         self.update()
-
-    def _bright(self, placed: Iterable[Placed]) -> frozenset[str] | None:
-        """Of the cards in sight, those in focus; None when everything is."""
-        board, focus = self._scene.board, self._focus
-        if focus is None or focus not in board.cards:
-            return None
-        above = {focus, *board.ancestors_of(focus)}
-        return frozenset(
-            one.card for one in placed if one.card in above or focus in board.ancestors_of(one.card)
-        )
 
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing."""
@@ -358,9 +347,12 @@ class TreeView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is seen, or the part of it that has changed."""
+        picture = self._picture(event.rect())
         painter = QPainter(self)
-        self._painter.paint(painter, self._picture(event.rect()))
+        self._painter.paint(painter, picture)
         painter.end()
+        if event.rect() == self.rect():
+            self._ahead.follow(picture)
 
     def card_at(self, at: QPointF) -> str | None:
         """The card under a pixel."""
@@ -379,45 +371,26 @@ class TreeView(QWidget):
 
     def _picture(self, part: QRect | None = None) -> Picture:
         """What the painter needs to know to paint a part of the window, or all of it."""
-        view = self._viewport
-        seen = view.seen(self.width(), self.height())
-        window = self.rect()
-        if part is None or self._moves.are_due(view) or self._moves.are_under_way:
-            part = window
-        needed = seen if part == window else self._around(part)
-        far = view.scale < FAR
-        placed = list(self._marked() if far else self._in_sight(needed))
-        edges: Iterable[Edge] = () if view.scale < FAR / 2 else self._scene.edges(needed)
-        if part == window:
-            self._moves.follow(placed, view)
-        if self._moves.are_under_way:
-            placed = [self._moves.card(one) for one in placed]
-            edges = [self._moves.edge(edge) for edge in edges]
-        bows = () if far else self._bows(seen)
+        window, chosen = self.rect(), self._selection.chosen
+        marked = (*chosen, *self._highlighted)
+        sight = self._framer.sight(self._viewport, window, part or window, marked)
         return Picture(
             scene=self._scene,
-            viewport=view,
+            viewport=self._viewport,
             width=self.width(),
             height=self.height(),
             ratio=self.devicePixelRatioF(),
-            placed=tuple(placed),
-            edges=tuple(edges),
-            bows=tuple(bows),
-            blocks=tuple(self._scene.blocks(needed, _SMALLEST / view.scale)) if far else (),
+            placed=sight.placed,
+            edges=sight.edges,
+            bows=sight.bows,
+            blocks=sight.blocks,
             current=self.current,
-            chosen=self._selection.chosen,
+            chosen=chosen,
             highlighted=self._highlighted,
-            bright=self._bright(placed),
+            bright=self._framer.in_focus(self._focus, sight.placed),
             amiss=self._gaps.keys(),
             is_zooming=self._zooming.isActive(),
         )
-
-    def _around(self, part: QRect) -> Rect:
-        """What of the drawing may leave traces in a part of the window."""
-        away = _AROUND + _REACH * self.scale
-        left, top = self._viewport.to_drawing(part.x() - away, part.y() - away)
-        width, height = part.width() + 2 * away, part.height() + 2 * away
-        return left, top, width / self.scale, height / self.scale
 
     def _update_work(self) -> None:
         """Paint the card that people look at; everything when a change has moved cards."""
@@ -425,26 +398,3 @@ class TreeView(QWidget):
             self.update()
         else:
             self.update(self._in_work())
-
-    def _in_sight(self, seen: Rect) -> Iterator[Placed]:
-        cards = self._scene.board.cards
-        for card, x, y in self._scene.visible(seen):
-            yield Placed(card, cards[card].ref, x, y, self._scene.face(card))
-
-    def _bows(self, seen: Rect) -> Iterator[Bow]:
-        """The bows with an end in sight, whose ends are both shown, as their cards glide."""
-        board = self._scene.board
-        if not board.supports:
-            return
-        for link in supports_at(board, (card for card, _, _ in self._scene.visible(seen))):
-            if self._scene.is_shown(link.solution) and self._scene.is_shown(link.opportunity):
-                ends = self._moves.rect(link.solution), self._moves.rect(link.opportunity)
-                yield Bow(link.solution, link.opportunity, self._scene.bow(*ends))
-
-    def _marked(self) -> Iterator[Placed]:
-        """The cards that are marked, wherever they are."""
-        for card in (*self._selection.chosen, *self._highlighted):
-            if self._scene.is_shown(card):
-                x, y, _, _ = self._scene.rect(card)
-                ref = self._scene.board.cards[card].ref
-                yield Placed(card, ref, x, y, self._scene.face(card))

@@ -188,3 +188,24 @@ def test_a_leap_is_sharp_at_once(hands: Hands) -> None:
     assert canvas._picture().is_zooming
     canvas.zoom_to_100()
     assert not canvas._picture().is_zooming
+
+
+def test_cards_just_outside_the_window_are_drawn_before_somebody_scrolls_there(
+    qtbot: QtBot, look: Look
+) -> None:
+    canvas = Canvas(Document(MemorySession(board_with(300))), look)
+    qtbot.addWidget(canvas)
+    canvas.resize(1200, 800)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    canvas.zoom_to_100()
+    canvas.select(canvas.scene.board.children_of(canvas.scene.board.children_of(None)[0])[1])
+    QApplication.processEvents()
+    seen = {one.card for one in canvas._picture().placed}
+    qtbot.waitUntil(lambda: not canvas._ahead._timer.isActive())
+    faces = canvas._painter._cache
+    for dx, dy in ((200, 0), (-400, 0), (200, 100), (0, -200)):
+        canvas._viewport = canvas.viewport.panned(dx, dy)
+        there = canvas._picture().placed
+        assert {one.card for one in there} != seen
+        assert all(one.face in faces for one in there)
