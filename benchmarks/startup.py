@@ -1,4 +1,5 @@
-"""Process start to a drawn window (sample, 1,000 and 10,000 cards), and a PDF as a whole process.
+"""Process start to a drawn window (sample, 1,000 and 10,000 cards), and PDFs: the sample's as a
+whole process, and one of thirty pages by a process that has written one before.
 
     .venv/bin/python -m benchmarks.startup [RUNS]
 
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 
 from benchmarks.trees import board_with
+from exports.pdf.document import write_pdf
 from workshop.session import Session
 from workshop.steps import RowChange, Step, StepName
 from workshop.store.writer import open_writer
@@ -60,6 +62,18 @@ def exported_after(file: Path, folder: Path) -> float:
     return (time.monotonic() - start) * 1000
 
 
+def written_warm(target: Path, runs: int) -> tuple[list[float], int]:
+    """Milliseconds of writing a long PDF again and again, and how many pages it has."""
+    board = board_with(270)
+    pages = write_pdf(board, target).pages
+    taken = []
+    for _ in range(runs):
+        start = time.monotonic()
+        write_pdf(board, target)
+        taken.append((time.monotonic() - start) * 1000)
+    return taken, pages
+
+
 def file_with(cards: int, folder: Path) -> Path:
     """A published workshop of this many cards."""
     changes = tuple(RowChange(None, card) for card in board_with(cards).in_tree_order())
@@ -93,6 +107,8 @@ def main() -> None:
         exported_after(sample, folder)
         taken = [exported_after(sample, folder) for _ in range(runs)]
         print(f"  {'sample as PDF, process':<24} {statistics.median(taken):7.0f}")
+        taken, pages = written_warm(folder / "long.pdf", runs)
+        print(f"  {f'PDF of {pages} pages, warm':<24} {statistics.median(taken):7.0f}")
 
 
 if __name__ == "__main__":

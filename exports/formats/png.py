@@ -48,11 +48,8 @@ def _page(board: Board) -> tuple[bytes, float, float]:
     width, height = drawing.width + 2 * _MARGIN, drawing.height + 2 * _MARGIN
     shrink = min(1.0, _PAGE / max(width, height))
     size = (width * shrink, height * shrink)
-    file = BytesIO()
-    canvas = PaperCanvas(file, pagesize=size, invariant=1)
+    canvas = PaperCanvas("", pagesize=size, invariant=1)
     canvas.scale(shrink, shrink)
     canvas.translate(_MARGIN, height - _MARGIN)
     draw_drawing(canvas, drawing, drafter.bar)
-    canvas.showPage()
-    canvas.save()
-    return file.getvalue(), *size
+    return canvas.content(), *size

@@ -6,7 +6,6 @@ Each section is a module of its own; a new one joins the list here.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,7 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 from exports.pdf import agreements, assumptions, cards, cover, gaps, metrics, one_page, table, tree
 from exports.pdf.blocks import Heading, lead
 from exports.pdf.cover import long_date
-from exports.pdf.paper import UPRIGHT, WIDE, Paper, PaperCanvas
+from exports.pdf.paper import UPRIGHT, WIDE, DraftCanvas, Paper, PaperCanvas
 from exports.pdf.printing import printable_board, unsupported_on
 from exports.pdf.section import Handout, Section, north_star
 from workshop.board import Board
@@ -40,7 +39,8 @@ SECTIONS: Final = (
 _LEAST_ROOM: Final = 180.0
 _APART: Final = 28.0
 
-#: Most passes to settle page numbers; the second is right unless a number changes a line break.
+#: Most passes to settle page numbers; the first only looks for them, and the second is right unless
+#: a number changes a line break.
 _PASSES: Final = 4
 
 
@@ -70,33 +70,31 @@ def write_pdf(board: Board, target: Path, *, day: date | None = None) -> PdfResu
 def _document(board: Board, day: date) -> tuple[bytes, int]:
     sections = tuple(section for section in SECTIONS if section.needed(board))
     handout = Handout(board, day, gaps_of(board, day), sections)
-    content = b""
-    for _ in range(_PASSES):
-        content, marks, total = _pass(handout)
-        if marks == handout.pages and total == handout.total:
+    canvas, total = _pass(handout, DraftCanvas)
+    for _ in range(_PASSES - 1):
+        handout = replace(handout, pages=canvas.marks, total=total, wanted=set())
+        canvas, total = _pass(handout, PaperCanvas)
+        if canvas.marks == handout.pages and total == handout.total:
             break
-        handout = replace(handout, pages=marks, total=total, wanted=set())
-    return content, handout.total
+    return canvas.content(), total
 
 
-def _pass(handout: Handout) -> tuple[bytes, dict[str, int], int]:
-    """One run over all pages; returns the file, the pages of all anchors and how many there are."""
+def _pass(handout: Handout, kind: type[PaperCanvas]) -> tuple[PaperCanvas, int]:
+    """One run over all pages, and how many there are."""
     facts = handout.board.workshop
     title = f"{text('Alignment doc')} · {title_of(facts)}"
     footer = f"{title} · {long_date(facts.held_on)}" if facts.held_on else title
-    file = BytesIO()
     paper = Paper(
-        file,
         title=title,
         author=facts.team,
         header=north_star(handout.board),
         footer=footer,
         total=handout.total,
     )
-    paper.build(list(_story(handout)), canvasmaker=PaperCanvas)
+    paper.build(list(_story(handout)), canvasmaker=kind)
     canvas = paper.canv
     assert isinstance(canvas, PaperCanvas)
-    return file.getvalue(), canvas.marks, paper.page
+    return canvas, paper.page
 
 
 def _story(handout: Handout) -> Iterator[Flowable]:

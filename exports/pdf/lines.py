@@ -61,7 +61,7 @@ def draw_line(
 
     `rtl` tells how its paragraph reads, `apart` is extra space after every letter.
     """
-    if not text:
+    if not text or not canvas.inks:
         return
     ink = canvas.beginText()
     ink.setFillColor(colour_of(colour))

@@ -9,7 +9,7 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from exports.pdf.blocks import Columns, Heading, Panel, height_of
-from exports.pdf.drafting import REF_SHRINK, refs_drafter
+from exports.pdf.drafting import REF_SHRINK, Drafter, refs_drafter
 from exports.pdf.excerpts import excerpt, listed, short_item
 from exports.pdf.gaps import gap_lines
 from exports.pdf.lines import shortened
@@ -73,7 +73,7 @@ def _story(handout: Handout) -> list[Flowable]:
         left = _ROOM - height_of(story, WIDTH) - _TREE_HEAD
         if left >= _LEAST_TREE:
             break
-    return [*story, *_glance(handout.board, left)]
+    return [*story, *_glance(handout, left)]
 
 
 def _panels(handout: Handout, limits: _Limits) -> list[Flowable]:
@@ -135,20 +135,21 @@ def _decisions(handout: Handout, limits: _Limits) -> list[Flowable]:
     return [Columns(blocks, [width] * len(blocks))]
 
 
-def _glance(board: Board, height: float) -> list[Flowable]:
+def _glance(handout: Handout, height: float) -> list[Flowable]:
     """The tree with references only; its lowest levels are folded away until the rest fits."""
+    board = handout.board
     if not board.cards or height < _LEAST_TREE:
         return []
-    drafter = refs_drafter(board)
-    drawing, scale = _shallow(board, Room(WIDTH, height, REF_SHRINK))
+    drafter = handout.once("refs", lambda: refs_drafter(board))
+    room = Room(WIDTH, height, REF_SHRINK)
+    drawing, scale = handout.once(room, lambda: _shallow(board, drafter, room))
     if drawing is None:
         return []
     picture = Picture(drawing, scale, bar=drafter.bar, anchor_of=card_anchor)
     return [Heading(text("The tree at a glance"), level=1), picture]
 
 
-def _shallow(board: Board, room: Room) -> tuple[Drawing | None, float]:
-    drafter = refs_drafter(board)
+def _shallow(board: Board, drafter: Drafter, room: Room) -> tuple[Drawing | None, float]:
     sheets = sheets_of(board, drafter, room, most=2)
     if len(sheets) == 1:
         return sheets[0].drawing, sheets[0].scale

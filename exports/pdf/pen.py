@@ -96,6 +96,8 @@ class Picture(Flowable):
 
 def draw_drawing(canvas: Any, drawing: Drawing, bar: float) -> None:
     """Draw with the top left corner of the drawing at the canvas's origin."""
+    if not canvas.inks:
+        return
     canvas.setLineWidth(_EDGE_WIDTH)
     canvas.setStrokeColor(colour_of(PAPER.edge))
     _draw_edges(canvas, drawing.edges)

@@ -4,9 +4,9 @@ Names of anchors are made here, so that links and the places they lead to agree.
 """
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from reportlab.platypus import Flowable
 
@@ -28,6 +28,9 @@ PROBLEM_ANCHOR: Final = "problem"
 PEOPLE_ANCHOR: Final = "people"
 
 
+R = TypeVar("R")
+
+
 @dataclass(frozen=True, slots=True)
 class Handout:
     """One workshop on its way to paper, as of a day; every text on the board is printable.
@@ -35,6 +38,7 @@ class Handout:
     `pages` maps anchors to page numbers as the pass before found them, empty in the first pass;
     `total` is the number of pages then. `sections` are those that this board needs, in order.
     `wanted` collects the anchors of texts that a section has shortened: a later one has them whole.
+    `kept` holds what `once` has worked out.
     """
 
     board: Board
@@ -44,6 +48,14 @@ class Handout:
     pages: Mapping[str, int] = field(default_factory=dict)
     total: int = 0
     wanted: set[str] = field(default_factory=set)
+    kept: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, key: Hashable, work: Callable[[], R]) -> R:
+        """What comes out the same in every pass, worked out in the first."""
+        if key not in self.kept:
+            self.kept[key] = work()
+        known: R = self.kept[key]
+        return known
 
     def page_of(self, anchor: str) -> str:
         """Page number of an anchor as text; a number of usual width before it is known."""

@@ -78,6 +78,7 @@ class _Planner:
     def __init__(self, board: Board, drafter: Drafter, room: Room) -> None:
         self._board, self._drafter, self._room = board, drafter, room
         self._most_area = room.width * room.height / room.smallest**2
+        self._sizes: dict[_Part, tuple[float, float]] = {}
 
     def sheets(self, heads: tuple[str, ...]) -> Iterator[Sheet]:
         """Sheets for these branches, then for what did not fit on them."""
@@ -173,8 +174,12 @@ class _Planner:
         return self._room.scale(width, max(height for _, height in sizes)) >= self._room.smallest
 
     def _size(self, part: _Part) -> tuple[float, float]:
-        width, height = self._drafter.size(part.cards)
-        return width + (self._room.note if self._ongoing(part) else 0.0), height
+        """Width and height with its notes; asked for again with every neighbour that is tried."""
+        if part not in self._sizes:
+            width, height = self._drafter.size(part.cards)
+            note = self._room.note if self._ongoing(part) else 0.0
+            self._sizes[part] = width + note, height
+        return self._sizes[part]
 
     def _drawing(self, parts: list[_Part]) -> Drawing:
         drawings = [

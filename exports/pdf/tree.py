@@ -30,11 +30,11 @@ _SHEET_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SHEET_HEAD, FULL_SHRINK, no
 
 def _story(handout: Handout) -> list[Flowable]:
     board = handout.board
-    bar, sheets = _best(board, _ONLY_ROOM, most=2)
+    bar, sheets = handout.once(_ONLY_ROOM, lambda: _best(board, _ONLY_ROOM, most=2))
     if len(sheets) == 1:
         return [_picture(sheets[0], bar, {})]
-    story = _overview(board)
-    bar, sheets = _best(board, _SHEET_ROOM)
+    story = _overview(handout)
+    bar, sheets = handout.once(_SHEET_ROOM, lambda: _best(board, _SHEET_ROOM))
     starts: dict[str, str] = {}
     for number, sheet in enumerate(sheets):
         for head in sheet.heads:
@@ -77,13 +77,18 @@ def _picture(sheet: Sheet, bar: float, notes: dict[str, Note]) -> Picture:
     )
 
 
-def _overview(board: Board) -> list[Flowable]:
-    drafter = refs_drafter(board)
+def _overview(handout: Handout) -> list[Flowable]:
+    bar, sheets = handout.once(_OVERVIEW_ROOM, lambda: _in_refs(handout.board))
     story: list[Flowable] = []
-    for sheet in sheets_of(board, drafter, _OVERVIEW_ROOM):
-        picture = Picture(sheet.drawing, sheet.scale, bar=drafter.bar, anchor_of=card_anchor)
+    for sheet in sheets:
+        picture = Picture(sheet.drawing, sheet.scale, bar=bar, anchor_of=card_anchor)
         story += [PageBreak(), picture] if story else [picture]
     return story
+
+
+def _in_refs(board: Board) -> tuple[float, list[Sheet]]:
+    drafter = refs_drafter(board)
+    return drafter.bar, sheets_of(board, drafter, _OVERVIEW_ROOM)
 
 
 def _name(board: Board, sheet: Sheet) -> str:

@@ -9,7 +9,10 @@ import pikepdf
 import pypdf
 import pytest
 
+from exports.pdf import tree
 from exports.pdf.document import PdfResult, write_pdf
+from exports.pdf.drafting import Drafter
+from exports.pdf.sheets import Room, Sheet, sheets_of
 from tests.exports import boards
 from tests.exports.reading import Link, all_text, links, outline, page_texts, squeezed, words_on
 from workshop.board import Board
@@ -227,6 +230,21 @@ def test_the_same_board_gives_the_same_bytes(tmp_path: Path) -> None:
     write_pdf(boards.forest(40, 10), tmp_path / "between.pdf")
     write_pdf(board, tmp_path / "two.pdf")
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_the_tree_is_planned_once_for_all_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[object] = []
+
+    def counted(board: Board, drafter: Drafter, room: Room, most: int | None = None) -> list[Sheet]:
+        planned.append((drafter.faces.form, room, most))
+        return sheets_of(board, drafter, room, most)
+
+    monkeypatch.setattr(tree, "sheets_of", counted)
+    write_pdf(boards.forest(200, 100), tmp_path / "a.pdf")
+    assert planned
+    assert len(planned) == len(set(planned))
 
 
 def test_a_missing_folder_is_an_os_error(tmp_path: Path) -> None:
