@@ -82,11 +82,11 @@ def snapshots_of(home: Path, doc_id: str) -> list[Snapshot]:
 def snapshots_at(home: Path, path: Path, doc_id: str | None = None) -> list[Snapshot]:
     """Snapshots of whichever documents were in the file at `path`, newest first.
 
-    Those of the document the file says it is come first: it may have been moved here.
+    Then those that the document it says it is had elsewhere: it may have been moved here.
     """
     place = folder_for(home, "", path).name
-    own = [] if doc_id is None else snapshots_of(home, doc_id)
-    return [*own, *_snapshots_in(_snapshots(home).glob(f"*{place}"))]
+    elsewhere = [] if doc_id is None else snapshots_of(home, doc_id)
+    return [*_snapshots_in(_snapshots(home).glob(f"*{place}")), *elsewhere]
 
 
 def forget_snapshots(home: Path, doc_id: str) -> None:
