@@ -10,15 +10,15 @@ from pathlib import Path
 from desktop.naming import SUFFIX, with_suffix
 from desktop.reading import ForReading
 from desktop.recent import Recent
-from workshop.board import Board
 from workshop.files import replace_file
 from workshop.session import Session
-from workshop.steps import Step, StepName
-from workshop.store.copies import beginning_with
+from workshop.steps import Step
+from workshop.store.copies import saved_from
 from workshop.store.errors import StorageError, TooNewError, write_error
 from workshop.store.publishing import beside
 from workshop.store.reading import can_be_written, read_only, read_what_can_be_read
 from workshop.store.recovery import Orphan, orphans
+from workshop.store.salvage import Salvaged
 from workshop.store.snapshots import Snapshot, snapshots_at
 from workshop.store.vetting import current, read_bytes, unsealed, vet
 from workshop.store.working_copy import put_away
@@ -142,27 +142,26 @@ class Files:
             raise write_error(place, error) from error
         return self.open(place)
 
-    def salvage(self, path: Path | None, board: Board) -> Session:
+    def salvage(self, path: Path | None, found: Salvaged) -> Session:
         """A new workshop of what was read of a damaged file, saved beside it where that goes.
 
         Raises:
             StorageError: the app-data folder can't be written.
         """
-        first = beginning_with(board, StepName.SAVE_WHAT_IS_LEFT)
-        session = Session.create(self._home, self._open_writer, first=first, actor=self._actor)
-        session.warm_up()
+        image = saved_from(found, self._actor)
+        session = Session.adopt(image, self._home, self._open_writer, actor=self._actor)
         if path is not None:
             with contextlib.suppress(StorageError):
                 self.name(session, beside(path, text("salvaged")))
         return session
 
-    def salvage_copy(self, left: Path, path: Path | None, board: Board) -> Session:
+    def salvage_copy(self, left: Path, path: Path | None, found: Salvaged) -> Session:
         """The same of a damaged working copy, which is no longer offered afterwards.
 
         Raises:
             StorageError: the app-data folder can't be written.
         """
-        session = self.salvage(path, board)
+        session = self.salvage(path, found)
         put_away(left)
         return session
 

@@ -63,7 +63,7 @@ class Rescue:
             ways.append(self._image(image))
         if self._found.saved:
             found = self._found
-            ways.append(_salvage_way(found, lambda: self._files.salvage(self._path, found.board)))
+            ways.append(_salvage_way(found, lambda: self._files.salvage(self._path, found)))
         return ways
 
     def _left_copy(self, left: Orphan) -> Way:
@@ -92,7 +92,7 @@ def way_for_copy(folder: Path, files: Files) -> Way | None:
     found, path = salvaged(bytes_of(folder)), origin_of(folder)
     if not found.saved:
         return None
-    return _salvage_way(found, lambda: files.salvage_copy(folder, path, found.board))
+    return _salvage_way(found, lambda: files.salvage_copy(folder, path, found))
 
 
 def _salvage_way(found: Salvaged, open_it: Callable[[], Session]) -> Way:
@@ -104,11 +104,20 @@ def _salvage_way(found: Salvaged, open_it: Callable[[], Session]) -> Way:
 
 def _salvage_words(found: Salvaged, session: Session) -> str:
     words = plural(
-        "{saved} of {known} row was saved in {file}, without its history.",
-        "{saved} of {known} rows were saved in {file}, without their history.",
+        "{saved} of {known} row was saved in {file}, {history}.",
+        "{saved} of {known} rows were saved in {file}, {history}.",
         found.known,
     )
-    return words.format(saved=found.saved, known=found.known, file=_name(session))
+    # The first command is the one that began with what was saved.
+    past = session.seq - 1
+    history = text("without their history")
+    if past:
+        history = plural(
+            "with the last change of their history",
+            "with the last {count} changes of their history",
+            past,
+        ).format(count=past)
+    return words.format(saved=found.saved, known=found.known, file=_name(session), history=history)
 
 
 def _name(session: Session) -> str:

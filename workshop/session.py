@@ -22,7 +22,7 @@ from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
 from workshop.store.past import JournalPast
 from workshop.store.publishing import image_of
-from workshop.store.recovery import Opened, open_file, open_new, open_orphan, reopened
+from workshop.store.recovery import Opened, open_file, open_image, open_new, open_orphan, reopened
 from workshop.store.reserve import Reserve
 from workshop.store.snapshots import Snapshot, forget_snapshots, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
@@ -77,6 +77,17 @@ class Session:
             session._first = first
             session._board = session._board.applied(first.changes)
         return session
+
+    @classmethod
+    def adopt(
+        cls, image: bytes, home: Path, open_writer: OpenWriter, *, actor: str = ""
+    ) -> "Session":
+        """Start a workshop without a file with the contents of an image; it is safe at once.
+
+        Raises:
+            StorageError: the image is damaged, or the app-data folder can't be written.
+        """
+        return cls(open_image(image, home), home, open_writer, actor)
 
     @classmethod
     def open(
@@ -288,7 +299,7 @@ class Session:
         Raises:
             StorageError: nothing was written.
         """
-        write_copy(path, without_history(self._board, self._open_writer))
+        write_copy(path, without_history(self._board))
 
     def forget(self) -> None:
         """Close, and delete all that is kept of this document on this laptop but its file.

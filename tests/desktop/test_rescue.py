@@ -205,6 +205,7 @@ def test_what_a_damaged_copy_held_can_be_saved_beside_the_file(
     other = services.windows[-1]
     assert "Not published" in [card.text for card in board_of(other).cards.values()]
     assert "rows were saved in kickoff (salvaged" in other.toast.words
+    assert "with the last change of their history" in other.toast.words
     assert services.files.unfinished() == []
 
 

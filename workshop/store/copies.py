@@ -1,8 +1,10 @@
 """Whole copies of a workshop that are not published: without its history, or put together anew."""
 
-import datetime
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from workshop.board import Board
 from workshop.commands.going_back import changes_between
@@ -10,16 +12,13 @@ from workshop.files import replace_file
 from workshop.records import new_id
 from workshop.steps import Step, StepName
 from workshop.store.errors import write_error
-from workshop.store.journal import Entry
+from workshop.store.fresh import add_command, add_row, raise_counters
+from workshop.store.journal import Entry, new_entry
 from workshop.store.publishing import image_of
+from workshop.store.salvage import Salvaged
+from workshop.store.salvaged_past import believable
 from workshop.store.schema import lay_out
 from workshop.store.vetting import sealed
-from workshop.store.writing import OpenWriter
-
-
-def beginning_with(board: Board, name: StepName = StepName.CREATE_WORKSHOP) -> Step:
-    """The step that creates a workshop as it is on this board."""
-    return Step(name, changes_between(Board(), board))
 
 
 def write_copy(path: Path, image: bytes) -> None:
@@ -34,25 +33,46 @@ def write_copy(path: Path, image: bytes) -> None:
         raise write_error(path, error) from error
 
 
-def without_history(board: Board, open_writer: OpenWriter) -> bytes:
+def without_history(board: Board) -> bytes:
     """The image of a new workshop that holds this board and nothing of how it came about.
 
     It is another document, so that it is never taken for an earlier state of the first.
     """
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    return _new_document(new_entry(1, StepName.CREATE_WORKSHOP), board, board)
+
+
+def saved_from(found: Salvaged, actor: str) -> bytes:
+    """The image of a new workshop that goes on from what was saved of a damaged one."""
+    base, past = believable(found.board, found.entries, found.changes)
+    began = new_entry(1, StepName.SAVE_WHAT_IS_LEFT, actor=actor)
+    if past:
+        # What is known of the time before is known for that moment.
+        began = replace(began, at=past[0][0].at)
+    return _new_document(began, base, found.board, past)
+
+
+def _new_document(
+    began: Entry, base: Board, board: Board, past: Sequence[tuple[Entry, Step]] = ()
+) -> bytes:
+    """Begin with a board and go through its `past` to another."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        lay_out(connection, new_id())
-        entry = Entry(
-            seq=1,
-            uid=new_id(),
-            kind="do",
-            target=None,
-            name=StepName.CREATE_WORKSHOP,
-            ref=None,
-            actor="",
-            at=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
-        )
-        open_writer(connection).write(entry, beginning_with(board), dict(board.counters))
-        return image_of(connection)
+        lay_out(fresh, new_id())
+        fresh.execute("BEGIN")
+        add_command(fresh, began, changes_between(Board(), base))
+        for entry, step in past:
+            add_command(fresh, _moved(entry, 2 - past[0][0].seq), step.changes)
+        tables = board.cards, board.outputs, board.links, board.supports, board.details
+        for record in (board.workshop, *(row for table in tables for row in table.values())):
+            add_row(fresh, record)
+        # Going back gave no number away: the earlier board knows every one there was.
+        raise_counters(fresh, base.counters)
+        fresh.execute("COMMIT")
+        return image_of(fresh)
     finally:
-        connection.close()
+        fresh.close()
+
+
+def _moved(entry: Entry, by: int) -> Entry:
+    target = None if entry.target is None else entry.target + by
+    return replace(entry, seq=entry.seq + by, target=target)

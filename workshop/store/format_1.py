@@ -5,7 +5,6 @@ the link's. Its journal is rewritten without the two; one command more, below wh
 undone, adds the participants and the A rows that stood there. The original is never written to.
 """
 
-import datetime
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -19,13 +18,14 @@ from workshop.commands.details import add_detail
 from workshop.commands.people import joining
 from workshop.details import Assumption, Detail
 from workshop.reading.people import OWNERS, known_spelling, names_in, rows_naming
-from workshop.records import InvalidRecordError, Name, Output, Text, image, new_id
+from workshop.records import InvalidRecordError, Name, Output, Text
 from workshop.rules import RefusedError, name_within_bounds
 from workshop.steps import RowChange, Step, StepName, merged
 from workshop.store.boards import require_integrity, sound_board
 from workshop.store.connection import harden, in_memory
 from workshop.store.errors import NotAWorkshopError, Trouble
-from workshop.store.rows import row_of, table_of
+from workshop.store.fresh import add_command, add_row, raise_counters
+from workshop.store.journal import new_entry
 from workshop.store.schema import GOLDEN, is_golden, make_tables
 from workshop.store.soundness import UnsoundError
 
@@ -138,15 +138,10 @@ def _append(fresh: sqlite3.Connection, left: _Left) -> None:
         step = merged(StepName.BRING_UP_TO_DATE, _steps(board, left))
     except RefusedError as error:
         raise UnsoundError(error.code) from error
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-    fresh.execute(
-        "INSERT INTO command VALUES (?, ?, 'do', NULL, ?, NULL, '', ?)",
-        (last + 1, new_id(), step.name, now),
-    )
+    add_command(fresh, new_entry(last + 1, step.name), step.changes)
     for change in step.changes:
-        _write(fresh, last + 1, change)
-    counters = board.applied(step.changes).counters
-    fresh.executemany("INSERT OR REPLACE INTO counter VALUES (?, ?)", counters.items())
+        add_row(fresh, change.row)
+    raise_counters(fresh, board.applied(step.changes).counters)
 
 
 def _steps(board: Board, left: _Left) -> Iterator[Step]:
@@ -187,19 +182,3 @@ def _decoded(text: str, kind: type[T]) -> T:
         return msgspec.json.decode(text, type=kind)
     except (msgspec.DecodeError, RecursionError) as error:
         raise InvalidRecordError(str(error)) from error
-
-
-def _write(fresh: sqlite3.Connection, command: int, change: RowChange) -> None:
-    row, table = change.row, table_of(change.row)
-    columns = row_of(row)
-    names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" * len(columns))
-    fresh.execute(
-        f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - our own
-        tuple(columns.values()),
-    )
-    before = None if change.before is None else image(change.before)
-    fresh.execute(
-        "INSERT INTO change (command, row_table, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
-        (command, table, row.id, before, image(row)),
-    )

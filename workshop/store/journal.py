@@ -3,6 +3,7 @@
 Reads it, and derives from it what can be undone. It is written by `workshop.store.writer`.
 """
 
+import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Final, Literal
@@ -10,7 +11,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from workshop.records import Id, InvalidRecordError, Name
+from workshop.records import Id, InvalidRecordError, Name, new_id
 from workshop.steps import FLOORS, RowChange, Step, StepName
 from workshop.store.rows import record_in
 
@@ -45,11 +46,7 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
         InvalidRecordError: a value is out of bounds.
     """
     rows = connection.execute(f"SELECT {','.join(COLUMNS)} FROM command ORDER BY seq")  # noqa: S608
-    for row in rows:
-        try:
-            yield msgspec.convert(dict(zip(COLUMNS, row, strict=True)), Entry)
-        except msgspec.ValidationError as error:
-            raise InvalidRecordError(str(error)) from error
+    yield from map(entry_of, rows)
 
 
 def step_of(connection: sqlite3.Connection, entry: Entry) -> Step:
@@ -62,10 +59,49 @@ def step_of(connection: sqlite3.Connection, entry: Entry) -> Step:
         "SELECT row_table, row_id, before, after FROM change WHERE command = ? ORDER BY n",
         (entry.seq,),
     ).fetchall()
-    return Step(entry.name, tuple(_change(*row) for row in rows), entry.ref)
+    return Step(entry.name, tuple(change_of(*row) for row in rows), entry.ref)
 
 
-def _change(table: str, row: str, before: str | None, after: str | None) -> RowChange:
+def new_entry(
+    seq: int,
+    name: StepName,
+    *,
+    kind: CommandKind = "do",
+    target: Entry | None = None,
+    ref: str | None = None,
+    actor: str = "",
+) -> Entry:
+    """A command that is committed now."""
+    return Entry(
+        seq=seq,
+        uid=new_id(),
+        kind=kind,
+        target=None if target is None else target.seq,
+        name=name,
+        ref=ref,
+        actor=actor,
+        at=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+    )
+
+
+def entry_of(values: Iterable[object]) -> Entry:
+    """The command in the columns of its row.
+
+    Raises:
+        InvalidRecordError: a value is out of bounds.
+    """
+    try:
+        return msgspec.convert(dict(zip(COLUMNS, values, strict=True)), Entry)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise InvalidRecordError(str(error)) from error
+
+
+def change_of(table: str, row: str, before: str | None, after: str | None) -> RowChange:
+    """The change in the columns of its row.
+
+    Raises:
+        InvalidRecordError: an image is not a valid row, or another one.
+    """
     change = RowChange(
         None if before is None else record_in(table, before),
         None if after is None else record_in(table, after),

@@ -4,17 +4,15 @@ Stops when a commit may or may not have reached the disk, until that is known. K
 nor files.
 """
 
-import datetime
 import sqlite3
 import time
 from collections import deque
 from collections.abc import Mapping
 from typing import Final
 
-from workshop.records import new_id
 from workshop.steps import Step
 from workshop.store.errors import StorageError, Trouble
-from workshop.store.journal import CommandKind, Entry, step_of
+from workshop.store.journal import CommandKind, Entry, new_entry, step_of
 from workshop.store.snapshots import NO_COMMAND
 from workshop.store.vetting import Contents
 from workshop.store.writing import OpenWriter, Writer
@@ -109,15 +107,8 @@ class Ledger:
             raise self._stopped
         self.warm_up()
         assert self._writer is not None
-        entry = Entry(
-            seq=self.seq + 1,
-            uid=new_id(),
-            kind=kind,
-            target=None if target is None else target.seq,
-            name=step.name,
-            ref=step.ref,
-            actor=self._actor,
-            at=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+        entry = new_entry(
+            self.seq + 1, step.name, kind=kind, target=target, ref=step.ref, actor=self._actor
         )
         started = time.perf_counter()
         try:

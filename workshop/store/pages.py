@@ -20,8 +20,11 @@ _LONGEST: Final = 4 << 20
 _USUAL_PAGE: Final = 4096
 
 
-def rows_in(image: bytes) -> Iterator[tuple[Value, ...]]:
-    """Every row that can be read, in the order of the pages; an integer key is given as None."""
+def rows_in(image: bytes) -> Iterator[tuple[int, tuple[Value, ...]]]:
+    """Every row that can be read with its number, in the order of the pages.
+
+    A column that is the number by another name is given as None.
+    """
     size = _page_size(image)
     for start in range(0, len(image), size):
         header = start + (_HEADER if start == 0 else 0)
@@ -59,7 +62,9 @@ def _page_size(image: bytes) -> int:
     return size if is_possible else _USUAL_PAGE
 
 
-def _rows_on(image: bytes, start: int, header: int, size: int) -> Iterator[tuple[Value, ...]]:
+def _rows_on(
+    image: bytes, start: int, header: int, size: int
+) -> Iterator[tuple[int, tuple[Value, ...]]]:
     count = int.from_bytes(image[header + 3 : header + 5], "big")
     for number in range(min(count, size // 4)):
         pointer = header + 8 + 2 * number
@@ -70,9 +75,9 @@ def _rows_on(image: bytes, start: int, header: int, size: int) -> Iterator[tuple
             continue
 
 
-def _row(image: bytes, cell: int, page: int) -> tuple[Value, ...]:
+def _row(image: bytes, cell: int, page: int) -> tuple[int, tuple[Value, ...]]:
     length, at = _varint(image, cell)
-    _, at = _varint(image, at)
+    number, at = _varint(image, at)
     if not 2 <= length <= _LONGEST:
         raise ValueError(length)
     payload = _payload(image, at, length, page)
@@ -85,7 +90,7 @@ def _row(image: bytes, cell: int, page: int) -> tuple[Value, ...]:
     for kind in kinds:
         value, at = _value(payload, at, kind)
         values.append(value)
-    return tuple(values)
+    return number, tuple(values)
 
 
 def _payload(image: bytes, at: int, length: int, page: int) -> bytes:

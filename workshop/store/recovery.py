@@ -84,6 +84,23 @@ def open_new(home: Path) -> Opened:
     return Opened(copy, contents, None, published=0)
 
 
+def open_image(image: bytes, home: Path) -> Opened:
+    """Start a workshop that has no file yet with the contents of an image.
+
+    Raises:
+        StorageError: the image is damaged, or the app-data folder can't be written.
+    """
+    folder = folder_for(home, vet(image, home).doc_id, None)
+    copy = WorkingCopy(folder, None)
+    try:
+        copy.take(image)
+        contents = load(copy.connection, folder)
+    except BaseException:
+        copy.close()
+        raise
+    return Opened(copy, contents, None, published=0)
+
+
 def open_file(path: Path, home: Path) -> Opened:
     """Open the user's file, with what a left-over working copy holds beyond it.
 

@@ -1,9 +1,10 @@
 """What can still be read of a workshop that is damaged, or that a newer version wrote.
 
-Every row that is whole is kept, and mended where what it refers to is gone. The history is not:
-what was saved is a new workshop that begins with it.
+Every row that is whole is kept, and mended where what it refers to is gone. What was saved is a new
+workshop; how much of the history it can begin with, `salvaged_past` finds out.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from workshop.records import (
 from workshop.rules import owner_kind
 from workshop.steps import RowChange, Step, StepName
 from workshop.store.format_1 import FIELD_GONE
+from workshop.store.journal import COLUMNS, Entry, change_of, entry_of
 from workshop.store.pages import Value, rows_in
 from workshop.store.rows import JOURNALLED, record_in, record_of
 from workshop.store.schema import lay_out
@@ -42,12 +44,15 @@ _CHANGE: Final = 6
 class Salvaged:
     """The workshop that was put together; `known` counts the rows there is any sign of.
 
-    `doc_id` tells which document it was; None when that can't be read.
+    `doc_id` tells which document it was; None when that can't be read. `entries` and `changes` are
+    what is left of the journal, by their numbers; each change with that of its command.
     """
 
     board: Board
     known: int
-    doc_id: str | None = None
+    doc_id: str | None
+    entries: Mapping[int, Entry]
+    changes: Mapping[int, tuple[int, RowChange]]
 
     @property
     def saved(self) -> int:
@@ -57,25 +62,65 @@ class Salvaged:
 
 def salvaged(content: bytes) -> Salvaged:
     """Everything that can be read of a file's bytes, whatever is wrong with them."""
-    found: dict[str, Record] = {}
-    logged: dict[str, tuple[int, Record | None]] = {}
-    doc_id: str | None = None
-    for number, row in enumerate(rows_in(content)):
+    found = _Found()
+    for number, row in rows_in(content):
+        found.take(number, row)
+    board = _mended(found.latest.values())
+    known = sum(not isinstance(record, Workshop) for record in found.latest.values())
+    return Salvaged(board, known, found.doc_id, found.entries, found.changes)
+
+
+class _Found:
+    """What was read, row by row."""
+
+    def __init__(self) -> None:
+        self.doc_id: str | None = None
+        self.entries: dict[int, Entry] = {}
+        self.changes: dict[int, tuple[int, RowChange]] = {}
+        self._records: dict[str, Record] = {}
+        self._logged: dict[str, tuple[tuple[int, int], Record | None]] = {}
+
+    @property
+    def latest(self) -> dict[str, Record]:
+        """Every row as its table has it, or else as the journal left it."""
+        logged = {row: after for row, (_, after) in self._logged.items() if after is not None}
+        return logged | self._records
+
+    def take(self, number: int, row: tuple[Value, ...]) -> None:
+        """Find out what a row is."""
         record = _record(row)
         if record is not None:
-            found[record.id] = record
+            self._records[record.id] = record
         elif (read := _doc_id(row)) is not None:
-            doc_id = read
+            self.doc_id = read
+        elif (entry := _entry(number, row)) is not None:
+            self.entries[number] = entry
         elif (change := _logged(row)) is not None:
             command, identity, after = change
-            order = command * 1_000_000 + number
-            if identity not in logged or logged[identity][0] <= order:
-                logged[identity] = (order, after)
-    latest = {row: after for row, (_, after) in logged.items() if after is not None}
-    records = latest | found
-    board = _mended(records.values())
-    known = sum(not isinstance(record, Workshop) for record in records.values())
-    return Salvaged(board, known, doc_id)
+            moment = command, number
+            if identity not in self._logged or self._logged[identity][0] <= moment:
+                self._logged[identity] = (moment, after)
+            self._note_change(number, command, row)
+
+    def _note_change(self, number: int, command: int, row: tuple[Value, ...]) -> None:
+        table, identity, before, after = row[2:]
+        with contextlib.suppress(InvalidRecordError, TypeError):
+            change = change_of(str(table), str(identity), _text(before), _text(after))
+            self.changes[number] = (command, change)
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _entry(number: int, row: tuple[Value, ...]) -> Entry | None:
+    """The command in a row of the journal."""
+    if len(row) != len(COLUMNS) or row[0] is not None:
+        return None
+    try:
+        return entry_of((number, *row[1:]))
+    except InvalidRecordError:
+        return None
 
 
 def _record(row: tuple[Value, ...]) -> Record | None:

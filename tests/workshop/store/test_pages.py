@@ -23,7 +23,7 @@ def _left(folder: Path) -> tuple[bytes, bytes]:
 
 
 def _texts(image: bytes) -> set[object]:
-    return {str(row[0]).split()[0] for row in rows_in(image) if len(row) == 1}
+    return {str(row[0]).split()[0] for _, row in rows_in(image) if len(row) == 1}
 
 
 def test_what_is_in_the_log_alone_is_read(tmp_path: Path) -> None:
