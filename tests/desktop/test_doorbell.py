@@ -97,6 +97,36 @@ def test_a_window_that_listens_a_moment_later_is_found(tmp_path: Path, qtbot: Qt
     bell.take_down()
 
 
+_LISTENS_FOR_EVER = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QObject
+from desktop.doorbell import Doorbell
+application = QCoreApplication([])
+bell = Doorbell(Path(sys.argv[1]), Path(sys.argv[2]), print, application)
+print("listens", flush=True)
+time.sleep(60)
+"""
+
+
+def test_the_socket_of_a_killed_process_is_no_obstacle(tmp_path: Path, qtbot: QtBot) -> None:
+    file, home = tmp_path / "kickoff.whyboard", tmp_path / "home"
+    command = [sys.executable, "-c", _LISTENS_FOR_EVER, str(home), str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as killed:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == b"listens\n"
+        killed.kill()
+    rung: list[bool] = []
+    asking = QProcess()
+    bell = Doorbell(home, file, lambda: rung.append(True), asking)
+    code = "import sys, pathlib, desktop.doorbell as bell;"
+    code += "sys.exit(not bell.ring(*map(pathlib.Path, sys.argv[1:])))"
+    asking.start(sys.executable, ["-c", code, str(home), str(file)])
+    qtbot.waitUntil(lambda: asking.state() is QProcess.ProcessState.NotRunning, timeout=20_000)
+    assert (asking.exitCode(), rung) == (0, [True])
+    bell.take_down()
+
+
 def test_the_first_window_stays_hidden_when_another_process_shows_the_file(
     services: Services, tmp_path: Path
 ) -> None:

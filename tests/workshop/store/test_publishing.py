@@ -177,6 +177,25 @@ def test_a_failed_write_leaves_the_old_file_and_no_temporary_one(
     assert len(check_file(file).journal) == 8
 
 
+def test_what_a_power_cut_might_take_back_is_not_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Written, not synced")
+
+    def unsynced(_folder: Path) -> None:
+        raise OSError(errno.EIO, "the folder can't be synced")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(files, "sync_folder", unsynced)
+        with pytest.raises(StorageError):
+            session.file.publish()
+    assert not session.file.state.up_to_date
+    session.file.publish()
+    assert session.file.state.up_to_date
+    session.close()
+
+
 def test_a_close_that_can_t_publish_keeps_the_working_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
