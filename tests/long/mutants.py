@@ -76,8 +76,8 @@ MUTANTS: Final = (
     ("workshop/store/salvage.py", "logged | self._records", "self._records | logged", _STORE),
     (
         "workshop/store/copies.py",
-        "lay_out(connection, new_id())",
-        'lay_out(connection, "0" * 32)',
+        "lay_out(fresh, new_id())",
+        'lay_out(fresh, "0" * 32)',
         _STORE,
     ),
     ("workshop/store/reserve.py", "free < 3 * SIZE", "free < 0", _FAULTS),

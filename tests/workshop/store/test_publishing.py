@@ -190,9 +190,9 @@ def test_what_a_power_cut_might_take_back_is_not_up_to_date(
         broken.setattr(files, "sync_folder", unsynced)
         with pytest.raises(StorageError):
             session.file.publish()
-    assert not session.file.state.up_to_date
+    then = session.file.state
     session.file.publish()
-    assert session.file.state.up_to_date
+    assert (then.up_to_date, session.file.state.up_to_date) == (False, True)
     session.close()
 
 
