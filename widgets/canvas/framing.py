@@ -47,11 +47,12 @@ class Framer:
         is_whole = part == window or self._moves.are_due(view) or self._moves.are_under_way
         needed = seen if is_whole else _around(view, part)
         far = view.scale < FAR
-        placed = tuple(self._marked(marked) if far else self._in_sight(needed))
+        placed = tuple(self._those(marked) if far else self._in_sight(needed))
         edges = () if view.scale < FAR / 2 else tuple(self._scene.edges(needed))
         if is_whole:
             self._moves.follow(placed, view)
         if self._moves.are_under_way:
+            placed += () if far else tuple(self._those(self._moves.leaving))
             placed = tuple(self._moves.card(one) for one in placed)
             edges = tuple(self._moves.edge(edge) for edge in edges)
         return Sight(
@@ -76,9 +77,9 @@ class Framer:
         for card, x, y in self._scene.visible(seen):
             yield Placed(card, cards[card].ref, x, y, self._scene.face(card))
 
-    def _marked(self, marked: Iterable[str]) -> Iterator[Placed]:
-        """The marked cards, wherever they are."""
-        for card in marked:
+    def _those(self, cards: Iterable[str]) -> Iterator[Placed]:
+        """These cards, wherever they are."""
+        for card in cards:
             if self._scene.is_shown(card):
                 x, y, _, _ = self._scene.rect(card)
                 ref = self._scene.board.cards[card].ref

@@ -33,6 +33,8 @@ class Moves(QObject):
         self._painted: dict[str, Offset] = {}
         self._painted_version = scene.version
         self._painted_view: Viewport | None = None
+        #: Cards that were painted before the last change, and are going out of sight.
+        self.leaving: tuple[str, ...] = ()
         self._glide = Glide(self)
         self._glide.moved.connect(self.moved)
 
@@ -46,7 +48,12 @@ class Moves(QObject):
         if self._scene.version != self._painted_version:
             self.changed.emit()
             if self._painted_view is not None and view.scale == self._painted_view.scale:
-                self._glide.start(self._ways(places))
+                gone = self._painted.keys() - places.keys()
+                self.leaving = tuple(card for card in gone if self._scene.is_shown(card))
+                left = {
+                    card: view.to_screen(*self._scene.layout.place(card)) for card in self.leaving
+                }
+                self._glide.start(self._ways(places | left))
         self._painted_version, self._painted_view = self._scene.version, view
         self._scale = view.scale
         self._painted = places

@@ -16,6 +16,7 @@ from widgets.canvas.edge_pen import paint_edges
 from widgets.canvas.frame import Picture
 from widgets.canvas.glide import DURATION
 from widgets.canvas.painter import CanvasPainter
+from widgets.canvas.selection import only
 from widgets.canvas.viewport import Viewport
 from widgets.document import Document
 from widgets.look.look import Look, Scheme, look_for
@@ -209,3 +210,26 @@ def test_cards_just_outside_the_window_are_drawn_before_somebody_scrolls_there(
         there = canvas._picture().placed
         assert {one.card for one in there} != seen
         assert all(one.face in faces for one in there)
+
+
+def test_a_card_that_a_change_moves_out_of_the_window_is_seen_going(hands: Hands) -> None:
+    canvas = hands.canvas
+    canvas.zoom_to_100()
+    canvas.choose_lightly(only(hands.card("O1")))
+    canvas.look_through(canvas.viewport.centred(canvas.scene.rect(hands.card("O2")), 1100, 700))
+    canvas.look_through(canvas.viewport.panned(500, 0))
+    canvas._picture()
+    leaves = hands.card("O2")
+    place = canvas.scene.rect(leaves)[0]
+    for at in range(4):
+        canvas.document.run(
+            add_card,
+            kind=Kind.OPPORTUNITY,
+            parent=hands.card("G1"),
+            after=hands.card("O1"),
+            text=f"New {at}",
+        )
+    there = {one.card: one.x for one in canvas._picture().placed}
+    assert place <= there[leaves] < canvas.scene.rect(leaves)[0]
+    QTest.qWait(DURATION + _RESTED)
+    assert leaves not in {one.card for one in canvas._picture().placed}
