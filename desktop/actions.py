@@ -131,15 +131,17 @@ def _card() -> Iterator[Entry]:
 
     everything = entry("choose_all", text("Choose all cards"), "canvas.choose_all", "Ctrl+A")
     paste = entry("paste", text("Paste cards or an outline"), "work.paste", "Ctrl+V")
-    beside = entry("add_sibling", text("Add card beside"), "add_sibling", own="Return")
+    beside = entry("add_sibling", text("Add card beside"), "typist.add_sibling", own="Return")
     promote = text("Make an output of the solution")
-    yield entry("add_child", text("Add card below"), "add_child", own="Tab")
+    yield entry("add_child", text("Add card below"), "typist.add_child", own="Tab")
     yield replace(beside, needs=Needs.WORKSHOP)
-    yield entry("add_before", text("Add card before"), "add_sibling_before", own="Shift+Return")
-    yield entry("add_parent", text("Add card above"), "add_parent", "Ctrl+Return")
-    alone = entry("start_tree", text("Add card on its own"), "start_tree")
+    yield entry(
+        "add_before", text("Add card before"), "typist.add_sibling_before", own="Shift+Return"
+    )
+    yield entry("add_parent", text("Add card above"), "typist.add_parent", "Ctrl+Return")
+    alone = entry("start_tree", text("Add card on its own"), "typist.start_tree")
     yield replace(alone, needs=Needs.WORKSHOP)
-    yield entry("edit", text("Edit text"), "edit", own="F2")
+    yield entry("edit", text("Edit text"), "typist.edit", own="F2")
     yield entry("duplicate", text("Duplicate branch"), "work.duplicate", "Ctrl+D")
     yield entry("copy", text("Copy branch"), "work.copy", "Ctrl+C")
     yield entry("cut", text("Cut branch"), "work.cut", "Ctrl+X")

@@ -114,7 +114,7 @@ class Window(QWidget):
             return self._open.workspace.canvas
         if name == "table":
             return self._open.workspace.table
-        if name in ("work", "facts"):
+        if name in ("typist", "work", "facts"):
             return getattr(self._open.workspace.canvas, name)
         return getattr(self._open, name)
 

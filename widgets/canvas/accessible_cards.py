@@ -271,7 +271,7 @@ class CardActions(QAccessibleActionInterface):
         if name == self.setFocusAction():
             canvas.setFocus()
         elif name == EDIT and canvas.current == self._card:
-            canvas.edit()
+            canvas.typist.edit()
 
 
 class CardLevel(QAccessibleAttributesInterface):

@@ -1,21 +1,19 @@
 """The tree as people see and work it: one widget that paints itself.
 
-Composes scene, viewport, painter, editor and gestures; turns keys and the mouse into commands.
-Rules live in the domain, painting in `painter`, typing in `capture`.
+Composes scene, viewport, painter, editor and gestures, and follows the document. Rules live in the
+domain, painting in `painter`; what keys and the mouse do is in `typist`, `work`, `travel`, `mouse`.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from msgspec import structs
 from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.capture import Capture
 from widgets.canvas.editor import CardEditor
-from widgets.canvas.edits import CardText, NewCard, NewParent
 from widgets.canvas.facts import FactWork
 from widgets.canvas.frame import Picture
 from widgets.canvas.keys import method_for
@@ -23,17 +21,14 @@ from widgets.canvas.mouse import Mouse
 from widgets.canvas.selection import Selection, all_of, only
 from widgets.canvas.trail import Glance, Trail
 from widgets.canvas.travel import Travel
+from widgets.canvas.typist import Typist
 from widgets.canvas.view import TreeView
 from widgets.canvas.viewport import Viewport
 from widgets.canvas.work import TreeWork
 from widgets.document import Document
 from widgets.look.look import Look
 from workshop.applied import Applied
-from workshop.commands.places import kind_below, kind_beside
 from workshop.drawing.branches import Arrangement
-from workshop.records import new_id
-from workshop.rules import RefusedError
-from workshop.vocabulary import Kind
 from workshop.words.codes import text
 
 #: Smaller text can't be typed in comfortably: below this scale, typing zooms in to it.
@@ -55,7 +50,6 @@ class Canvas(TreeView):
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(document.board, _folded(document), look, parent)
         self._document = document
-        self._came_from: str | None = None
         self._pinned: str | None = None
         self._trail = Trail()
         self._settling = QTimer(self, singleShot=True, interval=0)
@@ -63,6 +57,7 @@ class Canvas(TreeView):
         self._mouse = Mouse(self)
         self._editor = CardEditor(self)
         self._capture = Capture(document, self._scene, self._editor, self)
+        self.typist = Typist(self, self._capture, self._editor)
         self.work = TreeWork(self)
         self.facts = FactWork(self)
         self.travel = Travel(self)
@@ -81,14 +76,10 @@ class Canvas(TreeView):
         self._capture.changed_to.connect(self._on_previewed)
         self._capture.changed_to.connect(lambda: self.selected.emit(None))
         self._capture.ended.connect(self.update)
-        self._editor.started.connect(self._start_typing)
         self._editor.rest_key.connect(self._on_key)
-        self._editor.entered.connect(self._on_enter)
-        self._editor.tabbed.connect(self._on_tab)
         self._editor.escaped.connect(self.commit_pending)
         self._editor.left.connect(self.commit_pending)
         self._editor.composed.connect(self._place_editor)
-        self._editor.given_up.connect(self._give_up)
 
     # What others may ask ----------------------------------------------------------------------
 
@@ -153,7 +144,7 @@ class Canvas(TreeView):
         kept = self._capture.keep()
         if kept and typed is not None:
             board = self._document.board
-            self._choose(only(typed if typed in board.cards else self._last_existing()))
+            self._choose(only(typed if typed in board.cards else self.typist.origin))
         return kept
 
     def restore_draft(self) -> None:
@@ -163,64 +154,16 @@ class Canvas(TreeView):
 
     # What actions and keys do -----------------------------------------------------------------
 
-    def add_child(self) -> None:
-        """Type a new child of the current card."""
-        if self.commit_pending() and self.current is not None:
-            try:
-                kind = kind_below(self._scene.board, self.current)
-            except RefusedError as refused:
-                self._document.refused.emit(refused)
-                return
-            children = self._scene.board.children_of(self.current)
-            if self.current in self._scene.folded:
-                self.fold(self._scene.folded - {self.current})
-            self._type_new(kind, self.current, children[-1] if children else None)
-
-    def add_sibling(self) -> None:
-        """Type a new card after the current one; at the top level when there is none."""
-        if self.commit_pending():
-            board, current = self._scene.board, self.current
-            tops = board.children_of(None)
-            beside = current if current is not None else (tops[-1] if tops else None)
-            parent = board.cards[beside].parent if beside is not None else None
-            self._type_new(kind_beside(board, beside), parent, beside)
-
-    def add_sibling_before(self) -> None:
-        """Type a new card before the current one."""
-        if self.commit_pending() and self.current is not None:
-            board = self._scene.board
-            siblings = board.siblings_of(self.current)
-            at = siblings.index(self.current)
-            before = siblings[at - 1] if at > 0 else None
-            parent = board.cards[self.current].parent
-            self._type_new(kind_beside(board, self.current), parent, before)
-
-    def add_parent(self) -> None:
-        """Type a new card between the current one and its parent."""
-        if self.commit_pending() and self.current is not None:
-            self._type_at(NewParent(card=new_id(), below=self.current))
-
-    def edit(self) -> None:
-        """Edit the text of the current card, the cursor at its end."""
-        self._edit_current(select_all=False)
-
-    def set_kind_typed(self, kind: Kind) -> bool:
-        """Give the new card that is being typed another kind; False when there is none."""
-        edit = self._capture.edit
-        if not isinstance(edit, NewCard):
-            return False
-        self._capture.change_to(structs.replace(edit, kind=kind))
-        return True
-
-    def start_tree(self) -> None:
-        """Type a new card at the top level."""
-        self.select(None)
-        self.add_sibling()
-
     def fold_handle_at(self, at: QPointF) -> str | None:
         """The card whose fold handle is under a pixel."""
         current = None if self.is_editing else self.current
         return self._painter.marks.handle_at(self._scene, self._viewport, current, at)
+
+    def make_legible(self, card: str) -> None:
+        """Zoom in, around the card, as far as typing on it needs."""
+        if self.scale < _TYPING_SCALE:
+            self._zoom(_TYPING_SCALE)
+            self._bring_into_sight(card)
 
     def cancel(self) -> None:
         """Cancel the gesture under way; else select nothing."""
@@ -243,74 +186,6 @@ class Canvas(TreeView):
         if changed:
             self.selected.emit(card if card in self._document.board.cards else None)
 
-    def _last_existing(self) -> str | None:
-        return self._came_from if self._came_from in self._document.board.cards else None
-
-    def _type_new(self, kind: Kind, parent: str | None, after: str | None) -> None:
-        self._type_at(NewCard(card=new_id(), kind=kind, parent=parent, after=after))
-
-    def _is_typing_new(self) -> bool:
-        edit = self._capture.edit
-        return edit is not None and edit.is_new
-
-    def _type_at(self, edit: NewCard | NewParent) -> None:
-        self._came_from = self.current
-        if self._capture.start(edit, "", select_all=False):
-            self._choose(only(edit.card))
-            self._make_legible(edit.card)
-            self.setFocus()
-
-    def _make_legible(self, card: str) -> None:
-        """Zoom in, around the card, as far as typing on it needs."""
-        if self.scale < _TYPING_SCALE:
-            self._zoom(_TYPING_SCALE)
-            self._bring_into_sight(card)
-
-    def _edit_current(self, *, select_all: bool) -> None:
-        if self.current is not None and self.commit_pending() and self.current is not None:
-            before = self._document.board.cards[self.current].text
-            if self._capture.start(CardText(self.current), before, select_all=select_all):
-                self._make_legible(self.current)
-            self.setFocus()
-
-    def _start_typing(self) -> None:
-        """Text is coming: it replaces the current card's, or starts the first card."""
-        if self.current is None:
-            self.add_sibling()
-        else:
-            self._edit_current(select_all=True)
-
-    def _give_up(self) -> None:
-        """Leave the card as it was, and a card that was to be the first one unwritten."""
-        typed = self._capture.card
-        self._capture.drop()
-        if typed not in self._document.board.cards:
-            self._choose(only(self._last_existing()))
-
-    def _on_enter(self) -> None:
-        was_new = self._is_typing_new()
-        has_text = bool(self._editor.text().strip())
-        if was_new and has_text:
-            self.add_sibling()
-        else:
-            self.commit_pending()
-
-    def _on_tab(self) -> None:
-        is_empty = self._is_typing_new() and not self._editor.text().strip()
-        if is_empty:
-            self._indent_new()
-        else:
-            self.add_child()
-
-    def _indent_new(self) -> None:
-        """Let the empty new card hang under the one before it; it stays open."""
-        above = self._capture.indent()
-        if above is not None:
-            self._came_from = above
-            if above in self._scene.folded:
-                self.fold(self._scene.folded - {above})
-                self._on_previewed()
-
     # What the document and the editor tell ----------------------------------------------------
 
     def _on_changed(self, applied: Applied) -> None:
@@ -329,7 +204,7 @@ class Canvas(TreeView):
         """What was chosen and seen before a change; a card typed anew was not there yet."""
         if self._selection.within(applied.before.cards) == self._selection:
             return self._selection, self._viewport
-        return only(self._came_from), None
+        return only(self.typist.came_from), None
 
     def _steady(self, applied: Applied, *, taken_back: bool) -> str | None:
         """The card that people look at; where the change moves or takes it, what it hung under."""
@@ -419,7 +294,12 @@ class Canvas(TreeView):
             event.ignore()
         else:
             owner, _, name = self._as_seen(method).rpartition(".")
-            owners = {"": self, "work": self.work, "travel": self.travel}
+            owners = {
+                "": self,
+                "typist": self.typist,
+                "work": self.work,
+                "travel": self.travel,
+            }
             getattr(owners[owner], name)()
 
     def _as_seen(self, method: str) -> str:

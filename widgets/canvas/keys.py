@@ -11,15 +11,15 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _K = Qt.Key
 
-#: From key and modifiers to the name of a method of the canvas, its work or its travel.
+#: From key and modifiers to the name of a method of the canvas, its typist, work or travel.
 KEYS: Final = MappingProxyType(
     {
-        QKeyCombination(_NONE, _K.Key_Tab): "add_child",
-        QKeyCombination(_NONE, _K.Key_Return): "add_sibling",
-        QKeyCombination(_NONE, _K.Key_Enter): "add_sibling",
-        QKeyCombination(_SHIFT, _K.Key_Return): "add_sibling_before",
-        QKeyCombination(_SHIFT, _K.Key_Enter): "add_sibling_before",
-        QKeyCombination(_NONE, _K.Key_F2): "edit",
+        QKeyCombination(_NONE, _K.Key_Tab): "typist.add_child",
+        QKeyCombination(_NONE, _K.Key_Return): "typist.add_sibling",
+        QKeyCombination(_NONE, _K.Key_Enter): "typist.add_sibling",
+        QKeyCombination(_SHIFT, _K.Key_Return): "typist.add_sibling_before",
+        QKeyCombination(_SHIFT, _K.Key_Enter): "typist.add_sibling_before",
+        QKeyCombination(_NONE, _K.Key_F2): "typist.edit",
         QKeyCombination(_NONE, _K.Key_Delete): "work.delete",
         QKeyCombination(_NONE, _K.Key_Backspace): "work.delete",
         QKeyCombination(_NONE, _K.Key_Escape): "cancel",

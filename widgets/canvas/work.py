@@ -52,7 +52,7 @@ class TreeWork(QObject):
 
     def set_kind(self, kind: Kind) -> None:
         """Make the chosen cards, or the one being typed, of this kind."""
-        if not self._canvas.set_kind_typed(kind):
+        if not self._canvas.typist.set_kind_typed(kind):
             self._run(lambda board, chosen: branches.set_kinds(board, chosen, kind=kind))
 
     def move_up(self) -> None:

@@ -201,7 +201,7 @@ def test_current_card_is_selected_and_focused(hands: Hands) -> None:
 
 def test_text_field_has_the_focus_while_typing(hands: Hands) -> None:
     hands.canvas.select(hands.card("O1"))
-    hands.canvas.edit()
+    hands.canvas.typist.edit()
     assert item_of(hands, "O1").state().focused == 0
     assert tree_of(hands).focusChild().object() is hands.canvas.focusProxy()
 
@@ -277,7 +277,7 @@ def test_typing_moves_the_focus_to_the_text_field_and_back(
 ) -> None:
     hands.canvas.select(hands.card("O2"))
     listening(qtbot, hands, told)
-    hands.canvas.edit()
+    hands.canvas.typist.edit()
     qtbot.wait(5)
     assert told == [(_Event.Focus, "Text of the card")]
     told.clear()
@@ -292,7 +292,7 @@ def test_edit_that_changes_nothing_gives_the_focus_back(
     qtbot: QtBot, hands: Hands, told: Told
 ) -> None:
     hands.canvas.select(hands.card("O2"))
-    hands.canvas.edit()
+    hands.canvas.typist.edit()
     listening(qtbot, hands, told)
     hands.key(Qt.Key.Key_Escape)
     qtbot.wait(5)
@@ -302,7 +302,7 @@ def test_edit_that_changes_nothing_gives_the_focus_back(
 def test_new_card_is_told_once_it_is_kept(qtbot: QtBot, hands: Hands, told: Told) -> None:
     hands.canvas.select(hands.card("O2"))
     listening(qtbot, hands, told)
-    hands.canvas.add_sibling()
+    hands.canvas.typist.add_sibling()
     hands.type("No answer at all")
     qtbot.wait(5)
     assert _Event.ObjectCreated not in dict(told)
@@ -323,14 +323,14 @@ def test_focus_is_told_before_the_field_has_its_text(
     assert isinstance(field, CardEditor)
     first: list[bool] = []
     field.textChanged.connect(lambda: first.append((_Event.Focus, "Text of the card") in told))
-    hands.canvas.edit()
+    hands.canvas.typist.edit()
     assert first[0]
 
 
 def test_new_card_that_is_dropped_is_let_go(qtbot: QtBot, hands: Hands, told: Told) -> None:
     hands.canvas.select(hands.card("O2"))
     listening(qtbot, hands, told)
-    hands.canvas.add_sibling()
+    hands.canvas.typist.add_sibling()
     qtbot.wait(5)
     name = "Opportunity O3: no text yet"
     assert (_Event.Selection, name) in told

@@ -91,7 +91,7 @@ def test_a_card_is_deleted_without_its_children(hands: Hands) -> None:
 
 def test_a_parent_is_inserted_and_typed(hands: Hands) -> None:
     hands.canvas.select(hands.card("O1"))
-    hands.canvas.add_parent()
+    hands.canvas.typist.add_parent()
     hands.type("Too slow")
     hands.key(Qt.Key.Key_Escape)
     assert hands.texts("G1") == ["Too slow", "CVs look the same"]

@@ -137,7 +137,7 @@ def test_composition_that_is_given_up_leaves_the_card_as_it_was(hands: Hands) ->
 
 def test_composition_given_up_on_a_card_that_is_open_leaves_it_open(hands: Hands) -> None:
     hands.canvas.select(hands.card("O1"))
-    hands.canvas.edit()
+    hands.canvas.typist.edit()
     compose("ni")
     compose("")
     assert hands.is_editing()
@@ -169,7 +169,7 @@ def test_first_card_that_is_given_up_while_composed_is_none(
 
 def test_field_grows_with_what_is_being_composed(hands: Hands) -> None:
     hands.canvas.select(hands.card("O1"))
-    hands.canvas.edit()
+    hands.canvas.typist.edit()
     field = hands.canvas.focusProxy()
     assert field is not None
     before = field.height()
