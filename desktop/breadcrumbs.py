@@ -1,6 +1,7 @@
-"""A thin line over the tree: the path from the top to the current card, every step of it a button.
+"""A thin line above the tree: the path from the top to the current card, each step a button.
 
-Shows and selects; the canvas owns the selection.
+Shows and selects; the canvas owns the selection. It takes the whole width, so that what is panned
+goes below it as below an edge, and none of it peeps out beside it.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from widgets.look.look import Look
 from workshop.records import Card
 from workshop.words.codes import text
 
-#: Distance from the corner of the tree, and the widest step, in pixels.
+#: Room at both ends and under the line, and the widest step, in pixels.
 _MARGIN, _WIDEST = 12, 200
 #: In a tree that is lower than this the path would cover the very card it leads to, in pixels.
 _LEAST_HEIGHT = 200
@@ -36,10 +37,13 @@ class Breadcrumbs(QFrame):
         self._following = QTimer(self, singleShot=True, interval=0)
         self._following.timeout.connect(self._follow)
         self.setObjectName("crumbs")
+        # A click beside the steps is none on the card that lies below.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setAccessibleName(text("Path to the current card"))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(4, 0, 4, 0)
+        self._row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         self._row.setSpacing(0)
+        self._row.addStretch(1)
         self._steps.append(self._step())
         self.hide()
         canvas.selected.connect(self._following.start)
@@ -71,7 +75,7 @@ class Breadcrumbs(QFrame):
     def _keep_room(self) -> None:
         """Let the tree leave the line free, whether or not there is a path to show just now."""
         self.ensurePolished()
-        self._canvas.keep_free(self.sizeHint().height() + 2 * _MARGIN if self._has_room else 0)
+        self._canvas.keep_free(self.sizeHint().height() + _MARGIN if self._has_room else 0)
 
     def _follow(self) -> None:
         """Show the path; what is being typed for the first time has none yet."""
@@ -96,11 +100,8 @@ class Breadcrumbs(QFrame):
             button.setVisible(bool(words))
             if words:
                 self._fill(button, path[at], words, is_last=at == len(path) - 1)
+        self.setGeometry(0, 0, self._canvas.width(), self.sizeHint().height())
         self.show()
-        self.adjustSize()
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left = self._canvas.width() - self.width() - _MARGIN if is_mirrored else _MARGIN
-        self.move(left, _MARGIN)
 
     def _fill(self, button: QToolButton, card: Card, words: str, *, is_last: bool) -> None:
         button.setText(words.replace("&", "&&"))
@@ -114,8 +115,8 @@ class Breadcrumbs(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self._go_to(str(button.property("card"))))
-        self._row.addWidget(arrow)
-        self._row.addWidget(button)
+        for part in (arrow, button):
+            self._row.insertWidget(self._row.count() - 1, part)
         return arrow, button
 
     def _go_to(self, card: str) -> None:

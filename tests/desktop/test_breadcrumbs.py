@@ -135,6 +135,21 @@ def test_the_path_covers_neither_the_current_card_nor_the_top_beside_it(
     assert not covered(sample)
 
 
+def test_what_is_panned_goes_below_the_whole_line_and_is_not_clicked_through_it(
+    sample: Window, qtbot: QtBot, press: Press
+) -> None:
+    crumbs = show(sample, "G1", qtbot)
+    canvas = workspace_of(sample).canvas
+    press(sample, Key.Key_0, CTRL)
+    line = crumbs.geometry()
+    assert (line.left(), line.top(), line.width()) == (0, 0, canvas.width())
+    below = rect_of(sample, "G3")
+    canvas.look_through(canvas.viewport.panned(line.width() - 60 - below.left(), -below.top()))
+    assert "G3" in covered(sample)
+    QTest.mouseClick(crumbs, Qt.MouseButton.LeftButton, pos=QPoint(line.width() - 30, 10))
+    assert canvas.current == board_of(sample).by_ref["G1"]
+
+
 def test_a_tree_too_low_for_a_path_keeps_no_room_for_it(sample: Window, qtbot: QtBot) -> None:
     show(sample, "G1", qtbot)
     canvas = workspace_of(sample).canvas
