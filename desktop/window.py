@@ -31,7 +31,8 @@ from widgets.look.stack import Stack
 from workshop.commands.facts import set_workshop
 from workshop.rules import RefusedError
 from workshop.session import Session
-from workshop.words.codes import refusal_text, step_words, text, title_of
+from workshop.words.codes import refusal_text, text, title_of
+from workshop.words.past import command_text
 
 if TYPE_CHECKING:
     from desktop.doorbell import Doorbell
@@ -323,12 +324,12 @@ class Window(QWidget):
         own = frozenset[Needs]() if self._open.back is None else frozenset({Needs.OWN})
         self.menu_actions.allow(self._open.workspace.met() | own)
         session = self._open.session
-        for name, step, words in (
-            ("undo", session.undo_name, text("Undo")),
-            ("redo", session.redo_name, text("Redo")),
+        for name, step, ref, words in (
+            ("undo", session.undo_name, session.undo_ref, text("Undo")),
+            ("redo", session.redo_name, session.redo_ref, text("Redo")),
         ):
             self.menu_actions.rename(
-                name, words if step is None else f"{words}: {step_words(step)}"
+                name, words if step is None else f"{words}: {command_text(step, ref)}"
             )
 
     def _say_refused(self, refused: RefusedError) -> None:

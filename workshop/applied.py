@@ -62,6 +62,14 @@ class Runs(Protocol):
         """What `redo` would bring back."""
 
     @property
+    def undo_ref(self) -> str | None:
+        """What the step that `undo` would take back is about, e.g. M7."""
+
+    @property
+    def redo_ref(self) -> str | None:
+        """What the step that `redo` would bring back is about."""
+
+    @property
     def past(self) -> Past:
         """What was changed, and the workshop as it was before."""
 

@@ -187,6 +187,18 @@ class Session:
         entry = self._ledger.to_redo
         return None if entry is None else entry.name
 
+    @property
+    def undo_ref(self) -> str | None:
+        """What the step that `undo` would take back is about, e.g. M7."""
+        entry = self._ledger.to_undo
+        return None if entry is None else entry.ref
+
+    @property
+    def redo_ref(self) -> str | None:
+        """What the step that `redo` would bring back is about."""
+        entry = self._ledger.to_redo
+        return None if entry is None else entry.ref
+
     def run(
         self, command: Callable[Concatenate[Board, P], Step], *args: P.args, **kwargs: P.kwargs
     ) -> Applied:

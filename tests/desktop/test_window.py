@@ -36,6 +36,7 @@ from tests.desktop.looking import (
     workspace_of,
 )
 from widgets.look.look import Scheme
+from workshop.commands.details import edit_detail
 from workshop.commands.facts import set_workshop
 from workshop.drawing.branches import Arrangement
 from workshop.vocabulary import Kind
@@ -124,7 +125,16 @@ def test_undo_says_what_it_takes_back(blank: Window, press: Press) -> None:
     type_text(blank, "One")
     press(blank, Qt.Key.Key_Escape)
     assert blank.menu_actions["undo"].isEnabled()
-    assert blank.menu_actions["undo"].text() == "Undo: Add card"
+    assert blank.menu_actions["undo"].text() == "Undo: Add card G1"
+
+
+def test_undo_and_redo_name_the_kind_of_a_detail(sample: Window, press: Press) -> None:
+    assert sample.workshop is not None
+    metric = board_of(sample).by_ref["M1"]
+    sample.workshop.document.run(edit_detail, metric, {"name": "Revenue"})
+    assert sample.menu_actions["undo"].text() == "Undo: Change metric M1"
+    press(sample, Qt.Key.Key_Z, CTRL)
+    assert sample.menu_actions["redo"].text() == "Redo: Change metric M1"
 
 
 def test_a_key_changes_the_kind_of_the_current_card(blank: Window, press: Press) -> None:

@@ -54,6 +54,14 @@ class MemorySession:
         return self._undone[-1].name if self._undone else None
 
     @property
+    def undo_ref(self) -> str | None:
+        return self._done[-1].ref if self._done else None
+
+    @property
+    def redo_ref(self) -> str | None:
+        return self._undone[-1].ref if self._undone else None
+
+    @property
     def past(self) -> "MemoryPast":
         return self._past
 

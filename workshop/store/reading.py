@@ -31,6 +31,8 @@ class Reader:
     can_redo = False
     undo_name: StepName | None = None
     redo_name: StepName | None = None
+    undo_ref: str | None = None
+    redo_ref: str | None = None
 
     def __init__(
         self, path: Path, content: bytes, contents: Contents, connection: sqlite3.Connection
