@@ -16,6 +16,7 @@ from exports.pdf.look import INK
 from exports.pdf.shaping import clusters
 from workshop.drawing.shapes import TextStyle, Weight
 from workshop.drawing.wrapping import Wrapper, reads_from_right
+from workshop.values.days import HOLD, held_days
 
 #: Scripts that may break inside a "word"; other words break only when they fit no line.
 _UNSPACED: Final = re.compile("[\u0e00-\u1cff\u2e80-\U0010ffff]")
@@ -198,16 +199,17 @@ class Prose(Flowable):
                     space = None
 
     def _spaced(self, paragraph: list[Span]) -> Iterator[tuple[Part | None, list[Part]]]:
+        """What no blank parts, and the blank before it; those that hold are drawn as any other."""
         gap: Part | None = None
         word: list[Part] = []
         for span in paragraph:
-            for at, chunk in enumerate(_SPACES.sub(" ", span.text).split(" ")):
+            for at, chunk in enumerate(held_days(_SPACES.sub(" ", span.text)).split(" ")):
                 if at:
                     if word:
                         yield gap, word
                     gap, word = self._part(span, " "), []
                 if chunk:
-                    word.append(self._part(span, chunk))
+                    word.append(self._part(span, chunk.replace(HOLD, " ")))
         if word:
             yield gap, word
 

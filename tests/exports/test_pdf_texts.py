@@ -159,3 +159,12 @@ def test_joined_facts_keep_their_order_beside_a_name_in_arabic(tmp_path: Path) -
     arabic = [x for x, word in words if any("\u0600" <= letter <= "\u06ff" for letter in word)]
     number = next(x for x, word in words if word == "2")
     assert max(arabic) < number < count
+
+
+@pytest.mark.parametrize("width", range(70, 200, 13))
+def test_no_line_ends_within_a_date(width: int) -> None:
+    words = "Hires per 100 open jobs from 11 to 18 by 31 Dec 2027 at Amara Diallo"
+    prose = Prose([Span("Goal  "), Span(words)], SMALL)
+    prose.wrap(width, 1000)
+    lines = ["".join(part.text for part in line.parts) for line in prose.lines]
+    assert sum("31 Dec 2027" in line for line in lines) == 1

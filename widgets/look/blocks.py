@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from widgets.look.fonts import BODY, SMALL, font
+from workshop.values.days import held_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _line_count(text: str, style: Style, width: int, strong: int) -> int:
 @lru_cache(maxsize=2_000)
 def _laid_out(block: Block) -> QTextLayout:
     style = block.style
-    layout = QTextLayout(block.text.replace("\n", "\u2028"), _font(style))
+    layout = QTextLayout(held_days(block.text).replace("\n", "\u2028"), _font(style))
     layout.setCacheEnabled(True)
     if block.strong:
         layout.setFormats([_semibold(block.strong)])

@@ -25,6 +25,7 @@ from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.metrics.chart import MetricChart
 from widgets.metrics.reading import MetricReading, OutcomeReading, Reading
+from workshop.values.days import held_days
 from workshop.values.quantities import unit_of
 from workshop.values.text import in_brief
 from workshop.words.codes import text
@@ -140,7 +141,7 @@ class MetricPanel(ListPanel):
         self._title = _label("heading")
         self._goal = _label("soft", rich=True)
         self._now = _label("soft")
-        self._version = QLabel()
+        self._version = Label()
         self._version.setProperty("role", "pill")
         self._version.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._story = _label("faint")
@@ -252,13 +253,13 @@ class MetricPanel(ListPanel):
         reading = self._reading
         self._kind.setText(reading.kind)
         self._title.setText(reading.title)
-        self._goal.setText(reading.goal)
+        self._goal.setText(held_days(reading.goal))
         for label, words in (
             (self._now, reading.now),
             (self._story, reading.story),
             (self._attention, reading.attention),
         ):
-            label.setText(words)
+            label.setText(held_days(words))
             label.setVisible(bool(words))
         self._version.setText(text("v{number}").format(number=reading.version))
         self._version.setVisible(reading.version > 1)

@@ -26,6 +26,11 @@ _MONTHS: Final = (
     text("Nov"),
     text("Dec"),
 )
+#: A space at which no line is broken.
+HOLD: Final = "\u00a0"
+_WRITTEN: Final = re.compile(
+    rf"\b\d{{1,2}} (?:{'|'.join(map(re.escape, _MONTHS))})\b(?: \d{{4}}\b)?"
+)
 #: Fewer letters than these name no month.
 _LEAST_LETTERS: Final = 3
 _PARTS: Final = re.compile(r"\d+|[^\W\d_]+")
@@ -50,6 +55,11 @@ def short_day_text(day: datetime.date, now: datetime.date) -> str:
     if day.year != now.year:
         return day_text(day)
     return text("{day} {month}").format(day=day.day, month=_MONTHS[day.month - 1])
+
+
+def held_days(words: str) -> str:
+    """Words as they were, but no line breaks within a date that is written as `day_text` does."""
+    return _WRITTEN.sub(lambda day: day[0].replace(" ", HOLD), words)
 
 
 def read_day(words: str, now: datetime.date) -> datetime.date:

@@ -7,15 +7,13 @@ from workshop.board import Board
 from workshop.details import Benchmark, Metric
 from workshop.method import Direction, UnitKind
 from workshop.reading.measures import Guard, Role, Story, guard_of, latest, lead_over, next_look
-from workshop.values.days import day_text, short_day_text
+from workshop.values.days import HOLD, day_text, short_day_text
 from workshop.values.quantities import value_text
 from workshop.words.codes import text
 from workshop.words.fields import code_word
 
 #: Between the facts of a line.
 DOT: Final = " · "
-#: A space at which no line is broken.
-_HOLD: Final = "\u00a0"
 
 _ROLES: Final = {
     Role.BASELINE: text("baseline"),
@@ -34,12 +32,12 @@ _GUARDS: Final = {
 
 def held(words: str) -> str:
     """Words at which no line breaks, as a value with its unit."""
-    return words.replace(" ", _HOLD)
+    return words.replace(" ", HOLD)
 
 
 def loosened(words: str) -> str:
     """Held words that may break before an arrow, for where they fit no line; a value never does."""
-    return words.replace(f"{_HOLD}→", " →")
+    return words.replace(f"{HOLD}→", " →")
 
 
 def role_word(role: Role) -> str:

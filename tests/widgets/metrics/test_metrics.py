@@ -66,8 +66,8 @@ def test_a_metric_says_what_it_is_how_it_stands_and_what_it_went_through(
     assert says(panel_of(view, "M1"))[:6] == [
         "G2 · PRODUCT OUTCOME · LEADING",
         "More jobs are filled",
-        "Hires per 100 jobs · 11 → <b>18</b> by 30 Jun 2027",
-        "Now 14 on 12 Nov · next look 12 Dec · Amara",
+        "Hires per 100 jobs · 11 → <b>18</b> by 30\u00a0Jun\u00a02027",
+        "Now 14 on 12\u00a0Nov · next look 12\u00a0Dec · Amara",
         "v3",
         "Applications → Qualified applications → Hires: “nobody was hired”",
     ]
@@ -78,7 +78,7 @@ def test_a_guardrail_is_a_panel_of_its_own(view: MetricsView) -> None:
         "G2 · GUARDRAIL",
         "Satisfaction",
         "Rating · must stay above <b>4.2</b>",
-        "Now 4.4 on 12 Nov · holds · peers 4.1 (survey) · we are 0.3 ahead",
+        "Now 4.4 on 12\u00a0Nov · holds · peers 4.1 (survey) · we are 0.3 ahead",
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.values.days import day_text, read_day, short_day_text
+from workshop.values.days import day_text, held_days, read_day, short_day_text
 
 NOW = date(2026, 11, 27)
 
@@ -82,3 +82,17 @@ def test_a_date_shown_reads_back(day: date) -> None:
 def test_a_date_shown_without_its_year_reads_back(days: int) -> None:
     day = NOW + datetime.timedelta(days=days)
     assert read_day(short_day_text(day, NOW), NOW) == day
+
+
+def test_no_line_breaks_within_a_written_date() -> None:
+    words = "Grow by 31 Dec 2027, look on 2 Jan; 3 Marches and 12 people in 2027"
+    assert held_days(words).replace("\u00a0", "~") == (
+        "Grow by 31~Dec~2027, look on 2~Jan; 3 Marches and 12 people in 2027"
+    )
+
+
+def test_every_date_that_is_written_is_held() -> None:
+    for month in range(1, 13):
+        day = datetime.date(2027, month, 9)
+        assert " " not in held_days(day_text(day))
+        assert " " not in held_days(short_day_text(day, day))
