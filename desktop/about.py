@@ -3,8 +3,9 @@
 from importlib.metadata import version
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from widgets.look.words import Label
 from workshop.words.codes import text
 
 
@@ -18,15 +19,15 @@ class About(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
-        name = QLabel(text("Whyboard {version}").format(version=version("whyboard")))
+        name = Label(text("Whyboard {version}").format(version=version("whyboard")))
         name.setProperty("role", "title")
-        what = QLabel(
+        what = Label(
             text(
                 "Why are we building this, and how will we know it worked? One offline file holds "
                 "the tree, the output table and the handout. Nothing is ever sent anywhere."
             )
         )
-        thanks = QLabel(
+        thanks = Label(
             text(
                 "Made with Qt and PySide6 (LGPL 3), SQLite, SQLModel, ReportLab, PDFium and the "
                 "typeface Inter; icons by Lucide."

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.actions import Entry, Section, entries_in, keys_in_words
+from widgets.look.words import Label
 from workshop.words.codes import text
 
 _COLUMNS = (
@@ -67,7 +67,7 @@ def _column(sections: tuple[Section, ...]) -> QGridLayout:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
     for section in sections:
-        heading = QLabel(_HEADINGS[section])
+        heading = Label(_HEADINGS[section])
         heading.setProperty("role", "heading")
         heading.setContentsMargins(0, 12, 0, 4)
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
@@ -79,8 +79,8 @@ def _column(sections: tuple[Section, ...]) -> QGridLayout:
 
 
 def _add(grid: QGridLayout, entry: Entry) -> None:
-    keys = QLabel(keys_in_words(entry))
+    keys = Label(keys_in_words(entry))
     keys.setProperty("role", "soft")
     row = grid.rowCount()
-    grid.addWidget(QLabel(entry.text), row, 0)
+    grid.addWidget(Label(entry.text), row, 0)
     grid.addWidget(keys, row, 1)

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
 )
 
+from widgets.look.words import Label
 from workshop.words.codes import text
 
 
@@ -42,7 +42,7 @@ class CrashReport(QDialog):
         self._report = report
         self.setObjectName("crashReport")
         self.setWindowTitle(text("Something went wrong in Whyboard"))
-        said = QLabel(
+        said = Label(
             text(
                 "Your work is safe: every change was kept before it was shown. You can go on. "
                 "With this report the fault can be found."

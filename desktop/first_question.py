@@ -3,12 +3,13 @@ blocks: Esc leaves it, and it goes with the first card or output.
 """
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.style import dress
 from widgets.document import Document
 from widgets.drafts import DraftKeeper
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.writing import CellText, Leave
 from workshop.commands.facts import set_workshop
 from workshop.words.codes import text
@@ -81,11 +82,9 @@ class FirstQuestion(QFrame):
         return False
 
     def _lay_out(self) -> None:
-        heading = QLabel(text("What problem are we solving?"), self)
+        heading = Label(text("What problem are we solving?"), self)
         heading.setProperty("role", "title")
-        hint = QLabel(
-            text("Enter keeps it and goes on to the tree. Esc leaves it for later."), self
-        )
+        hint = Label(text("Enter keeps it and goes on to the tree. Esc leaves it for later."), self)
         hint.setProperty("role", "soft")
         hint.setWordWrap(True)
         column = QVBoxLayout(self)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.notices import Toast
 from desktop.reading import ForReading
 from widgets.document import Document
+from widgets.look.words import Label
 from workshop.board import Board
 from workshop.commands.going_back import go_back
 from workshop.session import Session
@@ -138,7 +138,7 @@ class ImageList(QDialog):
         self.resize(560, 440)
 
     def _compose(self) -> None:
-        said = QLabel(
+        said = Label(
             text(
                 "An image is kept on this laptop each time the file is written: the last ten, then "
                 "one an hour for a day, then one a day. Going back is a change that can be undone."

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.style import dress
 from widgets.look.look import Look
-from widgets.look.words import Link
+from widgets.look.words import Label, Link
 from workshop.board import Board
 from workshop.gaps.codes import Gap, GapCode
 from workshop.values.quantities import number_text
@@ -41,13 +41,13 @@ class StatusLine(QFrame):
         self._working = ""
         self._first_gap = ""
         self._first_unserved = ""
-        self._cards = QLabel()
-        self._outputs = QLabel()
+        self._cards = Label()
+        self._outputs = Label()
         self._gaps = _link("gaps")
         self._gaps.clicked.connect(lambda: self.gap_chosen.emit(self._first_gap))
         self._unserved = _link("gaps")
         self._unserved.clicked.connect(lambda: self.gap_chosen.emit(self._first_unserved))
-        self._work = QLabel()
+        self._work = Label()
         self._cancel = _link("cancelWork")
         self._cancel.setText(text("Cancel"))
         self._cancel.clicked.connect(self.cancelled)

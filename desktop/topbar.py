@@ -22,6 +22,7 @@ from desktop.actions import ICON
 from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
+from widgets.look.words import Label
 from workshop.words.codes import text
 
 #: The widest title, and the least that is left of it, in pixels.
@@ -124,11 +125,11 @@ class TitleField(QStackedWidget):
                 self.renamed.emit(typed)
 
 
-class Status(QLabel):
+class Status(Label):
     """One sentence, shortened to the room there is; nothing where that is next to none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._whole = ""
         self.setObjectName("status")
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.look.flow import Flow
+from widgets.look.words import Label
 from workshop.store.recovery import Orphan
 from workshop.words.codes import text
 
@@ -144,7 +145,7 @@ def _scrolling(page: QWidget) -> QScrollArea:
 
 
 def _label(words: str, name: str) -> QLabel:
-    label = QLabel(words)
+    label = Label(words)
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

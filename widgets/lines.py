@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from widgets.look.words import Label
 from workshop.values.days import day_text, read_day
 from workshop.values.quantities import number_text, read_number
 from workshop.words.codes import text
@@ -89,7 +90,7 @@ class DayLine(WordsLine):
 
 def hint_line(parent: QWidget) -> QLabel:
     """A sentence that says what is wrong; hidden until there is something to say."""
-    label = QLabel(parent)
+    label = Label(parent=parent)
     label.setProperty("role", "attention")
     label.setWordWrap(True)
     label.hide()

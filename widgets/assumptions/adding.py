@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from widgets.lines import WordsLine, hint_line, say
+from widgets.look.words import Label
 from workshop.words.codes import text
 
 #: A row's identity and its words.
@@ -52,11 +52,11 @@ class AddLine(QFrame):
         self._hint = hint_line(self)
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(QLabel(text("We assume that"), self))
+        first.addWidget(Label(text("We assume that"), self))
         first.addWidget(self.words, 1)
         second = QHBoxLayout()
         second.setSpacing(8)
-        second.addWidget(QLabel(text("about"), self))
+        second.addWidget(Label(text("about"), self))
         second.addWidget(self.about, 1)
         second.addWidget(done)
         second.addWidget(add)

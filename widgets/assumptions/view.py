@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -91,7 +90,7 @@ class AssumptionsView(Page):
         self._beside = QVBoxLayout(self._side)
         self._due_face = QWidget()
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._footer = QLabel(self)
+        self._footer = Label(parent=self)
         self._lay_out()
         self._connect()
         self.setAccessibleName(text("Assumptions"))

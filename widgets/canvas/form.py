@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.look.words import Label
 from workshop.words.codes import text
 
 #: Keeps the values of the fields, in order; a sentence when that can't be done, else nothing.
@@ -73,7 +74,7 @@ class CardForm(QFrame):
         self._grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(4)
-        heading = QLabel(title)
+        heading = Label(title)
         heading.setProperty("role", "kicker")
         self._grid.addWidget(heading, 0, 0, 1, _COLUMNS)
         self._fields = [_field(one) for one in asked]
@@ -81,11 +82,11 @@ class CardForm(QFrame):
         self._place(asked)
         for field in self._fields:
             _tell(field, self._show_wanted)
-        self._complaint = QLabel()
+        self._complaint = Label()
         self._complaint.setWordWrap(True)
         self._complaint.setProperty("role", "attention")
         self._complaint.hide()
-        hint = QLabel(text("Enter keeps it, Esc doesn’t"))
+        hint = Label(text("Enter keeps it, Esc doesn’t"))
         hint.setProperty("role", "field")
         rows = self._grid.rowCount()
         self._grid.addWidget(self._complaint, rows, 0, 1, _COLUMNS)
@@ -212,7 +213,7 @@ def _field(asked: Asked) -> QLineEdit | QComboBox:
 
 
 def _label(asked: Asked, field: QWidget) -> QLabel:
-    label = QLabel(asked.name)
+    label = Label(asked.name)
     label.setProperty("role", "field")
     label.setWordWrap(not asked.narrow)
     label.setBuddy(field)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from widgets.document import Document
+from widgets.look.words import Label
 from widgets.saying import say
 from workshop.applied import Applied
 from workshop.gaps.codes import Gap
@@ -49,7 +50,7 @@ class FindBar(QWidget):
         self._at = -1
         self.query = QLineEdit(placeholderText=text("Find text, O3, an owner, gap…"))
         self.replacement = QLineEdit(placeholderText=text("Replace with"))
-        self._count = QLabel()
+        self._count = Label()
         self._count.setMinimumWidth(88)
         self._replace = QPushButton(text("Replace"))
         self._replace_all = QPushButton(text("Replace all"))

@@ -46,17 +46,17 @@ class GapDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         level = level_of(index)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         if level is Level.THEME:
-            self._paint_heading(painter, rect, str(index.data()))
+            self._paint_heading(painter, rect, str(index.data()), mirrored=mirrored)
         else:
             self._paint_ground(painter, rect, state)
-            mirrored = option.direction is Qt.LayoutDirection.RightToLeft
             self._paint_words(painter, rect, index, level, mirrored=mirrored)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, words: str) -> None:
+    def _paint_heading(self, painter: QPainter, rect: QRect, words: str, *, mirrored: bool) -> None:
         painter.setPen(QColor(self._palette.ink))
-        block = Block(words, _HEADING, rect.width())
+        block = Block(words, _HEADING, rect.width(), mirrored=mirrored)
         draw(painter, rect.x(), rect.y() + _ABOVE_HEADING, block)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -81,8 +81,13 @@ class GapDelegate(QStyledItemDelegate):
         style = _KIND if level is Level.KIND else TEXT
         words = str(index.data())
         painter.setPen(QColor(self._palette.ink))
-        draw(painter, left, top, Block(words, style, room))
+        draw(painter, left, top, Block(words, style, room, mirrored=mirrored))
         if about := about_of(index):
             painter.setPen(QColor(self._palette.soft))
             line = painter.fontMetrics().elidedText(about, Qt.TextElideMode.ElideRight, room)
-            draw(painter, left, top + height(words, style, room), Block(line, NOTE, room))
+            draw(
+                painter,
+                left,
+                top + height(words, style, room),
+                Block(line, NOTE, room, mirrored=mirrored),
+            )

@@ -26,6 +26,7 @@ from widgets.inspector.values import (
     shown,
     typed_unit,
 )
+from widgets.look.words import Label
 from workshop.commands.details import defines_anew
 from workshop.commands.fields import record_of, set_fields, value_of
 from workshop.details import Metric
@@ -81,7 +82,7 @@ class Box(QWidget):
     def head(self, editor: QWidget) -> None:
         """Put the label above its editor, and name the editor for everyone."""
         if not self.is_bare:
-            label = QLabel(self.label, self)
+            label = Label(self.label, self)
             label.setProperty("role", "field")
             label.setWordWrap(True)
             label.setBuddy(editor)
@@ -121,7 +122,7 @@ class Box(QWidget):
         if self._complaint is None:
             if not sentence:
                 return
-            self._complaint = QLabel(self)
+            self._complaint = Label(parent=self)
             self._complaint.setProperty("role", "attention")
             self._complaint.setWordWrap(True)
             self.column.addWidget(self._complaint)
@@ -336,7 +337,7 @@ class _Combo(QComboBox):
         event.ignore()
 
 
-class _TickLabel(QLabel):
+class _TickLabel(Label):
     """Words beside a tick that wrap; a click on them ticks."""
 
     def __init__(self, words: str, tick: QCheckBox, parent: QWidget) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.inspector.boxes import Rows
 from widgets.inspector.desk import Desk
@@ -11,6 +11,7 @@ from widgets.inspector.fields import LineField
 from widgets.inspector.helps import AlsoHelps
 from widgets.inspector.links import Destination, LinkList
 from widgets.inspector.parts import PartView, set_apart
+from widgets.look.words import Label
 from widgets.table.rows import no_outcome
 from workshop.board import Board
 from workshop.commands.branches import set_kinds
@@ -98,7 +99,7 @@ class KeepVersion(_RowPart):
         super().__init__(desk, parent)
         self._was: Metric | None = None
         self.column.setSpacing(4)
-        self._says = QLabel(why_anew(), self)
+        self._says = Label(why_anew(), self)
         self._says.setProperty("role", "field")
         self._says.setWordWrap(True)
         self._why = LineField(self._keep, self)
@@ -229,7 +230,7 @@ class NoOutcome(_RowPart):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent)
-        asks = QLabel(no_outcome(), self)
+        asks = Label(no_outcome(), self)
         asks.setProperty("role", "attention")
         asks.setWordWrap(True)
         self.column.addWidget(asks)
@@ -246,7 +247,7 @@ class Caution(_RowPart):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent)
-        says = QLabel(
+        says = Label(
             text("Money on an outcome invites sandbagging: people promise less than they could."),
             self,
         )
@@ -264,7 +265,7 @@ class SmartView(_RowPart):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent)
         self.column.setSpacing(4)
-        self._lines = [QLabel(self) for _ in range(3)]
+        self._lines = [Label(parent=self) for _ in range(3)]
         for line in self._lines:
             line.setWordWrap(True)
             self.column.addWidget(line)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLayout,
     QScrollArea,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from widgets.inspector.links import Destination
 from widgets.inspector.panel import Panel
 from widgets.look.look import Look
 from widgets.look.stack import Stack
+from widgets.look.words import Label
 from workshop.board import Board
 from workshop.details import OpportunityFacts, OutcomeFacts
 from workshop.records import WORKSHOP_ID, Card, Output
@@ -73,7 +73,7 @@ class Inspector(QFrame):
         self._desk = Desk(document, today, part_view, self)
         self._panels: dict[Sheet, tuple[Panel, QScrollArea]] = {}
         self._pages = Stack(self)
-        self._why = QLabel(self)
+        self._why = Label(parent=self)
         self._why.setObjectName("why")
         self._why.setWordWrap(True)
         self._why.setIndent(0)

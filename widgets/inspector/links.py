@@ -7,13 +7,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from widgets.look.words import Label
 from workshop.words.codes import text
 
 _MOST_STEPS = 4
@@ -82,7 +82,7 @@ class LinkList(QWidget):
         self._can_remove = can_remove
         self._destinations: tuple[Destination, ...] = ()
         self._lines: list[_LinkLine] = []
-        label = QLabel(heading, self)
+        label = Label(heading, self)
         label.setProperty("role", "field")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +177,7 @@ class _Step:
 
     def __init__(self, parent: QWidget) -> None:
         self.row = ""
-        self.before = QLabel(parent)
+        self.before = Label(parent=parent)
         self.before.setProperty("role", "soft")
         self.before.setContentsMargins(0, 0, 5, 0)
         self.button = QPushButton(parent)

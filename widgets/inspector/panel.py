@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.inspector.boxes import Rows
 from widgets.inspector.desk import Desk
@@ -11,6 +11,7 @@ from widgets.inspector.fields import LineField, TextField
 from widgets.inspector.layouts import Sheet
 from widgets.inspector.links import Destination, WayUp
 from widgets.inspector.parts import SheetView
+from widgets.look.words import Label
 
 
 class Panel(QWidget):
@@ -22,7 +23,7 @@ class Panel(QWidget):
         self.rows: Rows = ()
         self._way_up = WayUp(self)
         self._way_up.chosen.connect(desk.jump)
-        self._heading = QLabel(self)
+        self._heading = Label(parent=self)
         self._heading.setProperty("role", "kind")
         self._heading.setWordWrap(True)
         self._sheet = SheetView(desk, sheet, self)

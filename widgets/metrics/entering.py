@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
+from widgets.look.words import Label
 from workshop.commands.values import DatedValue
 from workshop.words.codes import text
 
@@ -44,7 +45,7 @@ class EntryBar(QFrame):
         self.day.textEdited.connect(self.calm)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(QLabel(text("Values of"), self))
+        line.addWidget(Label(text("Values of"), self))
         line.addWidget(self.day)
         line.addWidget(self.note, 1)
         line.addWidget(cancel)

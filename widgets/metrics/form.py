@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from widgets.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
+from widgets.look.words import Label
 from workshop.details import Metric
 from workshop.method import Direction, UnitKind
 from workshop.words.codes import text
@@ -181,7 +181,7 @@ def _choice(
 
 
 def _under(words: str, field: QWidget) -> QVBoxLayout:
-    label = QLabel(words)
+    label = Label(words)
     label.setProperty("role", "field")
     label.setBuddy(field)
     group = QVBoxLayout()

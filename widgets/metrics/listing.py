@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from widgets.keyboard import hand_over, has_keyboard
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.metrics.panel import AnyPanel, MetricPanel, UnmeasuredPanel
 from widgets.metrics.reading import MetricReading, Reading
 from workshop.words.codes import text
@@ -38,7 +39,7 @@ class MetricList(QScrollArea):
         self._current: str | None = None
         self._asks_values = False
         self._is_narrow = False
-        self._empty = QLabel(
+        self._empty = Label(
             text("No outcome yet. Add one on the tree, then say here how we will know.")
         )
         self._empty.setProperty("role", "soft")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.look.words import Label
 from workshop.board import Board
 from workshop.commands.values import enter_values, value_on
 from workshop.details import Metric
@@ -72,9 +72,9 @@ class PastePanel(QFrame):
         self._metric: str | None = None
         self._pasted = PastedValues()
         self.cells = _Cells(self)
-        self._help = QLabel(self)
+        self._help = Label(parent=self)
         self.preview = QListWidget(self)
-        self._sum = QLabel(self)
+        self._sum = Label(parent=self)
         self.add = QPushButton(self)
         self._lay_out()
         self.cells.textChanged.connect(self.refresh)

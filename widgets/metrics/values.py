@@ -21,7 +21,6 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 from widgets.document import Document
 from widgets.lines import NO_DAY, NO_VALUE, hint_line, say
 from widgets.look.look import Look
+from widgets.look.words import Label
 from workshop.commands.details import delete_detail, edit_detail
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Measurement, Metric
@@ -326,7 +326,7 @@ class ValuesDrawer(QWidget):
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(DAY, 144)
         header.resizeSection(VALUE, 144)
-        help_line = QLabel(text("Enter corrects a cell, Delete deletes a value, Esc closes."), self)
+        help_line = Label(text("Enter corrects a cell, Delete deletes a value, Esc closes."), self)
         help_line.setProperty("role", "field")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

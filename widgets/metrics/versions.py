@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.document import Document
+from widgets.look.words import Label
 from widgets.metrics.form import MetricForm
 from workshop.board import Board
 from workshop.commands.details import edit_detail
@@ -38,7 +39,7 @@ class VersionsDrawer(QWidget):
         self._document = document
         self._metric = metric
         self._today = today
-        self._told = QLabel(self)
+        self._told = Label(parent=self)
         self._told.setProperty("role", "soft")
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.document import Document
 from widgets.lines import ValueLine
@@ -62,7 +62,7 @@ class MetricsView(Page):
         self._half_typed = HalfTyped(document, self.entry, self.list, self.pasting)
         self._drawers = Drawers(document, self.list, look, today)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._footer = QLabel(self)
+        self._footer = Label(parent=self)
         self._lay_out()
         self._connect()
         self.setAccessibleName(text("Metrics"))

@@ -1,10 +1,11 @@
 """The step that asks for the values of metrics that are to be measured again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from widgets.document import Document
 from widgets.lines import NO_VALUE, ValueLine, WordsLine, hint_line, say
+from widgets.look.words import Label
 from widgets.review.step import Question, ReviewStep, Today
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Metric
@@ -33,7 +34,7 @@ class ValueQuestion(Question):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.value)
-        row.addWidget(QLabel(unit, self))
+        row.addWidget(Label(unit, self))
         row.addWidget(self.note, 1)
         row.addWidget(self.keep)
         self.column.addLayout(row)

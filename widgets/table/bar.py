@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.look.flow import Flow
+from widgets.look.words import Label
 from widgets.page import direction_for
 from widgets.table.arrangement import Filter, Grouping
 from widgets.table.keys import Key
@@ -54,7 +54,7 @@ class TableBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(text("Outputs and the outcomes they drive"), self)
+        heading = Label(text("Outputs and the outcomes they drive"), self)
         heading.setProperty("role", "title")
         heading.setWordWrap(True)
         heading.setMinimumWidth(1)
@@ -153,7 +153,7 @@ class FilterBar(QFrame):
         self._gaps = QPushButton(text("Gaps only"), self)
         self._gaps.setCheckable(True)
         self._gaps.toggled.connect(self._tell)
-        self._count = QLabel(self)
+        self._count = Label(parent=self)
         self._count.setProperty("role", "soft")
         self._close = QPushButton(text("Show all"), self)
         self._close.setProperty("role", "quiet")

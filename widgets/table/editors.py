@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from widgets.look.words import Label
 from widgets.table.rows import Link
 from widgets.writing import CellText, Leave
 from workshop.words.codes import text
@@ -77,7 +78,7 @@ class AssumptionEditor(QWidget):
         return super().event(event)
 
     def _label(self, link: Link) -> QLabel:
-        label = QLabel(link.ref, self)
+        label = Label(link.ref, self)
         label.setProperty("role", "field")
         label.setContentsMargins(8, 10, 4, 0)
         label.setToolTip(link.text)

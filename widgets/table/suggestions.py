@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
+from widgets.look.words import Label
 from workshop.words.codes import text
 
 _ROW = 32
@@ -58,7 +59,7 @@ class Suggestions(QFrame):
         self._list.setUniformItemSizes(True)
         self._list.setAccessibleName(text("Suggestions"))
         self._list.clicked.connect(self._pick)
-        self._nothing = QLabel(self)
+        self._nothing = Label(parent=self)
         self._nothing.setProperty("role", "soft")
         self._nothing.setContentsMargins(8, 6, 8, 6)
         layout = QVBoxLayout(self)

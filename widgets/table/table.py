@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.look.words import Label
 from widgets.page import claim_height
 from widgets.saying import say
 from widgets.table.arrangement import TableState, state_of
@@ -84,9 +84,9 @@ class OutputTable(QWidget):
         self._grid = OutputGrid(self._model, look, self)
         self._drafts = CellDrafts(document, self._model, self._grid)
         self._arranging = Arranging(self._model, self._grid, self._bar, self._filter)
-        self._told = QLabel(self)
+        self._told = Label(parent=self)
         self._again = QPushButton(text("Arrange again"), self)
-        self._footer = QLabel(self)
+        self._footer = Label(parent=self)
         self._frame = QFrame(self)
         self._keep_later = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._lay_out()

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -138,3 +139,20 @@ def test_another_look_repaints_the_list(view: GapsView) -> None:
     light = view.grab().toImage()
     view.set_look(look_for(Scheme.DARK))
     assert view.grab().toImage() != light
+
+
+def test_rows_begin_on_the_right_in_a_mirrored_interface(view: GapsView) -> None:
+    def ink_in(left: float, right: float) -> bool:
+        """Whether the first question has words between two shares of its width."""
+        index, _ = next(iter(view.list.gap_model.gaps()))
+        row = view.list.visualRect(index)
+        image = view.list.viewport().grab(row).toImage()
+        ink = QColor(look_for(Scheme.LIGHT).palette.ink)
+        columns = range(int(row.width() * left), int(row.width() * right))
+        return any(image.pixelColor(x, y) == ink for x in columns for y in range(row.height()))
+
+    assert ink_in(0, 0.2)
+    assert not ink_in(0.8, 1)
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert ink_in(0.8, 1)
+    assert not ink_in(0, 0.2)

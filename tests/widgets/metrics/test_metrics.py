@@ -303,7 +303,7 @@ def test_values_are_listed_newest_first_and_corrected_in_place(
     assert session.names == [StepName.EDIT_DETAIL] * 2
     assert values_of(view, "M1")[date(2026, 11, 12)] == 14.5
     assert date(2026, 8, 13) in values_of(view, "M1")
-    assert says(panel_of(view, "M1"))[3].startswith("Now 14.5 on 12 Nov")
+    assert says(panel_of(view, "M1"))[3].startswith("Now 14.5 on 12\u00a0Nov")
 
 
 def test_what_can_t_be_read_stays_in_its_cell(view: MetricsView, session: MemorySession) -> None:
