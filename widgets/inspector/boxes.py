@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from widgets.inspector.desk import Desk
@@ -36,6 +36,9 @@ Rows = tuple[str, ...]
 
 #: Frame, padding and cursor of a line, in pixels.
 _AROUND: Final = 26
+
+
+_ERASING: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Box(QWidget):
@@ -154,7 +157,8 @@ class WordsBox(Box):
         self._invitation = invitation(of.kind, field)
         self._field = self._made(described(of.kind, field).sort)
         self._field.typed.connect(self._on_typed)
-        self._field.entered.connect(lambda: desk.explained.emit(self.why))
+        self._field.entered.connect(self._explain)
+        self._field.installEventFilter(self)
         self._field.left.connect(lambda: desk.explained.emit(""))
         self.head(self._field)
 
@@ -196,6 +200,22 @@ class WordsBox(Box):
     def commit(self) -> bool:
         """Write what is typed; False when it could not be written."""
         return self._field.commit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete in a field that shows none of several different values empties all of them."""
+        erases = isinstance(event, QKeyEvent) and event.key() in _ERASING
+        if erases and event.type() is QEvent.Type.KeyPress and self._hides_values:
+            self._write_words("")
+            return True
+        return super().eventFilter(watched, event)
+
+    @property
+    def _hides_values(self) -> bool:
+        return not self._field.words() and not self.value()[1]
+
+    def _explain(self) -> None:
+        erase = text("Delete empties it in all.") if self._hides_values else ""
+        self.desk.explained.emit(" ".join(filter(None, (self.why, erase))))
 
     def _words(self) -> str:
         value, same = self.value()

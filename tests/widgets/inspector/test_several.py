@@ -1,5 +1,6 @@
 """Several cards or outputs at once: what they share is shown, and one change writes all."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
@@ -44,6 +45,38 @@ def test_several_cards_show_what_they_share_and_one_change_writes_all(
     assert team.text() == "Hiring"
     document.undo()
     assert (team.text(), team.placeholderText()) == ("", "several values")
+
+
+@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])
+def test_a_field_that_differs_is_emptied_in_all_at_once(
+    inspector: Inspector, document: Document, session: MemorySession, key: Key
+) -> None:
+    both = rows(document, "G1", "G2")
+    document.run(set_fields, both[:1], OutcomeFacts, {"team": "Growth"})
+    document.run(set_fields, both[1:], OutcomeFacts, {"team": "Hiring"})
+    inspector.show_rows(both)
+    team = shown(inspector, LineField, "Owner team")
+    team.setFocus()
+    said = [label.text() for label in inspector.findChildren(QLabel) if label.isVisible()]
+    assert any(words.endswith("Delete empties it in all.") for words in said)
+    QTest.keyClick(team, key)
+    facts = [document.board.facts_of(card, OutcomeFacts) for card in both]
+    assert [fact.team for fact in facts if fact is not None] == ["", ""]
+    assert (len(session.names), team.placeholderText()) == (3, "")
+    document.undo()
+    facts = [document.board.facts_of(card, OutcomeFacts) for card in both]
+    assert [fact.team for fact in facts if fact is not None] == ["Growth", "Hiring"]
+    assert team.placeholderText() == "several values"
+
+
+def test_an_empty_field_that_does_not_differ_is_not_written_by_delete(
+    inspector: Inspector, document: Document, session: MemorySession
+) -> None:
+    inspector.show_rows(rows(document, "G1", "G2"))
+    team = shown(inspector, LineField, "Owner team")
+    team.setFocus()
+    QTest.keyClick(team, Key.Key_Delete)
+    assert session.names == []
 
 
 def test_ticks_and_choices_of_several_say_when_they_differ(
