@@ -80,6 +80,7 @@ class OutputGrid(QTableView):
         self._delegate = CellDelegate(model, look, self)
         self._telling: str | None = None
         self._column = Column.OUTPUT
+        self._seen: tuple[str | None, int] = None, 0
         self.header = TableHeader(self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -431,10 +432,39 @@ class OutputGrid(QTableView):
 
     def _remember(self) -> None:
         self._column = Column(max(0, self.currentIndex().column()))
+        row = self.currentIndex().row() if self._telling is not None else self._first_in_sight()
+        self._seen = self._model.output_at(row), self.rowViewportPosition(row)
+
+    def _first_in_sight(self) -> int:
+        """The output at the top of what people scrolled to; -1 at the beginning of the table."""
+        if self.verticalScrollBar().value() == 0:
+            return -1
+        row = self.rowAt(0)
+        return row if self._model.output_at(row) is not None else row + 1
 
     def _come_back(self) -> None:
-        """After a new arrangement, stay on the same output."""
+        """After a new arrangement, stay on the same output, in its place on the screen.
+
+        Where none is current, the one at the top stays there.
+        """
         self._heights.fit_all()
         row = None if self._telling is None else self._model.place_of(self._telling)
         if row is not None:
             self.go_to(row, self._column)
+        output, top = self._seen
+        row = None if output is None else self._model.place_of(output)
+        if row is not None:
+            self._hold(row, top)
+
+    def _hold(self, row: int, top: int) -> None:
+        """Scroll until a row that was in sight is so many pixels below the top again."""
+        bar = self.verticalScrollBar()
+        if top + self.rowHeight(row) <= 0 or top >= self.viewport().height():
+            return
+        for _ in range(_MOST_TRIES):
+            self.updateGeometries()
+            before = bar.value()
+            bar.setValue(before + self.rowViewportPosition(row) - top)
+            self._heights.fit_in_sight()
+            if bar.value() == before:
+                break

@@ -10,6 +10,7 @@ from tests.widgets.memory import MemorySession
 from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
 from widgets.look.look import Look
+from widgets.table.model import OutputModel
 from widgets.table.rows import Column
 from widgets.table.table import OutputTable
 from workshop.commands.outputs import add_output, delete_output, edit_output, link_output
@@ -289,3 +290,45 @@ def test_view_state_of_another_program_is_ignored(
     other = OutputTable(Document(session), look, today=lambda: TODAY)
     qtbot.addWidget(other)
     assert len(other.grid.columns.shown) == 7
+
+
+def many(document: Document) -> list[str]:
+    """Outputs of different heights whose status changes from one to the next."""
+    for number in range(40):
+        document.run(add_output, text=f"Output {number} " + "word " * (number % 30))
+        if number % 2:
+            document.run(edit_output, document.board.rows[-1], status=Status.SHIPPED)
+    return list(document.board.rows)
+
+
+def test_grouping_leaves_the_row_people_are_on_where_it_is(hand: Hand, document: Document) -> None:
+    grid, outputs = hand.grid, many(document)
+    hand.table.select_row(outputs[20])
+    bar = grid.verticalScrollBar()
+    bar.setValue(bar.value() + grid.visualRect(grid.currentIndex()).top() - 150)
+    before = grid.visualRect(grid.currentIndex()).top()
+    for _ in range(4):
+        hand.table.group_next()
+        assert grid.visualRect(grid.currentIndex()).top() == before
+    assert hand.table.chosen == (outputs[20],)
+
+
+def test_grouping_leaves_the_top_row_where_no_row_is_current(
+    hand: Hand, document: Document
+) -> None:
+    grid, outputs = hand.grid, many(document)
+    model = grid.model()
+    assert isinstance(model, OutputModel)
+    grid.stand_on(model.index(model.new_row, C.OUTPUT))
+    bar = grid.verticalScrollBar()
+    grid.scrollTo(model.index(model.rowCount() - 1, C.OUTPUT))
+    bar.setValue(bar.value() + grid.rowViewportPosition(20) + 5)
+    top = grid.rowAt(0)
+    before, output = grid.rowViewportPosition(top), model.output_at(top)
+    assert output in outputs
+    hand.table.group_next()
+    hand.table.group_next()
+    hand.table.group_next()
+    row = model.place_of(output)
+    assert row is not None
+    assert grid.rowViewportPosition(row) == before
