@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +13,6 @@ from tests.widgets.memory import MemorySession
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.edge_pen import paint_edges
 from widgets.canvas.frame import Picture
-from widgets.canvas.glide import DURATION
 from widgets.canvas.painter import CanvasPainter
 from widgets.canvas.selection import only
 from widgets.canvas.viewport import Viewport
@@ -25,8 +23,6 @@ from workshop.commands.supports import support_opportunity
 from workshop.drawing.shapes import Edge
 from workshop.gaps.codes import Gap, GapCode
 from workshop.vocabulary import Kind
-
-_RESTED = 200
 
 
 class Painted(QObject):
@@ -60,7 +56,8 @@ def test_a_letter_paints_the_card_and_a_line_more_paints_all(hands: Hands, qtbot
     canvas.zoom_to_100()
     canvas.select(hands.card("O1"))
     hands.type("Short")
-    qtbot.wait(DURATION + _RESTED)
+    qtbot.waitUntil(lambda: not canvas._moves.are_under_way)
+    QApplication.processEvents()
     painted = Painted(canvas)
     hands.type("e")
     QApplication.processEvents()
@@ -170,9 +167,8 @@ def test_while_the_zoom_runs_every_card_is_there_and_at_rest_it_is_sharp(
             if at.contains(round(x), round(y)):
                 colours = look.palette.cards[one.face.kind]
                 assert frame.pixelColor(round(x), round(y)).name().upper() == colours.fill
-    QTest.qWait(_RESTED)
+    qtbot.waitUntil(lambda: not canvas._picture().is_zooming)
     rested = canvas._picture()
-    assert not rested.is_zooming
     image = QImage(rested.width, rested.height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     canvas._painter.paint(painter, rested)
@@ -197,11 +193,11 @@ def test_cards_just_outside_the_window_are_drawn_before_somebody_scrolls_there(
     canvas = Canvas(Document(MemorySession(board_with(300))), look)
     qtbot.addWidget(canvas)
     canvas.resize(1200, 800)
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     canvas.zoom_to_100()
     canvas.select(canvas.scene.board.children_of(canvas.scene.board.children_of(None)[0])[1])
-    QApplication.processEvents()
+    canvas.repaint()
     seen = {one.card for one in canvas._picture().placed}
     qtbot.waitUntil(lambda: not canvas._ahead._timer.isActive())
     faces = canvas._painter._cache
@@ -212,7 +208,9 @@ def test_cards_just_outside_the_window_are_drawn_before_somebody_scrolls_there(
         assert all(one.face in faces for one in there)
 
 
-def test_a_card_that_a_change_moves_out_of_the_window_is_seen_going(hands: Hands) -> None:
+def test_a_card_that_a_change_moves_out_of_the_window_is_seen_going(
+    hands: Hands, qtbot: QtBot
+) -> None:
     canvas = hands.canvas
     canvas.zoom_to_100()
     canvas.choose_lightly(only(hands.card("O1")))
@@ -231,5 +229,5 @@ def test_a_card_that_a_change_moves_out_of_the_window_is_seen_going(hands: Hands
         )
     there = {one.card: one.x for one in canvas._picture().placed}
     assert place <= there[leaves] < canvas.scene.rect(leaves)[0]
-    QTest.qWait(DURATION + _RESTED)
+    qtbot.waitUntil(lambda: not canvas._moves.are_under_way)
     assert leaves not in {one.card for one in canvas._picture().placed}
