@@ -75,14 +75,13 @@ class Files:
             shown = words.format(error=trouble_text(error))
             return ForReading(read_what_can_be_read(path), shown)
 
-    def read(self, path: Path) -> ForReading:
-        """What a file that is open in another window holds now, for reading only.
+    def read(self, path: Path, sentence: str) -> ForReading:
+        """What a file holds now, for reading only; `sentence` says why.
 
         Raises:
             StorageError: one sentence that says why not.
         """
-        words = text("{file} is open in another window, so it is open for reading only here.")
-        return ForReading(read_only(path), words.format(file=path.name))
+        return ForReading(read_only(path), sentence)
 
     def open(self, path: Path) -> Session:
         """The workshop in a file, to work on.

@@ -24,6 +24,11 @@ from workshop.store.errors import (
 from workshop.store.recovery import Orphan
 from workshop.words.codes import text, trouble_text
 
+#: The working copy can't be written; that is no reason not to read the file.
+_UNWRITABLE = frozenset(
+    {Trouble.DISK_FULL, Trouble.NOT_WRITABLE, Trouble.WRITE_FAILED, Trouble.STOPPED}
+)
+
 
 class Place(Protocol):
     """A window, as far as opening is concerned."""
@@ -86,13 +91,10 @@ class Opening:
         except AlreadyOpenError as error:
             self.is_shown_elsewhere = self._place.raise_elsewhere(path)
             if not self.is_shown_elsewhere:
-                reading = (text("Open a copy for reading"), partial(self._read, path))
-                self._place.offer(trouble_text(error), (reading,))
+                words = text("{file} is open in another window, so it is for reading only here.")
+                self._offer_to_read(path, error, words)
         except StorageError as error:
-            if error.code is Trouble.FILE_NOT_FOUND:
-                self._offer_rescue(path, error)
-            else:
-                self._place.say(trouble_text(error))
+            self._explain(path, error)
         else:
             self._place.show_session(opened)
 
@@ -122,9 +124,22 @@ class Opening:
         else:
             self._rescue(way)
 
-    def _read(self, path: Path) -> None:
+    def _explain(self, path: Path, error: StorageError) -> None:
+        if error.code is Trouble.FILE_NOT_FOUND:
+            self._offer_rescue(path, error)
+        elif error.code in _UNWRITABLE:
+            words = text("No change to {file} could be kept now, so it is for reading only.")
+            self._offer_to_read(path, error, words)
+        else:
+            self._place.say(trouble_text(error))
+
+    def _offer_to_read(self, path: Path, error: StorageError, words: str) -> None:
+        read = partial(self._read, path, words.format(file=path.name))
+        self._place.offer(trouble_text(error), ((text("Open a copy for reading"), read),))
+
+    def _read(self, path: Path, sentence: str) -> None:
         try:
-            opened = self._files.read(path)
+            opened = self._files.read(path, sentence)
         except StorageError as error:
             self._place.say(trouble_text(error))
         else:

@@ -7,6 +7,7 @@ store's.
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
@@ -42,11 +43,14 @@ class Session:
     kept from it. `note` is something people should hear once, `kept` the second file it is about.
     """
 
-    def __init__(self, opened: Opened, home: Path, open_writer: OpenWriter, actor: str) -> None:
-        """Use `create`, `open` or `recover`."""
+    def __init__(
+        self, open_copy: Callable[[], Opened], home: Path, open_writer: OpenWriter, actor: str
+    ) -> None:
+        """Use `create`, `adopt`, `open` or `recover`."""
         self._home = home
         self._open_writer = open_writer
         self._reserve = Reserve(home)
+        opened = self._reserve.spent_on(open_copy)
         self._copy = opened.copy
         self._board = opened.contents.board
         self._ledger = Ledger(opened.contents, open_writer, actor)
@@ -72,7 +76,7 @@ class Session:
         Raises:
             StorageError: the app-data folder can't be written.
         """
-        session = cls(open_new(home), home, open_writer, actor)
+        session = cls(partial(open_new, home), home, open_writer, actor)
         if first is not None and not first.is_empty:
             session._first = first
             session._board = session._board.applied(first.changes)
@@ -87,7 +91,7 @@ class Session:
         Raises:
             StorageError: the image is damaged, or the app-data folder can't be written.
         """
-        return cls(open_image(image, home), home, open_writer, actor)
+        return cls(partial(open_image, image, home), home, open_writer, actor)
 
     @classmethod
     def open(
@@ -112,7 +116,7 @@ class Session:
                 session.discard()
                 raise
             return session
-        return cls(open_file(path, home), home, open_writer, actor)
+        return cls(partial(open_file, path, home), home, open_writer, actor)
 
     @classmethod
     def recover(
@@ -123,7 +127,7 @@ class Session:
         Raises:
             StorageError: it is open elsewhere or damaged.
         """
-        return cls(open_orphan(folder, home), home, open_writer, actor)
+        return cls(partial(open_orphan, folder, home), home, open_writer, actor)
 
     @property
     def board(self) -> Board:

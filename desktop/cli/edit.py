@@ -9,30 +9,37 @@ from typing import BinaryIO, TextIO
 import msgspec
 
 from desktop.cli.errors import sentence_of
-from desktop.cli.opening import open_session
+from desktop.cli.opening import open_session, say_note
 from workshop.rules import RefusedError
 from workshop.scripting import MAX_LINE, Publish, Redo, ScriptError, Undo, parse, step_of
 from workshop.session import Session
-from workshop.store.errors import AlreadyOpenError, StorageError
+from workshop.store.errors import AlreadyOpenError, Note, StorageError
 from workshop.words.codes import refusal_text
 
 Answer = dict[str, bool | int | str]
 
 
 def run(path: Path, lines: BinaryIO, answers: TextIO) -> int:
-    """Answer every line, then publish; the exit code is 0 when the file is up to date."""
+    """Answer every line, then publish; the exit code is 0 when the file is up to date.
+
+    It is not when someone else changed it meanwhile: the changes are in a copy beside it then.
+    """
     try:
         session = open_session(path, create_if_absent=True)
     except AlreadyOpenError as error:
         _say(_refused("open_elsewhere", error), answers)
         raise
+    asked = session.path
     try:
         while line := _next_line(lines):
             if line.strip() or len(line) > MAX_LINE:
                 _say(_answer(session, line), answers)
     finally:
         session.close()
-    return 0
+    if session.path == asked:
+        return 0
+    say_note(Note.CONFLICT, session.path)
+    return 1
 
 
 def _next_line(lines: BinaryIO) -> bytes:

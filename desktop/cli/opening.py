@@ -9,11 +9,11 @@ from desktop.actor import actor_name
 from desktop.late import open_writer
 from workshop.board import Board
 from workshop.session import Session
-from workshop.store.errors import AlreadyOpenError, StorageError
+from workshop.store.errors import AlreadyOpenError, Note, StorageError
 from workshop.store.home import default_home
 from workshop.store.journal import Entry
 from workshop.store.vetting import check_file
-from workshop.words.codes import text
+from workshop.words.codes import note_text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,26 @@ class Content:
 def open_session(path: Path, *, create_if_absent: bool = False) -> Session:
     """Open a file to change it, with what a crash had kept from it.
 
+    Where that left two versions, standard error says which is which.
+
     Raises:
         StorageError: it is open elsewhere, can't be read, or is not a workshop.
     """
-    return Session.open(
+    session = Session.open(
         path,
         default_home(),
         open_writer,
         create_if_absent=create_if_absent,
         actor=actor_name(),
     )
+    if session.note is not None:
+        say_note(session.note, session.kept)
+    return session
+
+
+def say_note(note: Note, kept: Path | None) -> None:
+    """Tell on standard error what the person should know; `kept` is the other file."""
+    print(note_text(note, "" if kept is None else kept.name), file=sys.stderr)
 
 
 def read(path: Path) -> Content:

@@ -19,6 +19,7 @@ from workshop.commands.cards import add_card
 from workshop.session import Session
 from workshop.store.errors import StorageError, Trouble
 from workshop.store.snapshots import forget_snapshots
+from workshop.store.working_copy import WorkingCopy
 from workshop.vocabulary import Kind
 
 PAGE = 4096
@@ -270,6 +271,24 @@ def test_a_protected_file_is_opened_for_reading_only(
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     window.close()
     assert file.read_bytes() == content
+
+
+def test_where_nothing_can_be_kept_a_file_can_still_be_read(
+    start: Callable[[], Window], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = start()
+
+    def full(_copy: WorkingCopy, _image: bytes) -> None:
+        raise StorageError(Trouble.DISK_FULL, path="work.db")
+
+    monkeypatch.setattr(WorkingCopy, "take", full)
+    window.opening.open_file(file)
+    assert "The disk is full" in window.banner.words
+    QTest.mouseClick(offer_of(window.banner, "Open a copy for reading"), Qt.MouseButton.LeftButton)
+    assert window.banner.words == (
+        "No change to kickoff.whyboard could be kept now, so it is for reading only."
+    )
+    assert len(board_of(window).cards) > 10
 
 
 def test_a_newer_file_is_shown_as_far_as_it_is_understood(

@@ -21,6 +21,7 @@ from workshop.store.errors import StorageError, Trouble
 from workshop.store.journal import Entry
 from workshop.store.values import Values
 from workshop.store.vetting import check_file
+from workshop.store.working_copy import WorkingCopy
 from workshop.store.writer import SqlWriter, open_writer
 from workshop.templates.beginning import step_from
 from workshop.vocabulary import Kind
@@ -195,6 +196,23 @@ def test_a_full_disk_costs_the_reserve_and_no_command(
     monkeypatch.undo()
     session.keep_reserve()
     assert (full_at_first, full_then, session.is_disk_full) == (False, True, False)
+    session.close()
+
+
+def test_opening_is_worth_the_reserve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = named_session(tmp_path)
+    session.keep_reserve()
+    session.close()
+    real = WorkingCopy.take
+
+    def full(copy: WorkingCopy, image: bytes) -> None:
+        if (tmp_path / "home" / "reserve").exists():
+            raise StorageError(Trouble.DISK_FULL, path="work.db")
+        real(copy, image)
+
+    monkeypatch.setattr(WorkingCopy, "take", full)
+    session = reopened(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME)
     session.close()
 
 

@@ -8,9 +8,11 @@ import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from workshop.store.errors import StorageError, Trouble
+
+T = TypeVar("T")
 
 #: As much as thousands of commands need.
 SIZE: Final = 8 << 20
@@ -42,18 +44,18 @@ class Reserve:
             except OSError:
                 self.give_up()
 
-    def spent_on(self, write: Callable[[], object]) -> None:
+    def spent_on(self, write: Callable[[], T]) -> T:
         """Write; once more with the room given up when the disk is full.
 
         Raises:
             StorageError: there was no room to give up, or it was something else.
         """
         try:
-            write()
+            return write()
         except StorageError as error:
             if error.code is not Trouble.DISK_FULL or not self.give_up():
                 raise
-            write()
+        return write()
 
     def give_up(self) -> bool:
         """Free the room; False when there was none."""

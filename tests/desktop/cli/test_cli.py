@@ -1,5 +1,6 @@
 """The command line as a user runs it: real processes, real files."""
 
+import io
 import json
 import os
 import subprocess
@@ -9,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli import edit
+from workshop.commands.cards import add_card
 from workshop.scripting import MAX_LINE
 from workshop.session import Session
+from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
+from workshop.vocabulary import Kind
 
 SCRIPT = """
 {"do": "set_workshop", "title": "Kickoff", "problem": "Nobody answers", "held_on": "2026-11-16"}
@@ -249,6 +254,50 @@ def test_an_orphaned_working_copy_is_recovered_first(whyboard: Run, tmp_path: Pa
     assert whyboard("export", file, out).returncode == 0
     texts = [card["text"] for card in json.loads(out.read_text(encoding="utf-8"))["cards"]]
     assert "acknowledged" in texts
+
+
+def test_two_versions_are_told_apart_on_standard_error(whyboard: Run, tmp_path: Path) -> None:
+    file, home = tmp_path / "kickoff.whyboard", tmp_path / "home"
+    whyboard("edit", file, script=SCRIPT)
+    mine = Session.open(file, home, open_writer)
+    mine.run(add_card, kind=Kind.OUTCOME, text="Mine")
+    theirs = Session.open(file, tmp_path / "elsewhere", open_writer)
+    theirs.run(add_card, kind=Kind.OUTCOME, text="Theirs")
+    theirs.close()
+    mine._copy.close()
+    done = whyboard("check", file)
+    (kept,) = tmp_path.glob("kickoff (recovered*.whyboard")
+    assert f"Both are kept: the other is {kept.name}." in done.stderr
+    assert "Theirs" in {card.text for card in check_file(file).board.cards.values()}
+    assert "Mine" in {card.text for card in check_file(kept).board.cards.values()}
+
+
+class _Meanwhile(io.BytesIO):
+    """Lines, between which someone else changes the file."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(b'{"do": "add_card", "kind": "outcome", "text": "Mine"}\n')
+        self._file = file
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        line = super().readline(size)
+        if not line:
+            self._file.write_bytes(b"theirs")
+        return line
+
+
+def test_a_file_that_someone_else_changed_meanwhile_is_not_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WHYBOARD_HOME", str(tmp_path / "home"))
+    file = tmp_path / "kickoff.whyboard"
+    said = io.StringIO()
+    assert edit.run(file, _Meanwhile(file), said) == 1
+    assert '"ok":true' in said.getvalue()
+    (mine,) = tmp_path.glob("kickoff (conflict*.whyboard")
+    assert f"Yours is now {mine.name}" in capsys.readouterr().err
+    assert len(check_file(mine).board.cards) == 1
+    assert file.read_bytes() == b"theirs"
 
 
 def test_a_line_that_is_too_long_is_refused_once_and_no_part_of_it_runs(
