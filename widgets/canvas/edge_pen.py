@@ -49,7 +49,9 @@ def _taken_apart(edges: Iterable[Edge], radius: float) -> tuple[Iterable[Line], 
     for edge in edges:
         start = before = edge.points[0]
         for corner, behind in pairwise(edge.points[1:]):
-            end, next_start = _rounded(before, corner, behind, radius)
+            end = next_start = corner
+            if radius:
+                end, next_start = _rounded(before, corner, behind, radius)
             _lengthen(lines, before, start, end)
             if end != corner:
                 corners[end, corner, next_start] = None

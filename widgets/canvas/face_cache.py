@@ -58,8 +58,7 @@ class FaceCache:
 
     def __contains__(self, face: Face) -> bool:
         """Whether a face is drawn at some scale."""
-        known = self._drawn.get(id(face))
-        return known is not None and known.face is face
+        return self._out_of_scale(face, 1.0) < math.inf
 
     def pixels_of(self, face: Face, scale: float) -> int:
         """How many pixels a picture of a face takes."""
@@ -104,9 +103,9 @@ class FaceCache:
         self._drawn[id(picture.face)] = picture
 
     def _out_of_scale(self, face: Face, scale: float) -> float:
-        if face not in self:
+        known = self._drawn.get(id(face))
+        if known is None or known.face is not face:
             return math.inf
-        known = self._drawn[id(face)]
         return abs(math.log(known.scale / scale)) if known.scale != scale else 0.0
 
     def _size(self, face: Face, scale: float) -> tuple[int, int]:
