@@ -48,9 +48,10 @@ class Framer:
         needed = seen if is_whole else _around(view, part)
         far = view.scale < FAR
         placed = tuple(self._those(marked) if far else self._in_sight(needed))
-        edges = () if view.scale < FAR / 2 else tuple(self._scene.edges(needed))
         if is_whole:
             self._moves.follow(placed, view)
+            needed = self._moves.widened(needed)
+        edges = () if view.scale < FAR / 2 else tuple(self._scene.edges(needed))
         if self._moves.are_under_way:
             placed += () if far else tuple(self._those(self._moves.leaving))
             placed = tuple(self._moves.card(one) for one in placed)

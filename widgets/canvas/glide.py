@@ -50,6 +50,12 @@ class Glide(QObject):
         dx, dy = self._offsets.get(card, _NONE)
         return dx * self._left, dy * self._left
 
+    def reach(self) -> Offset:
+        """How far, in pixels, any card still is from its place, across and down."""
+        ways = self._offsets.values()
+        across = max((abs(dx) for dx, _ in ways), default=0.0)
+        return across * self._left, max((abs(dy) for _, dy in ways), default=0.0) * self._left
+
     def _go_on(self, left: float) -> None:
         self._left = left
         self.moved.emit()

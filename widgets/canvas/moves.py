@@ -88,6 +88,12 @@ class Moves(QObject):
         moved = ((left + x, top + y) for left, top in before)
         return Edge(edge.parent, edge.child, (*moved, corner, (end_x + right, end_y + down)))
 
+    def widened(self, seen: Rect) -> Rect:
+        """What is seen, and as much around it as cards are still away from their places."""
+        x, y, width, height = seen
+        across, down = (way / self._scale for way in self._glide.reach())
+        return x - across, y - down, width + 2 * across, height + 2 * down
+
     def rect(self, card: str) -> Rect:
         """Where a card is at this moment, in points."""
         x, y, width, height = self._scene.rect(card)

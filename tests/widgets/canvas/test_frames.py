@@ -227,7 +227,9 @@ def test_a_card_that_a_change_moves_out_of_the_window_is_seen_going(
             after=hands.card("O1"),
             text=f"New {at}",
         )
-    there = {one.card: one.x for one in canvas._picture().placed}
+    going = canvas._picture()
+    there = {one.card: one.x for one in going.placed}
+    assert leaves in {edge.child for edge in going.edges}
     assert place <= there[leaves] < canvas.scene.rect(leaves)[0]
     qtbot.waitUntil(lambda: not canvas._moves.are_under_way)
     assert leaves not in {one.card for one in canvas._picture().placed}
