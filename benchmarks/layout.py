@@ -1,13 +1,16 @@
-"""How long wrapping and layout take for 1,000 and 10,000 cards.
+"""How long wrapping and layout take for 1,000 and 10,000 cards: for all of them, and for one edit.
 
 Run `python -m benchmarks.layout`; medians in milliseconds. Every character is six points wide, so
-what is measured is our own work and no font's.
+what is measured is our own work and no font's. `type one` measures a card's longer text, `move`
+lays the tree out after it.
 """
 
 import random
 import statistics
 import time
 from collections.abc import Callable
+
+from msgspec.structs import replace
 
 from benchmarks.trees import board_with
 from workshop.board import Board, board_of
@@ -56,6 +59,17 @@ def _measure(cards: int, arrangement: Arrangement) -> None:
         layout.update(more, {new})
         one.append((time.perf_counter() - start) * 1000)
         layout.update(board, {new})
+    faces = FaceMaker(_SixPoints(), SCREEN, str.title)
+    wrapped: list[float] = []
+    moved: list[float] = []
+    for record in chance.sample(list(board.cards.values()), 50):
+        longer = replace(record, text=f"{record.text} and what comes of it for all of them")
+        start = time.perf_counter()
+        sizes[record.id] = faces.size(longer, typed=True)
+        wrapped.append((time.perf_counter() - start) * 1000)
+        start = time.perf_counter()
+        layout.update(board, {record.id})
+        moved.append((time.perf_counter() - start) * 1000)
     seen: list[float] = []
     for card in chance.sample(list(board.cards), 50):
         x, y = layout.place(card)
@@ -67,6 +81,7 @@ def _measure(cards: int, arrangement: Arrangement) -> None:
     print(
         f"{cards:>6} {arrangement.value:>13}  wrap all {wrap:6.1f}  full layout {full:6.1f}  "
         f"add one {statistics.median(one):.3f} (worst {max(one):.3f})  "
+        f"type one {statistics.median(wrapped):.3f}, move {statistics.median(moved):.3f}  "
         f"window {statistics.median(seen):.3f} (worst {max(seen):.3f})"
     )
 

@@ -5,11 +5,12 @@ objects the window composes; the table only names the method.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -58,8 +59,7 @@ class Needs(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One action. `call` names a part of the window and its method, `args` what that gets.
 
     `keys` are shortcuts in Qt's portable spelling. `own` are keys that the tree or the table

@@ -1,7 +1,8 @@
 """Formats a workshop can be exported in, and how an export may end. Plain values, no Qt."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Format(StrEnum):
@@ -14,22 +15,19 @@ class Format(StrEnum):
     ICS = ".ics"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The file is there. `unsupported` are characters no bundled font can draw."""
 
     unsupported: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotWritten:
+class NotWritten(Struct, frozen=True):
     """The file could not be written; `reason` is the operating system's word for it."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Crashed:
+class Crashed(Struct, frozen=True):
     """The program is wrong; `report` is a traceback."""
 
     report: str

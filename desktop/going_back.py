@@ -4,8 +4,8 @@ The images are the store's; going back is one ordinary change of the document.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -37,8 +37,7 @@ _ROW = 52
 _NAMED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """One entry of the list: an earlier image, when it was taken, and what had changed by then."""
 
     snapshot: Snapshot

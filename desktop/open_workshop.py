@@ -4,9 +4,9 @@ Owns nothing that is drawn but the workspace; which window shows it is the windo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Actions
@@ -23,8 +23,7 @@ from workshop.session import Session
 from workshop.store.reading import Reader
 
 
-@dataclass(frozen=True)
-class OpenWorkshop:
+class OpenWorkshop(Struct, frozen=True):
     """An open workshop with its views, and what saves and exports it."""
 
     session: Session | Reader
@@ -65,8 +64,7 @@ class OpenWorkshop:
         self.saving.let_go()
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The parts of a window that a workshop uses."""
 
     window: QWidget

@@ -5,9 +5,10 @@ and built when it is first shown, so that none costs the start anything.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from desktop.view_state import View
@@ -18,8 +19,7 @@ from widgets.page import Page
 from workshop.words.codes import text
 
 
-@dataclass(frozen=True, slots=True)
-class Hall:
+class Hall(Struct, frozen=True):
     """What a view is built from."""
 
     document: Document
@@ -28,8 +28,7 @@ class Hall:
     parent: QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(Struct, frozen=True):
     """A view: its name in people's words, icon and keys, and what builds it."""
 
     view: View

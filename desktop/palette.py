@@ -4,9 +4,9 @@ Made from the table of actions; what counts as found in the workshop is `worksho
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -50,8 +50,7 @@ _NO_FIT = 9
 _WIDTH, _TALLEST = 560, 420
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     words: str
     keys: str
     do: Callable[[], object]

@@ -1,8 +1,8 @@
 """A workshop that is shown for reading only: what `saving` is for one that can be changed."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from desktop.asking import Ask
@@ -15,8 +15,7 @@ from workshop.store.reading import Reader
 from workshop.words.codes import text, title_of, trouble_text
 
 
-@dataclass(frozen=True)
-class ForReading:
+class ForReading(Struct, frozen=True):
     """Something to read, the sentence that says why it can't be changed, and what can be done."""
 
     reader: Reader

@@ -5,8 +5,9 @@ then whatever can still be read. The damaged file itself is left as it is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from desktop.files import Files
 from desktop.going_back import when_text
@@ -20,8 +21,7 @@ from workshop.store.working_copy import bytes_of, origin_of
 from workshop.words.codes import plural, text, trouble_text
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way to go on: the words on its button, what opens it, and what is said afterwards."""
 
     words: str

@@ -1,10 +1,10 @@
 """What the windows of one application share, handed to each of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from desktop.window import Window
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(Struct, frozen=True):
     """`ask` makes a window's file dialogs; `start_again` starts the program anew with arguments;
     `ring` asks another process to show a file it has open, `hang` lets others ask for one;
     `windows` are those open now, oldest first.

@@ -4,8 +4,9 @@ Free of SQLite: views import this module, never the store.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, Protocol
+
+from msgspec import Struct
 
 from workshop.board import Board
 from workshop.past import Past
@@ -17,8 +18,7 @@ __all__ = ["Applied", "Runs", "StorageError"]
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """A command, an undo or a redo that is safely committed.
 
     `touched` are the identities of the rows that changed; `seq` is the number of the last

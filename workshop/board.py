@@ -6,10 +6,10 @@ touch, so keeping an old one is cheap. Rules about what may change live in `work
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from immutables import Map, MapMutation
+from msgspec import Struct
 
 from workshop.details import Assumption, Detail, Participant
 from workshop.records import (
@@ -33,8 +33,7 @@ class StaleStepError(RuntimeError):
     """A row is not what the step expects it to be; nothing was applied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """A workshop at one moment.
 
     `children` maps a card's identity (None for the top level) to its children in the order people

@@ -6,9 +6,10 @@ What people copy to a spreadsheet and paste from one is written and read here. L
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import IntEnum, StrEnum
 from typing import Final, TypeVar
+
+from msgspec.structs import replace
 
 from workshop.board import Board
 from workshop.commands.outputs import OutputEdit

@@ -6,15 +6,15 @@ people's words, the store reads it from the journal.
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from workshop.board import Board
 from workshop.steps import Step, StepName
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One committed change. An undo or redo inverts the change numbered `target`; `at` is UTC."""
 
     seq: int

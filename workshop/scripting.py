@@ -6,7 +6,6 @@ commands nor writes anything: `desktop.cli.edit` does, and templates are scripts
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Union, get_args
 
 import msgspec
@@ -203,8 +202,7 @@ def _link_of(board: Board, ref: str) -> str | None:
     return next((link.id for link in links if link.outcome == goal), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """Looks references up where a field may also be absent or null."""
 
     board: Board

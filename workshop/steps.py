@@ -4,9 +4,10 @@ Inverses are derived here and nowhere else. A step knows nothing of SQL or of ru
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from workshop.records import Record
 
@@ -48,8 +49,7 @@ FLOORS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(Struct, frozen=True):
     """One row, before and after; None means that the row does not exist."""
 
     before: Record | None
@@ -68,8 +68,7 @@ class RowChange:
         return RowChange(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Everything one command changes. `ref` is the card or output it is about, if one."""
 
     name: StepName

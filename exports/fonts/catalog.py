@@ -5,13 +5,13 @@ paper alike. Knows neither Qt nor ReportLab: whoever draws registers the files w
 Where each file comes from is in README.md beside it.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Face:
+
+class Face(Struct, frozen=True):
     """One bundled font file; `weight` on the usual scale (400 regular, 700 bold)."""
 
     name: str

@@ -3,10 +3,10 @@ references. Decides what cards look like on paper; draws nothing. Lengths are in
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from msgspec.structs import replace as with_fields
+from msgspec.structs import replace
 
 from exports.pdf.lines import MEASURE, width_of
 from exports.pdf.look import SMALLEST
@@ -82,12 +82,12 @@ def _printable(board: Board, card: Card) -> Facts:
     """What a card shows of the method, as paper can show it."""
     facts = facts_on(board, card)
     lines = tuple(FactLine(line.fact, printable(line.words)) for line in facts.lines)
-    return facts if lines == facts.lines else with_fields(facts, lines=lines)
+    return facts if lines == facts.lines else replace(facts, lines=lines)
 
 
 def refs_drafter(board: Board) -> Drafter:
     """Draws cards as small boxes with nothing but their references."""
-    bare = {card.id: with_fields(card, text="") for card in board.cards.values()}
+    bare = {card.id: replace(card, text="") for card in board.cards.values()}
     widest = max((width_of(card.ref, _REF) for card in bare.values()), default=0.0)
     form = CardForm(
         branch_width=widest + 11,
@@ -127,6 +127,6 @@ def _part_of(board: Board, cards: Iterable[str]) -> Board:
     for at, card in enumerate(chosen):
         record = board.cards[card]
         if record.parent not in chosen:
-            record = with_fields(record, parent=None, rank=f"{at:09d}")
+            record = replace(record, parent=None, rank=f"{at:09d}")
         records.append(record)
     return board_of(records, {})

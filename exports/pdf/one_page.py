@@ -3,9 +3,10 @@
 What does not fit is shortened, with the page where all of it stands: the page never grows.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
 from reportlab.platypus import Flowable
 
 from exports.pdf.blocks import Columns, Heading, Panel, height_of

@@ -1,11 +1,10 @@
 """The board as paper can show it: every text cleaned, and what no face shows spelled as a code."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from immutables import Map
-from msgspec.structs import replace as with_fields
+from msgspec.structs import replace
 
 from exports.pdf.shaping import printable, unsupported_in
 from workshop.board import Board
@@ -53,7 +52,7 @@ def _line(name: str) -> str:
 
 
 def _facts(facts: Workshop) -> Workshop:
-    return with_fields(
+    return replace(
         facts,
         title=_line(facts.title),
         problem=printable(facts.problem),
@@ -62,16 +61,16 @@ def _facts(facts: Workshop) -> Workshop:
 
 
 def _card(card: Card) -> Card:
-    return with_fields(card, text=printable(card.text), note=printable(card.note))
+    return replace(card, text=printable(card.text), note=printable(card.note))
 
 
 def _output(output: Output) -> Output:
-    return with_fields(output, text=printable(output.text), owner=_line(output.owner))
+    return replace(output, text=printable(output.text), owner=_line(output.owner))
 
 
 def _detail(detail: Detail) -> Detail:
     cleaned = {name: printable(words) for name, words in _words_of(detail).items()}
-    return with_fields(detail, **cleaned)
+    return replace(detail, **cleaned)
 
 
 def _words_of(detail: Detail) -> dict[str, str]:

@@ -7,9 +7,11 @@ its head stands again. Draws nothing. Lengths are in points.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+
+from msgspec.structs import replace
 
 from exports.pdf.drafting import Drafter, beside
 from workshop.board import Board

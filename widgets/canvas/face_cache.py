@@ -7,10 +7,10 @@ first; the others are stretched for a moment.
 import math
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
@@ -23,8 +23,7 @@ MARGIN: Final = 4.0
 _STRETCHED: Final = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class FacePicture:
+class FacePicture(Struct, frozen=True):
     """A face, drawn with `MARGIN` around it at `scale` pixels per point."""
 
     face: Face

@@ -5,8 +5,8 @@ be kept stays, with one sentence that says why.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -34,8 +34,7 @@ _COLUMNS = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A field: its name, what it starts with, and what it is offered from.
 
     `names` complete what is typed; `choices`, codes with their words, are all there is to choose

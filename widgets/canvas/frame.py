@@ -1,8 +1,8 @@
 """One frame of the canvas as its painters get it: what is shown, where, and how it is marked."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 
 from widgets.canvas.gestures import DragCards
@@ -20,8 +20,7 @@ FAR = 0.13
 Block = tuple[Kind, Rect]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A card's face with its top left corner, in points."""
 
     card: str
@@ -36,8 +35,7 @@ class Placed:
         return self.x, self.y, self.face.width, self.face.height
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One frame: what is shown, through which viewport, on how large a window.
 
     `placed` are the cards in sight and `edges` what joins them, where they stand at this moment;

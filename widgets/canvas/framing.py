@@ -4,8 +4,8 @@ Knows a scene and how its cards glide; neither what is chosen nor how anything i
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRect
 
 from widgets.canvas.frame import FAR, Block, Placed
@@ -21,8 +21,7 @@ _SMALLEST = 3.0
 _REACH, _REACH_IN_POINTS = 12.0, 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What is in sight; see `Picture`."""
 
     placed: tuple[Placed, ...]

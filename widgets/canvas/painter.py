@@ -6,9 +6,9 @@ Faces are laid down from a cache of pictures. Small ones lose detail before they
 import math
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 

@@ -1,13 +1,13 @@
 """Which cards are chosen, and which one of them is the current one. Immutable, no Qt."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workshop.board import Board
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The cards that commands act on; `current` is one of `chosen`, or None with none chosen."""
 
     current: str | None = None

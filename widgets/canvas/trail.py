@@ -4,7 +4,8 @@ Knows changes, views and selections; no widget, no rule.
 """
 
 from collections import deque
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import Viewport
@@ -15,8 +16,7 @@ from workshop.board import Board
 _LONGEST = 100
 
 
-@dataclass(slots=True)
-class Glance:
+class Glance(Struct):
     """One change: the boards around it, the selection and view before it, and the view it led to.
 
     `viewport` is None where the tree showed more than the board, a card that was being typed;

@@ -3,7 +3,8 @@
 Knows points and pixels only; no widget, no card.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 Rect = tuple[float, float, float, float]
 
@@ -11,8 +12,7 @@ Rect = tuple[float, float, float, float]
 SMALLEST, LARGEST = 0.05, 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Viewport:
+class Viewport(Struct, frozen=True):
     """`scale` is pixels per point; `x`, `y` the point in the top left corner of the window."""
 
     scale: float = 1.0

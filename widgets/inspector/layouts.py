@@ -5,11 +5,12 @@ that the table does not name come last among the folded ones, so that none can b
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from workshop import details as d
 from workshop.commands.details import own_fields
@@ -20,8 +21,7 @@ from workshop.vocabulary import Kind
 from workshop.words.codes import text
 
 
-@dataclass(frozen=True, slots=True)
-class Of:
+class Of(Struct, frozen=True):
     """Where values stand: in the row itself, or in its first detail of a kind that is `like` so."""
 
     kind: type[Record]
@@ -32,8 +32,7 @@ class Of:
         return ".".join((self.kind.__name__, *map(str, self.like), field))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Fields side by side. `labels` say something else here than the field's own."""
 
     of: Of
@@ -45,8 +44,7 @@ class Line:
     is_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """Details of one kind: those of the row, or of a detail of it."""
 
     kind: type[Detail]
@@ -73,8 +71,7 @@ class Extra(Enum):
     CAUTION = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Parts that are folded away under a heading. Built when they are first shown."""
 
     heading: str

@@ -1,8 +1,8 @@
 """Small buttons that lead from a panel to cards and outputs: a list of them, and the way up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,8 +19,7 @@ from workshop.words.codes import text
 _MOST_STEPS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """A row to go to: its identity, reference and text."""
 
     row: str

@@ -5,14 +5,13 @@ One place for every kind of record: a new field needs nothing here. Knows no wid
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
-from msgspec import inspect
+from msgspec import Struct, inspect
 
 from widgets.inspector.labels import label_of
 from workshop import details as d
@@ -44,8 +43,7 @@ class Sort(Enum):
     ROW = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """The sort of a field; whether it may be empty; its codes; its least and greatest number."""
 
     sort: Sort

@@ -5,11 +5,12 @@ The colours themselves are in `workshop.drawing.palette`; sizes and shapes are i
 """
 
 import re
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -32,8 +33,7 @@ class Scheme(StrEnum):
 _PALETTES = {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK, Scheme.CONTRAST: HIGH_CONTRAST}
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """A table of colours with what Qt makes of it. `scheme` is never `SYSTEM`."""
 
     scheme: Scheme
@@ -145,10 +145,6 @@ def qt_palette_of(palette: Palette) -> QPalette:
 
 def style_sheet_of(palette: Palette) -> str:
     """The style sheet in these colours; `@name` stands for a colour, `@marks` for a folder."""
-    values = {
-        field.name: value
-        for field in fields(palette)
-        if isinstance(value := getattr(palette, field.name), str)
-    }
+    values = {name: value for name, value in asdict(palette).items() if isinstance(value, str)}
     values["marks"] = _MARKS.as_posix()
     return re.sub(r"@(\w+)", lambda found: values[found[1]], _SHEET.read_text(encoding="utf-8"))

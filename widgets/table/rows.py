@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from workshop.applied import Applied
 from workshop.board import Board
@@ -29,8 +30,7 @@ from workshop.words.measures import held
 __all__ = ["Column", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Assumed:
+class Assumed(Struct, frozen=True):
     """An assumption about a link: its identity, reference, text and when it is looked at again."""
 
     id: str
@@ -39,8 +39,7 @@ class Assumed:
     review: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to an outcome: both identities, the outcome's reference and text, what is said."""
 
     id: str
@@ -57,8 +56,7 @@ class Link:
         return self.assumptions[0].text if self.assumptions else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """How we'll know: what a metric of an outcome is to do, and by when."""
 
     outcome: str
@@ -67,8 +65,7 @@ class Known:
     due: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """An output as the table shows it; `solution` is the card it comes from.
 
     `exemption` says why it needs no outcome, `facts` holds what it delivers. A row is read anew

@@ -5,8 +5,9 @@ original, nor in another workshop.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from workshop.board import Board
 from workshop.commands.details import edit_detail
@@ -22,8 +23,7 @@ from workshop.vocabulary import Kind
 _NOTHING = Step(StepName.ADD_CARD, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """Makers of steps on the rows that a line was tied to; `copies` are known once all are made."""
 
     copies: Mapping[str, str]

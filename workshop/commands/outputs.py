@@ -1,10 +1,9 @@
 """Commands on the output → outcome table: pure functions from a board to a step."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Struct, UnsetType, field
 from msgspec.structs import replace
 
 from workshop.board import Board, without
@@ -173,8 +172,7 @@ def unlink_output(board: Board, output: str, outcome: str) -> Step:
     return Step(StepName.UNLINK_OUTPUT, tuple(removed(board, [link])), row.ref)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputEdit:
+class OutputEdit(Struct, frozen=True, kw_only=True):
     """What is written to one row of the table at once; UNSET leaves a field as it is.
 
     Without an `output` a row is added at the end. `facts` are fields of `OutputFacts`. `outcomes`

@@ -5,7 +5,8 @@ tree's own edges don't run. It takes no room and moves no card. All lengths are 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workshop.board import Board
 from workshop.drawing.shapes import Bow, Curve, Drawing

@@ -9,7 +9,6 @@ and painting are other modules' business. All lengths are in points.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from typing import Final, Protocol
@@ -28,8 +27,7 @@ class Arrangement(StrEnum):
     LEFT_TO_RIGHT = "left to right"
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """Free space between cards: among siblings, between a card and its children across the gap,
     between stacked cards, a stack's indent, and between whole trees."""
 

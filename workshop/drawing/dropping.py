@@ -6,9 +6,10 @@ others to say.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
+
+from msgspec import Struct
 
 from workshop.drawing.branches import Arrangement, Branch
 
@@ -24,8 +25,7 @@ _MARK: Final = 64.0
 _Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class DropTarget:
+class DropTarget(Struct, frozen=True):
     """A place in the tree: `parent` (None for the top level) and the sibling to come `after` (None
     for the first place). The mark is a line from `start` to `end`, or, when `onto` is true, a
     frame around the parent with those corners."""

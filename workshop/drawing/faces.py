@@ -5,7 +5,6 @@ for people come from outside, painting is each pen's. Lengths are in points.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from msgspec import Struct
@@ -56,8 +55,7 @@ def no_facts(_card: Card) -> Facts:
     return NO_FACTS
 
 
-@dataclass(frozen=True, slots=True)
-class CardForm:
+class CardForm(Struct, frozen=True):
     """Measurements of a card: widths by kind, the bar at the left edge, padding, and text.
 
     `branch_width` is for outcomes and opportunities, `leaf_width` for solutions and tests. Text

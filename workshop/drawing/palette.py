@@ -5,16 +5,16 @@ apart in black and white. Nothing here knows a widget or a pen. Contrast is WCAG
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from workshop.drawing.shapes import Role
 from workshop.vocabulary import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class CardLook:
+class CardLook(Struct, frozen=True):
     """How cards of one kind look. `bar` is the stripe at the left edge, None for none; `radius` is
     the corners', in points; `empty` colours soft lines: facts, and the placeholder without text."""
 
@@ -34,8 +34,7 @@ class CardLook:
         return self.text if role is Role.TEXT else self.empty
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Colours by purpose: `window` behind everything, `surface` of cards and panels, three inks,
     `line` between things and `edge` between cards, marks for pointer, selection and focus, the
     accent (`on_accent` is text on it), what needs attention, and `ok`."""

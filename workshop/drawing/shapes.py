@@ -4,9 +4,10 @@ x runs right, y runs down; a text line's `y` is its baseline. Three pens paint t
 ReportLab on paper, SVG. Nothing here measures, lays out or paints.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from workshop.vocabulary import Kind
 
@@ -19,8 +20,7 @@ class Weight(StrEnum):
     BOLD = "bold"
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """Size and leading (baseline to baseline) in points, and a weight."""
 
     size: float
@@ -58,8 +58,7 @@ class Fact(StrEnum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One line of text at a place; right-to-left text keeps its logical order, `x` its left end.
 
     `width` is what it takes; `fact` is what it tells beyond kind, reference and text.
@@ -75,8 +74,7 @@ class TextLine:
     fact: Fact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A card's own drawing, its top left corner at 0, 0. `cut` says that some text did not fit,
     `mirrored` that its bar is at the right edge, `stands_out` that its border is a heavy one."""
 
@@ -89,8 +87,7 @@ class Face:
     stands_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A face at its place. `hidden` counts the cards folded away below it."""
 
     card: str
@@ -101,8 +98,7 @@ class Box:
     hidden: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """An orthogonal line from a parent to a child, corner by corner."""
 
     parent: str
@@ -114,8 +110,7 @@ class Edge:
 Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bow:
+class Bow(Struct, frozen=True):
     """The quiet dotted curve from a solution to another opportunity that it also helps."""
 
     solution: str
@@ -123,8 +118,7 @@ class Bow:
     curve: Curve
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A whole picture, its top left corner at 0, 0."""
 
     boxes: tuple[Box, ...]

@@ -5,9 +5,10 @@ own rows. What leads where is read here; what may lead where is said by `may_lea
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from workshop.board import Board
 from workshop.details import LaneItem, LaneLink, OutcomeFacts
@@ -27,8 +28,7 @@ class Stage(StrEnum):
     IMPACT = "impact"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A row in its lane. `leads_to` are rows of later lanes; `is_gap` when there should be one."""
 
     row: str

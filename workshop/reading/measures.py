@@ -4,9 +4,10 @@ Numbers and dates only; `workshop.words.measures` says them. Nothing here is a s
 """
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from workshop.board import Board
 from workshop.details import (
@@ -45,8 +46,7 @@ class Role(StrEnum):
     BENCHMARK = "benchmark"
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """The value that counted on a day and the latest since; `better` by the metric's direction."""
 
     before: float
@@ -54,8 +54,7 @@ class Movement:
     better: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """How a metric came to be what it is: `number` counts its versions, this one included.
 
     `names` are the different names it had, oldest first; `reason` is that of the last change.
@@ -66,8 +65,7 @@ class Story:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A value across a chart; `name` says whose it is where there may be several."""
 
     role: Role
@@ -75,8 +73,7 @@ class Line:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """All a small chart shows, in values and dates: its points, its lines and what must fit.
 
     `low` < `high` and `first` < `last` always.
@@ -98,8 +95,7 @@ class Chart:
         return (value - self.low) / (self.high - self.low)
 
 
-@dataclass(frozen=True, slots=True)
-class Smart:
+class Smart(Struct, frozen=True):
     """The five flags of an outcome: three read from its data, two ticked by people."""
 
     specific: bool

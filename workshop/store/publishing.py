@@ -8,8 +8,9 @@ import datetime
 import hashlib
 import re
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from workshop.files import NotDurableError, replace_file
 from workshop.store.errors import StorageError, Trouble, write_error
@@ -17,8 +18,7 @@ from workshop.store.snapshots import Shelf
 from workshop.store.vetting import sealed
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A file to publish to, as it was last seen.
 
     `device` is the volume of its folder, so that a file is not written into the empty mount point
@@ -30,8 +30,7 @@ class Target:
     digest: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A file that was written and reached the disk.
 
     `target` is where it is; `conflict` is True when that is a copy beside the file, because the
@@ -46,8 +45,7 @@ class Published:
     durable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """All that is needed to write the user's file, so that a worker thread can do it.
 
     What is written is kept on the `shelf` too. `uid` is the last command of the image, `held` that

@@ -6,8 +6,9 @@ The lineage of commands decides. Nothing is ever thrown away that the other side
 import contextlib
 import datetime
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from workshop.files import replace_file
 from workshop.records import new_id
@@ -34,8 +35,7 @@ from workshop.store.working_copy import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A workshop ready to work on.
 
     `recovered` counts the commands the user's file did not hold yet; `kept` is where the other
@@ -52,8 +52,7 @@ class Opened:
     kept: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(Struct, frozen=True):
     """A working copy nobody has open: without a file yet, or left by a crash.
 
     `modified` is in seconds since the epoch; `commands` is how many it holds, which is not known of

@@ -7,11 +7,11 @@ workshop; how much of the history it can begin with, `salvaged_past` finds out.
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop.board import Board, board_of
@@ -40,8 +40,7 @@ from workshop.store.vetting import DOC_ID
 _CHANGE: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """The workshop that was put together; `known` counts the rows there is any sign of.
 
     `doc_id` tells which document it was; None when that can't be read. `entries` and `changes` are

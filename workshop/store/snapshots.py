@@ -9,9 +9,10 @@ import datetime
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from workshop.files import replace_file
 from workshop.store.working_copy import folder_for
@@ -27,8 +28,7 @@ _NAME: Final = re.compile(r"(\d{8}T\d{12}Z)-([0-9a-f]{32})\.whyboard")
 NO_COMMAND: Final = "0" * 32
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """One earlier image. `at` is UTC; `uid` is the last command it holds."""
 
     file: Path

@@ -7,8 +7,9 @@ the session's.
 import contextlib
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from workshop.store.errors import StorageError, Trouble
 from workshop.store.ledger import Ledger
@@ -17,8 +18,7 @@ from workshop.store.recovery import Opened
 from workshop.store.snapshots import shelf_for
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(Struct, frozen=True):
     """The user's file: when this session last wrote it, and whether it holds every command."""
 
     at: datetime.datetime | None

@@ -9,9 +9,10 @@ import os
 import re
 import sqlite3
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from workshop.board import Board
 from workshop.records import WORKSHOP_ID, InvalidRecordError, Record, Workshop
@@ -44,8 +45,7 @@ _HEADER: Final = 100
 DOC_ID: Final = re.compile(r"[0-9a-f]{32}")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a vetted database holds."""
 
     doc_id: str

@@ -5,10 +5,11 @@ Knows no numbers and no metrics. A word that is no unit here may still be a metr
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 #: Words of one line mean the same unit, which its first word names.
 _SAME: Final = (
@@ -67,8 +68,7 @@ _ONE: Final = Decimal(1)
 _SCALE_FIRST: Final = re.compile(r"((?i:tsd|mio|mln|millions?|bn|mrd|billions?)|[kKMG])\.?(.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What stands at a number: how much one of it is, and of what; `of` is empty for plain."""
 
     scale: Decimal = _ONE

@@ -1,7 +1,6 @@
 """What a frame paints: no more than has changed, lines once, sharp as soon as the zoom rests."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication

@@ -189,6 +189,6 @@ def test_an_unknown_icon_is_an_error(qtbot: QtBot) -> None:
 
 
 def _colours(look: Look) -> list[str]:
-    names = look.palette.__dataclass_fields__
+    names = look.palette.__struct_fields__
     values = [getattr(look.palette, name) for name in names]
     return [value for value in values if isinstance(value, str)]

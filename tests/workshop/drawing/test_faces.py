@@ -1,8 +1,7 @@
 """A card's face says its kind and reference, shows its text, and is as high as that needs."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from workshop.drawing.faces import PAPER, SCREEN, CardForm, FaceMaker, FactLine, Facts
 from workshop.drawing.shapes import Fact, Measure, Role, TextStyle

@@ -1,9 +1,9 @@
 """Everything can be read in every palette."""
 
 import re
-from dataclasses import astuple, fields
 
 import pytest
+from msgspec.structs import asdict, astuple
 
 from workshop.drawing.palette import DARK, HIGH_CONTRAST, LIGHT, PAPER, Palette, contrast
 from workshop.vocabulary import Kind
@@ -66,7 +66,7 @@ def test_kinds_differ_without_colour(palette: Palette) -> None:
 
 @PALETTES
 def test_every_colour_is_written_the_same_way(palette: Palette) -> None:
-    colours = [getattr(palette, f.name) for f in fields(palette) if f.name != "cards"]
+    colours = [value for name, value in asdict(palette).items() if name != "cards"]
     for look in palette.cards.values():
         colours += [value for value in astuple(look) if isinstance(value, str)]
     assert not [colour for colour in colours if not re.fullmatch("#[0-9A-F]{6}", colour)]

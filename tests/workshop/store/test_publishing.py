@@ -4,11 +4,11 @@ import errno
 import os
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from msgspec.structs import replace
 
 from tests.workshop.store.samples import closed_file, named_session, new_session, reopened
 from workshop import files
