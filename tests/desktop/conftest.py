@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import services_at
 from desktop.services import Services
 from desktop.window import Window
+from tests.front import bring_to_front
 from widgets.look.fonts import load_fonts
 
 
@@ -58,9 +59,7 @@ def start(services: Services, qtbot: QtBot) -> Callable[[], Window]:
     def shown() -> Window:
         window = Window(services)
         window.show_welcome()
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
+        bring_to_front(qtbot, window)
         return window
 
     return shown

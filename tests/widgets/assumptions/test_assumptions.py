@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession, board_from
 from widgets.assumptions.register import ABOUT, DUE, OWNER, REF, TEXT, VERDICT
 from widgets.assumptions.view import AssumptionsView
@@ -56,9 +57,7 @@ def shown(qtbot: QtBot, document: Document, look: Look) -> AssumptionsView:
     view = AssumptionsView(document, look, today=lambda: TODAY)
     view.resize(1200, 700)
     qtbot.addWidget(view)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.activateWindow()
+    bring_to_front(qtbot, view)
     QApplication.processEvents()
     return view
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession
 from widgets.canvas.canvas import Canvas
 from widgets.document import Document
@@ -107,9 +108,7 @@ def hands_on(qtbot: QtBot) -> Callable[[str], Hands]:
         canvas.document.setParent(canvas)
         qtbot.addWidget(canvas)
         canvas.resize(1100, 700)
-        canvas.show()
-        qtbot.waitExposed(canvas)
-        canvas.activateWindow()
+        bring_to_front(qtbot, canvas)
         canvas.setFocus()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is canvas.focusProxy())
         return Hands(canvas, session)

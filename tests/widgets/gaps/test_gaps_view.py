@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.gaps.model import Level, level_of
@@ -35,9 +36,7 @@ def shown(qtbot: QtBot, document: Document, look: Look) -> GapsView:
     if not document.board.is_empty:
         qtbot.waitUntil(lambda: bool(watch.gaps))
     made.resize(800, 600)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    bring_to_front(qtbot, made)
     made.setFocus()
     return made
 

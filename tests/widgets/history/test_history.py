@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession
 from widgets.document import Document
 from widgets.history.model import EVENT
@@ -31,9 +32,7 @@ def view(qtbot: QtBot, document: Document, look: Look) -> HistoryView:
     made = HistoryView(document, look, today=lambda: datetime.date(2026, 11, 17))
     made.resize(1100, 700)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    bring_to_front(qtbot, made)
     made.setFocus()
     QApplication.processEvents()
     return made

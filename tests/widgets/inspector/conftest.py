@@ -5,6 +5,7 @@ import datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from widgets.document import Document
 from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
@@ -18,7 +19,5 @@ def inspector(qtbot: QtBot, document: Document, look: Look) -> Inspector:
     inspector = Inspector(document, look, today=lambda: TODAY)
     inspector.resize(300, 800)
     qtbot.addWidget(inspector)
-    inspector.show()
-    inspector.activateWindow()
-    qtbot.waitExposed(inspector)
+    bring_to_front(qtbot, inspector)
     return inspector

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.inspector.inspector import Inspector
@@ -41,9 +42,7 @@ def inspector(qtbot: QtBot, document: Document, look: Look) -> Inspector:
     inspector = Inspector(document, look)
     inspector.resize(300, 800)
     qtbot.addWidget(inspector)
-    inspector.show()
-    inspector.activateWindow()
-    qtbot.waitExposed(inspector)
+    bring_to_front(qtbot, inspector)
     return inspector
 
 

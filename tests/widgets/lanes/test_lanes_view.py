@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession
 from widgets.document import Document
 from widgets.lanes.lane import LaneList
@@ -28,9 +29,7 @@ def view(qtbot: QtBot, document: Document, look: Look) -> LanesView:
     made = LanesView(document, look)
     qtbot.addWidget(made)
     made.resize(1200, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    bring_to_front(qtbot, made)
     made.setFocus()
     return made
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from exports.fonts.catalog import FACES
+from tests.front import bring_to_front
 from widgets.look.fonts import FAMILY, load_fonts
 from widgets.look.icons import icon, picture
 from widgets.look.look import Appearance, Look, Scheme, look_for
@@ -127,10 +128,7 @@ def test_targets_are_at_least_32_pixels_high(
 def test_a_field_with_the_keyboard_shows_a_ring(qtbot: QtBot, appearance: Appearance) -> None:
     field = QLineEdit()
     qtbot.addWidget(field)
-    field.show()
-    field.activateWindow()
-    qtbot.waitExposed(field)
-    qtbot.waitUntil(field.isActiveWindow)
+    bring_to_front(qtbot, field)
     field.clearFocus()
     edge = (field.width() // 2, 1)
     before = field.grab().toImage().pixelColor(*edge)

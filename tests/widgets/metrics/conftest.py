@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.look.look import Look
@@ -45,8 +46,6 @@ def view(qtbot: QtBot, document: Document, look: Look) -> MetricsView:
     view = MetricsView(document, look, today=lambda: TODAY)
     view.resize(1100, 700)
     qtbot.addWidget(view)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.activateWindow()
+    bring_to_front(qtbot, view)
     view.setFocus()
     return view

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.look.look import Look
@@ -54,9 +55,7 @@ def view(qtbot: QtBot, document: Document, look: Look) -> ReviewView:
     made = ReviewView(document, look, today=lambda: TODAY)
     qtbot.addWidget(made)
     made.resize(1000, 760)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    bring_to_front(qtbot, made)
     return made
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession
 from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
@@ -22,8 +23,7 @@ def reopened(qtbot: QtBot, session: MemorySession, look: Look) -> Hand:
     table = OutputTable(Document(session), look, today=lambda: TODAY)
     qtbot.addWidget(table)
     table.resize(1200, 700)
-    table.show()
-    table.activateWindow()
+    bring_to_front(qtbot, table)
     table.grid.setFocus()
     QApplication.processEvents()
     return Hand(table)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.front import bring_to_front
 from tests.widgets.table.hand import TODAY, Hand
 from widgets.document import Document
 from widgets.look.look import Look
@@ -24,8 +25,7 @@ def mirrored(qtbot: QtBot, document: Document, look: Look) -> Iterator[Hand]:
     table = OutputTable(document, look, today=lambda: TODAY)
     table.resize(1200, 700)
     qtbot.addWidget(table)
-    table.show()
-    table.activateWindow()
+    bring_to_front(qtbot, table)
     table.grid.setFocus()
     QApplication.processEvents()
     yield Hand(table)

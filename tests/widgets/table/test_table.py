@@ -103,8 +103,8 @@ def long_table(qtbot: QtBot, look: Look) -> OutputTable:
     table = OutputTable(Document(session), look)
     qtbot.addWidget(table)
     table.resize(1000, 700)
-    table.show()
-    qtbot.waitExposed(table)
+    with qtbot.waitExposed(table):
+        table.show()
     return table
 
 
