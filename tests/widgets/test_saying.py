@@ -51,7 +51,10 @@ def _linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
 
 
-def test_sentence_is_announced(widget: QWidget, heard: list[tuple[_Event, str, int]]) -> None:
+def test_sentence_is_announced(
+    widget: QWidget, heard: list[tuple[_Event, str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "windows")
     say(widget, "Nothing found")
     assert [event[:2] for event in heard] == [(_Event.Announcement, "Nothing found")]
 

@@ -22,6 +22,8 @@ _MARGIN = 8.0
 _LEAST_HEIGHTS, _LEAST_AREAS = 3, 5
 #: Distance in pixels from the edges of the canvas.
 _AWAY = 16
+#: Least size of the frame, in pixels.
+_LEAST_FRAME = 10.0
 #: Milliseconds without a change before the map is drawn anew.
 _PAUSE = 250
 #: Size in pixels below which a branch is one block.
@@ -115,7 +117,7 @@ class Minimap(QWidget):
         if self._drawn is not None:
             _, picture, view = self._drawn
             painter.drawPixmap(0, 0, picture)
-            frame = _on_map(view, self._seen).intersected(
+            frame = _seen_well(_on_map(view, self._seen)).intersected(
                 QRectF(self.rect()).adjusted(3, 3, -3, -3)
             )
             painter.setPen(QPen(QColor(self._look.palette.selection), 1.5))
@@ -153,6 +155,14 @@ class Minimap(QWidget):
         painter.end()
         self._drawn = (self._scene.version, picture, view)
         self.update()
+
+
+def _seen_well(frame: QRectF) -> QRectF:
+    """A frame around the same middle that is not lost among the cards of a large tree."""
+    wide, tall = max(frame.width(), _LEAST_FRAME), max(frame.height(), _LEAST_FRAME)
+    grown = QRectF(0, 0, wide, tall)
+    grown.moveCenter(frame.center())
+    return grown
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:

@@ -279,16 +279,19 @@ def test_a_click_on_a_risk_leads_to_the_assumption(hands_on: Callable[[str], Han
     assert told == [hands.card("A1")]
 
 
-def test_the_pointer_and_a_tip_say_what_a_click_does(hands: Hands) -> None:
+def test_the_pointer_and_a_tip_say_what_a_click_does(qtbot: QtBot, hands: Hands) -> None:
+    def points_as(shape: Qt.CursorShape) -> None:
+        qtbot.waitUntil(lambda: hands.canvas.cursor().shape() is shape)
+
     hands.canvas.zoom_to_100()
     marks = spot(hands, "O2", Fact.EVIDENCE)
     QTest.mouseMove(hands.canvas, marks)
-    assert hands.canvas.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    points_as(Qt.CursorShape.PointingHandCursor)
     place = hands.canvas.mapToGlobal(marks)
     QApplication.sendEvent(hands.canvas, QHelpEvent(QEvent.Type.ToolTip, marks, place))
     assert "guess" in QToolTip.text()
     QTest.mouseMove(hands.canvas, hands.at("O2"))
-    assert hands.canvas.cursor().shape() is Qt.CursorShape.ArrowCursor
+    points_as(Qt.CursorShape.ArrowCursor)
 
 
 def test_a_click_on_a_line_of_the_current_card_changes_it(hands: Hands) -> None:

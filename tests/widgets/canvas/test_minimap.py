@@ -1,14 +1,18 @@
 """The map in the corner: there when something is out of sight, and a way to get there."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from benchmarks.trees import board_with
 from tests.widgets.canvas.conftest import Hands
+from tests.widgets.memory import MemorySession
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.viewport import Viewport
-from widgets.look.look import Scheme, look_for
+from widgets.document import Document
+from widgets.look.look import Look, Scheme, look_for
 
 
 def the_map(hands: Hands) -> Minimap:
@@ -83,3 +87,25 @@ def test_it_is_drawn_anew_when_people_pause(hands: Hands, qtbot: QtBot) -> None:
     hands.canvas.select(hands.card("O1"))
     hands.canvas.work.delete()
     qtbot.waitUntil(lambda: small.grab().toImage() != before)
+
+
+def test_the_frame_is_seen_however_large_the_tree_is(look: Look, qtbot: QtBot) -> None:
+    canvas = Canvas(Document(MemorySession(board_with(3000))), look)
+    canvas.document.setParent(canvas)
+    qtbot.addWidget(canvas)
+    canvas.resize(1100, 700)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
+    canvas.zoom_to_100()
+    small = canvas.findChild(Minimap)
+    assert isinstance(small, Minimap)
+    frame = QColor(look.palette.selection)
+
+    def seen() -> set[tuple[int, int]]:
+        image = small.grab().toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return {place for place in places if image.pixelColor(*place) == frame}
+
+    qtbot.waitUntil(lambda: bool(seen()))
+    rows = {y for _, y in seen()}
+    assert max(rows) - min(rows) >= 8

@@ -24,14 +24,15 @@ def test_it_keeps_no_more_faces_than_fill_a_part_of_the_window(qtbot: QtBot, loo
     canvas = Canvas(Document(MemorySession(board_with(200))), look)
     qtbot.addWidget(canvas)
     canvas.resize(600, 400)
-    canvas.show()
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     seen, most, cache = set(), 0, canvas._painter._cache
     window = canvas.width() * canvas.height() * canvas.devicePixelRatioF() ** 2
     for card in canvas.scene.board.cards:
         canvas.zoom_to_100()
         canvas.select(card)
         for _ in range(2):
-            canvas.update()
+            canvas.repaint()
             QApplication.processEvents()
         in_sight = sum(picture_of(cache, one.face).pixels for one in canvas._picture().placed)
         assert cache.pixels <= max(0.75 * window, in_sight)
@@ -46,7 +47,8 @@ def test_faces_in_sight_stay_however_large_they_are(qtbot: QtBot, look: Look) ->
     canvas = Canvas(Document(MemorySession(board_with(40))), look)
     qtbot.addWidget(canvas)
     canvas.resize(600, 400)
-    canvas.show()
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     canvas.look_through(canvas.viewport.zoomed(2.5, 300, 200))
     for card in canvas.scene.board.cards:
         canvas.select(card)
