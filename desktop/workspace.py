@@ -37,8 +37,11 @@ from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
 from widgets.look.stack import Stack
 from widgets.page import Page
+from widgets.saying import say
 from workshop.gaps.marks import marks_on_cards
 from workshop.vocabulary import Kind
+from workshop.words.codes import text
+from workshop.words.past import command_text
 
 if TYPE_CHECKING:
     from widgets.table.table import OutputTable
@@ -203,12 +206,18 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Take the last change back."""
         if self.commit_pending():
-            self._document.undo()
+            session = self._document.session
+            name, ref = session.undo_name, session.undo_ref
+            if self._document.undo() is not None and name is not None:
+                say(self, text("Undone: {what}").format(what=command_text(name, ref)))
 
     def redo(self) -> None:
         """Bring back what was undone."""
         if self.commit_pending():
-            self._document.redo()
+            session = self._document.session
+            name, ref = session.redo_name, session.redo_ref
+            if self._document.redo() is not None and name is not None:
+                say(self, text("Redone: {what}").format(what=command_text(name, ref)))
 
     # What the window and the views ask --------------------------------------------------------
 

@@ -160,10 +160,13 @@ def described(reading: MetricReading) -> str:
     chart = reading.chart
     if chart is None:
         return text("Nothing to draw yet.")
-    first, last = chart.point(0), chart.point(-1)
-    says = text("From {first} on {start} to {last} on {end}, {count} values.").format(
-        first=first.value, start=first.day, last=last.value, end=last.day, count=len(chart.values)
-    )
+    first, last, count = chart.point(0), chart.point(-1), len(chart.values)
+    if count == 1:
+        says = text("{value} on {day}, the only value.").format(value=last.value, day=last.day)
+    else:
+        says = text("From {first} on {start} to {last} on {end}, {count} values.").format(
+            first=first.value, start=first.day, last=last.value, end=last.day, count=count
+        )
     levels = ", ".join(chart.words)
     return f"{says} {levels}." if levels else says
 

@@ -81,7 +81,7 @@ class MetricReading:
     def heard(self) -> str:
         """Everything the panel says but its values, for a screen reader."""
         parts = (self.kind, self.title, self.metric.name, self.now, self.story, self.attention)
-        return ". ".join(part for part in parts if part)
+        return ". ".join(dict.fromkeys(part for part in parts if part))
 
 
 @dataclass(frozen=True, slots=True)

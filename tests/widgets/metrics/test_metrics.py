@@ -137,6 +137,16 @@ def test_a_chart_is_told_in_words(view: MetricsView) -> None:
     )
 
 
+def test_a_chart_of_one_value_does_not_tell_of_a_way(view: MetricsView) -> None:
+    said = panel_of(view, "M2").chart.accessibleDescription()
+    assert said.startswith("4.4 on 12 Nov 2026, the only value.")
+
+
+def test_a_panel_is_heard_with_each_of_its_words_once(view: MetricsView) -> None:
+    said = panel_of(view, "M2").accessibleName()
+    assert said.startswith("G2 · GUARDRAIL. Satisfaction. Now 4.4 on 12 Nov")
+
+
 def test_values_are_entered_down_the_list_in_one_step(
     view: MetricsView, session: MemorySession
 ) -> None:
