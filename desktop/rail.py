@@ -13,6 +13,7 @@ from widgets.look.look import Look
 _WIDTH, _SLIM, _SIDE = 76, 56, 2
 _TALL, _LOW, _GAP, _MARGIN = 48, 34, 6, 8
 _NARROW = 36
+_ICON = 20
 
 
 class Rail(QFrame):
@@ -89,14 +90,14 @@ class Rail(QFrame):
         palette = self._palette
         for name, button in self._buttons.items():
             colour = palette.accent_text if button.isChecked() else palette.soft
-            button.setIcon(icon(self._icons[name], colour))
+            button.setIcon(icon(self._icons[name], colour, _ICON))
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(action.objectName())
         button.setText(action.text())
         button.setToolTip(action.toolTip())
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(QSize(_ICON, _ICON))
         button.setFixedSize(_WIDTH - 2 * _SIDE, _LOW)
         button.setAccessibleName(action.text())
         button.setCheckable(True)

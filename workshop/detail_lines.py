@@ -5,6 +5,7 @@ For every kind `add_…`, `edit_…` and `delete_…`; for a kind that a row has
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 from typing import cast
 
@@ -44,7 +45,7 @@ def _line(
     base: type[Struct], do: str, kind: type[Detail], *, owner: bool, partial: bool
 ) -> type[Struct]:
     """A line with the fields of a kind; `partial` makes all of them optional."""
-    types = {field.name: field.type for field in msgspec.structs.fields(kind)}
+    types = _types(kind)
     fields: list[tuple[str, object] | tuple[str, object, object]] = []
     is_of_workshop = kind.belongs_to == ("workshop",)
     if not owner:
@@ -62,6 +63,11 @@ def _line(
     # Required fields come first, as in any signature.
     fields.sort(key=len)
     return _struct(base, do, fields)
+
+
+@cache
+def _types(kind: type[Detail]) -> Mapping[str, type]:
+    return {field.name: field.type for field in msgspec.structs.fields(kind)}
 
 
 def _ref(field: inspect.Field) -> type:

@@ -15,11 +15,9 @@ from exports.pdf.lines import draw_line, width_of
 from exports.pdf.look import INK
 from exports.pdf.shaping import clusters
 from workshop.drawing.shapes import TextStyle, Weight
-from workshop.drawing.wrapping import Wrapper, reads_from_right
+from workshop.drawing.wrapping import UNSPACED, Wrapper, reads_from_right
 from workshop.values.days import HOLD, held_days
 
-#: Scripts that may break inside a "word"; other words break only when they fit no line.
-_UNSPACED: Final = re.compile("[\u0e00-\u1cff\u2e80-\U0010ffff]")
 _SPACES: Final = re.compile("[ \t]+")
 
 
@@ -189,7 +187,7 @@ class Prose(Flowable):
         """What must stay together, each with the space before it."""
         for gap, word in self._spaced(paragraph):
             wide = sum(part.width for part in word)
-            if wide <= width and not any(_UNSPACED.search(part.text) for part in word):
+            if wide <= width and not any(UNSPACED.search(part.text) for part in word):
                 yield gap, word
                 continue
             space = gap

@@ -19,7 +19,7 @@ from workshop.records import new_id
 from workshop.words.codes import text
 from workshop.words.fields import detail_word
 
-_SHARED = frozenset(field.name for field in msgspec.structs.fields(Detail))
+_SHARED = frozenset(Detail.__struct_fields__)
 
 
 class DetailList(EntryList):

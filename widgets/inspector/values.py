@@ -10,7 +10,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
 from msgspec import Struct, inspect
 
 from widgets.inspector.labels import label_of
@@ -298,7 +297,6 @@ def _version_words(version: d.MetricVersion) -> str:
 
 @cache
 def _first_words(kind: type[Detail]) -> tuple[str, ...]:
-    names = [field.name for field in msgspec.structs.fields(kind)]
-    own = [n for n in names if n not in {"id", "owner", "number", "rank"}]
+    own = [n for n in kind.__struct_fields__ if n not in {"id", "owner", "number", "rank"}]
     worded = [n for n in own if described(kind, n).sort in (Sort.NAME, Sort.TEXT, Sort.ROW)]
     return tuple(worded[:1])

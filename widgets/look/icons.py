@@ -9,21 +9,23 @@ from PySide6.QtSvg import QSvgRenderer
 
 _FOLDER = Path(__file__).parents[1] / "icons"
 
-#: Sizes drawn, in device pixels: 16, 20 and 24 px at 100, 125, 150, 200 and 300 %. An engine that
-#: draws on demand would need none of them, but one written in Python crashes when Qt clones it.
-_SIZES = (16, 20, 24, 25, 30, 32, 36, 40, 48, 60, 72)
+#: Usual sizes in pixels, and the scales of screens that icons are drawn for. An engine that draws
+#: on demand would need neither, but one written in Python crashes when Qt clones it.
+_SIZES = (16, 20, 24)
+_SCALES = (1, 1.25, 1.5, 2, 3)
 
 
 @cache
-def icon(name: str, colour: str) -> QIcon:
-    """The icon of this name (its file without `.svg`) in a colour, `#rrggbb`.
+def icon(name: str, colour: str, *sizes: int) -> QIcon:
+    """The icon of this name (its file without `.svg`) in a colour, `#rrggbb`, drawn for these sizes
+    alone, or for every usual one.
 
     Raises:
         FileNotFoundError: there is no such icon.
     """
     renderer = _renderer(name, colour)
     made = QIcon()
-    for size in _SIZES:
+    for size in sorted({round(size * scale) for size in sizes or _SIZES for scale in _SCALES}):
         made.addPixmap(_drawn(renderer, size))
     return made
 

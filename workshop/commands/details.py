@@ -166,7 +166,7 @@ def own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
 def _own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
     described = inspect.type_info(kind)
     assert isinstance(described, inspect.StructType)
-    shared = {field.name for field in _struct_fields(Detail)}
+    shared = Detail.__struct_fields__
     return tuple(field for field in described.fields if field.name not in shared)
 
 

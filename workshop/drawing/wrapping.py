@@ -22,8 +22,9 @@ from workshop.drawing.shapes import Measure, TextStyle
 ELLIPSIS: Final = "…"
 
 #: Characters of scripts that may break inside a "word": from Thai on, without the blocks of
-#: punctuation, symbols, and Latin or Greek additions.
-_UNSPACED: Final = re.compile("[\u0e00-\u1cff\u2e80-\U0010ffff]")
+#: punctuation, symbols, and Latin or Greek additions. Said by what they are not, which Python reads
+#: in a fraction of the time.
+UNSPACED: Final = re.compile("[^\x00-\u0dff\u1d00-\u2e7f]")
 _MAYBE_RTL: Final = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -176,7 +177,7 @@ def _plain_reach(
 ) -> list[float] | None:
     """How far each word reaches with a space behind it, all on one line; None where one of them may
     be broken, or must be."""
-    if not paragraph.isascii() and _UNSPACED.search(paragraph) is not None:
+    if not paragraph.isascii() and UNSPACED.search(paragraph) is not None:
         return None
     strides = list(map(widths.strides.__getitem__, words))
     return None if max(strides) > width + widths[" "] else list(accumulate(strides))
@@ -212,7 +213,7 @@ def _careful_lines(words: list[str], widths: _Widths, width: float) -> Iterator[
 
 def _parts(word: str, widths: _Widths, width: float) -> Iterator[str]:
     """A word in parts between which a line may end, each fit for a line."""
-    if not word or (_UNSPACED.search(word) is None and _fits(word, widths, width)):
+    if not word or (UNSPACED.search(word) is None and _fits(word, widths, width)):
         yield word
         return
     for unit in _units(word):

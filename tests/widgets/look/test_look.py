@@ -178,6 +178,9 @@ def test_icons_have_a_pixel_for_each_pixel_of_the_screen(qtbot: QtBot, scale: fl
     for size in (16, 20, 24):
         drawn = icon("plus", "#000000").pixmap(QSize(size, size), scale)
         assert drawn.width() == round(size * scale)
+        alone = icon("plus", "#000000", size)
+        assert alone.pixmap(QSize(size, size), scale).toImage() == drawn.toImage()
+        assert len(alone.availableSizes()) == 5
     assert picture("plus", "#000000", 16, scale).width() == round(16 * scale)
 
 
