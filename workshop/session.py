@@ -251,7 +251,7 @@ class Session:
     @property
     def past(self) -> JournalPast:
         """What was changed, and the workshop as it was before."""
-        return JournalPast(self._copy.connection, self._ledger.journal, lambda: self._board)
+        return JournalPast(lambda: self._copy.connection, self._ledger.journal, lambda: self._board)
 
     def snapshots(self) -> list[Snapshot]:
         """Earlier images of this document on this laptop, newest first."""

@@ -289,6 +289,22 @@ def test_naming_moves_the_working_copy_and_undo_with_it(tmp_path: Path) -> None:
     assert len(check_file(tmp_path / "second.whyboard").journal) == 10
 
 
+def test_the_past_is_read_from_wherever_the_working_copy_is(tmp_path: Path) -> None:
+    session = new_session(tmp_path)
+    past = session.past
+    step, earlier = past.step(2), past.board_at(3)
+    session.name_file(tmp_path / "kickoff.whyboard")
+    assert past.step(2) == step
+    assert past.board_at(3) == earlier
+    assert past.about(step.changes[0].row.id) >= {2}
+    session._copy.close_database()
+    assert past.step(2).is_empty
+    with pytest.raises(RefusedError) as refused:
+        past.board_at(3)
+    assert refused.value.code is Refusal.UNREADABLE_PAST
+    session._copy.close()
+
+
 def test_naming_does_not_replace_another_file_unasked(tmp_path: Path) -> None:
     session = new_session(tmp_path)
     other = tmp_path / "other.whyboard"

@@ -9,6 +9,7 @@ from workshop.past import Event
 from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import RowChange, Step
+from workshop.store.errors import StorageError
 from workshop.store.journal import Entry, step_of
 from workshop.store.rows import record_in
 from workshop.store.soundness import UnsoundError, require_sound_board
@@ -31,13 +32,22 @@ WITH RECURSIVE own(id) AS (
 SELECT DISTINCT command FROM change WHERE row_id IN (SELECT id FROM own)
 """
 
+#: What reading a journal may meet on a disk that fails, or in one that someone crafted.
+_UNREADABLE = (
+    *(InvalidRecordError, StaleStepError, UnsoundError, TypeError, KeyError),
+    *(StorageError, sqlite3.Error),
+)
+
 
 class JournalPast:
-    """The past of an open workshop; `journal` grows with every command."""
+    """The past of an open workshop; `journal` grows with every command.
+
+    `connection` gives the one that is open now: naming a file closes one and opens another.
+    """
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Callable[[], sqlite3.Connection],
         journal: Sequence[Entry],
         board: Callable[[], Board],
     ) -> None:
@@ -54,32 +64,32 @@ class JournalPast:
         return _event(self._journal[seq - 1])
 
     def step(self, seq: int) -> Step:
-        """What a change did to the rows; nothing when the journal can't be believed."""
+        """What a change did to the rows; nothing when the journal can't be read or believed."""
         entry = self._journal[seq - 1]
         try:
-            return step_of(self._connection, entry)
-        except InvalidRecordError:
+            return step_of(self._connection(), entry)
+        except (InvalidRecordError, StorageError, sqlite3.Error):
             return Step(entry.name, (), entry.ref)
 
     def about(self, row: str) -> frozenset[int]:
         """Numbers of the changes to a card or output, to its details and to its links."""
-        return frozenset(seq for (seq,) in self._connection.execute(_ABOUT, (row,)))
+        return frozenset(seq for (seq,) in self._connection().execute(_ABOUT, (row,)))
 
     def board_at(self, seq: int) -> Board:
         """The workshop after the change with this number; costs as much as was changed since.
 
         Raises:
-            RefusedError: the journal can't be believed that far back.
+            RefusedError: the journal can't be read or believed that far back.
         """
         board = self._board()
         try:
             changes = [
                 RowChange(board.record(row), None if before is None else record_in(table, before))
-                for table, row, before in self._connection.execute(_BEFORE, (seq,))
+                for table, row, before in self._connection().execute(_BEFORE, (seq,))
             ]
             earlier = board.applied(change for change in changes if change.before != change.after)
             require_sound_board(earlier)
-        except (InvalidRecordError, StaleStepError, UnsoundError, TypeError, KeyError) as error:
+        except _UNREADABLE as error:
             raise RefusedError(Refusal.UNREADABLE_PAST) from error
         return earlier
 

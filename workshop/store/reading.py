@@ -42,7 +42,7 @@ class Reader:
         self.content = content
         self.board = contents.board
         self.seq = len(contents.journal)
-        self.past = JournalPast(connection, contents.journal, lambda: self.board)
+        self.past = JournalPast(lambda: connection, contents.journal, lambda: self.board)
         self._connection = connection
         self._kept: dict[str, object] = {}
 
