@@ -190,7 +190,7 @@ class TopBar(QFrame):
         """Put undo and redo, the primary button and the menu in their places."""
         self._icons = list(history)
         for action in history:
-            self._insert(_tool(action))
+            self._insert(_Tool(action))
         button = self._primary
         button.setText(text("Export PDF"))
         button.setAccessibleName(text("Export PDF"))
@@ -258,12 +258,27 @@ class TopBar(QFrame):
         self._row.insertWidget(self._row.count() - 1, part)
 
 
-def _tool(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("role", "quiet")
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setIconSize(QSize(18, 18))
-    button.setFixedSize(32, 32)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+class _Tool(QToolButton):
+    """A picture that does what an action does, and is enabled when it is.
+
+    Qt's own default action connects the button once more with every change of the action: hours of
+    undo would make each key slower.
+    """
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._action = action
+        self.setProperty("role", "quiet")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setIconSize(QSize(18, 18))
+        self.setFixedSize(32, 32)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setIcon(self._action.icon())
+        self.setText(self._action.iconText())
+        self.setToolTip(self._action.toolTip())
+        self.setEnabled(self._action.isEnabled())
