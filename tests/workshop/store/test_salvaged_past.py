@@ -56,6 +56,7 @@ def test_where_the_journal_is_whole_everything_can_be_undone_but_the_beginning(f
     session = _saved(file)
     first, *rest = session.history()
     assert (first.name, first.actor) == (StepName.SAVE_WHAT_IS_LEFT, "Ben")
+    assert first.at == rest[0].at
     assert [(e.at, e.actor, e.kind, e.name) for e in rest] == [
         (e.at, e.actor, e.kind, e.name) for e in before.journal
     ]
