@@ -177,13 +177,12 @@ class Canvas(TreeView):
     # Selection and typing ---------------------------------------------------------------------
 
     def _choose(self, selection: Selection) -> None:
-        changed = selection != self._selection
-        self._selection = selection
+        before, self._selection = self._selection, selection
         card = selection.current
         if card is not None and self._scene.is_shown(card):
             self._bring_into_sight(card)
-        self.update()
-        if changed:
+        self._update_cards({before.current, card, *(before.chosen ^ selection.chosen)})
+        if selection != before:
             self.selected.emit(card if card in self._document.board.cards else None)
 
     # What the document and the editor tell ----------------------------------------------------
@@ -247,7 +246,7 @@ class Canvas(TreeView):
         if card is not None and self._scene.is_shown(card):
             self._place_editor()
             self._bring_into_sight(card)
-        self._update_work()
+        self._update_cards({card})
 
     def set_look(self, look: Look) -> None:
         """Wear another palette, the editor too."""

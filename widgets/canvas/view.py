@@ -3,7 +3,8 @@
 Painting itself is in `painter`; what people do to the tree is in `canvas`.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -50,8 +51,12 @@ _ZOOM_STEP = 1.2
 _WHEEL_ZOOM = 1.15
 #: Smallest scale at which a tree is first shown; below it, its top alone is.
 _READABLE = 0.5
-#: Room in pixels that the map leaves around a card in work, and that its ring and shadow take.
+#: Room in pixels that the map leaves around a card in work, and that its ring and shadow take;
+#: how far, in points, its badge and its fold handle reach.
 _AROUND = 12
+_REACH = 16.0
+#: More cards than these are not painted one by one.
+_FEW = 8
 #: The zoom runs while frames follow each other this fast, in milliseconds, and by such steps.
 _ZOOM_PAUSE = 80
 _ZOOM_STRIDE = 1.25
@@ -249,13 +254,16 @@ class TreeView(QWidget):
 
     def _in_work(self) -> QRect:
         """Where on the screen the card that people look at is, with a little room around it."""
-        card = self._held()
+        return self._room_of(self._held(), _AROUND)
+
+    def _room_of(self, card: str | None, around: int) -> QRect:
+        """Where on the screen a card is, with so many pixels around it."""
         if card is None or not self._scene.is_shown(card):
             return QRect()
         x, y, width, height = self._scene.rect(card)
         left, top = self._viewport.to_screen(x, y)
         rect = QRectF(left, top, width * self.scale, height * self.scale)
-        return rect.toAlignedRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        return rect.toAlignedRect().adjusted(-around, -around, around, around)
 
     def _look_at(self, x: float, y: float) -> None:
         """Show a point of the drawing in the middle."""
@@ -392,9 +400,14 @@ class TreeView(QWidget):
             is_zooming=self._zooming.isActive(),
         )
 
-    def _update_work(self) -> None:
-        """Paint the card that people look at; everything when a change has moved cards."""
-        if self._moves.are_due(self._viewport):
+    def _update_cards(self, cards: Collection[str | None]) -> None:
+        """Paint these cards; everything when others, or bows, may look different, too."""
+        board = self._scene.board
+        have_bows = any(
+            card and (board.supports_of(card) or board.supports_for(card)) for card in cards
+        )
+        if len(cards) > _FEW or have_bows or self._moves.are_due(self._viewport):
             self.update()
-        else:
-            self.update(self._in_work())
+            return
+        for card in cards:
+            self.update(self._room_of(card, _AROUND + math.ceil(_REACH * self.scale)))

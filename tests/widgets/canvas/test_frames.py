@@ -1,7 +1,7 @@
 """What a frame paints: no more than has changed, lines once, sharp as soon as the zoom rests."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -62,10 +62,35 @@ def test_a_letter_paints_the_card_and_a_line_more_paints_all(hands: Hands, qtbot
     QApplication.processEvents()
     x, y, width, height = canvas.scene.rect(hands.card("O1"))
     left, top = canvas.viewport.to_screen(x, y)
-    card = QRect(round(left), round(top), round(width), round(height)).adjusted(-20, -20, 20, 20)
+    card = QRect(round(left), round(top), round(width), round(height)).adjusted(-30, -30, 30, 30)
     assert painted.parts
     assert all(card.contains(part) for part in painted.parts)
     hands.type(" words and more words and more words and more words")
+    QApplication.processEvents()
+    assert canvas.rect() in painted.parts
+
+
+def test_an_arrow_key_paints_two_cards_and_a_card_with_a_bow_all(
+    hands: Hands, qtbot: QtBot
+) -> None:
+    canvas = hands.canvas
+    canvas.zoom_to_100()
+    canvas.select(hands.card("G1"))
+    qtbot.waitUntil(lambda: not canvas._moves.are_under_way)
+    QApplication.processEvents()
+    painted = Painted(canvas)
+    hands.key(Qt.Key.Key_Down)
+    QApplication.processEvents()
+    assert painted.parts
+    assert canvas.rect() not in painted.parts
+    ring = QRect(hands.at("O1", 0.0, 0.0), hands.at("O1", 1.0, 1.0)).adjusted(-6, -6, 6, 6)
+    assert any(part.contains(ring) for part in painted.parts)
+    assert any(part.contains(hands.at("G1", 1.0, 1.0)) for part in painted.parts)
+    canvas.document.run(support_opportunity, hands.card("S1"), hands.card("O2"))
+    qtbot.waitUntil(lambda: not canvas._moves.are_under_way)
+    QApplication.processEvents()
+    painted.parts.clear()
+    canvas.select(hands.card("O2"))
     QApplication.processEvents()
     assert canvas.rect() in painted.parts
 
