@@ -1,5 +1,6 @@
 """The layout keeps order, never overlaps, and following a change equals starting afresh."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -433,3 +434,26 @@ def test_an_empty_board_has_no_extent() -> None:
     assert layout.extent() == (0, 0, 0, 0)
     assert list(layout.visible((0, 0, 100, 100))) == []
     assert layout.card_at(0, 0) is None
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_garbage_is_looked_for_after_a_layout_as_before(is_on: bool) -> None:
+    seen: list[bool] = []
+
+    def size_of(_card: str) -> tuple[float, float]:
+        seen.append(gc.isenabled())
+        if len(seen) == 3:
+            raise KeyError
+        return 100.0, 40.0
+
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        layout = TreeLayout(size_of, Arrangement.TOP_DOWN, SCREEN_DOWN)
+        with pytest.raises(KeyError):
+            layout.rebuild(board_with(9))
+        assert (seen, gc.isenabled()) == ([False] * 3, is_on)
+        layout.rebuild(board_with(9))
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
