@@ -29,7 +29,7 @@ from workshop.vocabulary import Kind
 #: Seconds a frame may spend on drawing faces while the zoom runs, and how many windows full of
 #: faces are kept.
 _FILL_TIME = 0.006
-_MOST_CACHED = 0.75
+_MOST_CACHED = 0.6
 #: Distance of the dots on the ground, in points.
 _DOTS = 24.0
 _DOTS_A_TILE = 8
