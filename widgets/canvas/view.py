@@ -28,7 +28,7 @@ from widgets.canvas.moves import Moves
 from widgets.canvas.painter import CanvasPainter
 from widgets.canvas.scene import Scene
 from widgets.canvas.selection import Selection
-from widgets.canvas.viewport import SMALLEST, Rect, Viewport, fitted
+from widgets.canvas.viewport import SMALLEST, Rect, Viewport, at_start, fitted
 from widgets.look.look import Look
 from workshop.board import Board
 from workshop.drawing.branches import Arrangement
@@ -49,8 +49,6 @@ _HINTS: Final = {
 _ZOOM_STEP = 1.2
 #: Factor for one notch of the wheel.
 _WHEEL_ZOOM = 1.15
-#: Smallest scale at which a tree is first shown; below it, its top alone is.
-_READABLE = 0.5
 #: Room in pixels that the map leaves around a card in work, and that its ring and shadow take;
 #: how far, in points, its badge and its fold handle reach.
 _AROUND = 12
@@ -60,8 +58,6 @@ _FEW = 8
 #: The zoom runs while frames follow each other this fast, in milliseconds, and by such steps.
 _ZOOM_PAUSE = 80
 _ZOOM_STRIDE = 1.25
-#: Height in pixels of the strip in whose middle that top stands.
-_TOP_ROOM = 160.0
 
 
 class TreeView(QWidget):
@@ -154,14 +150,11 @@ class TreeView(QWidget):
         self._is_settled = False
 
     def zoom_to_start(self) -> None:
-        """Show all cards, or, when they would be too small to read, the first tree's top."""
-        whole = self._fitted(self._scene.extent())
+        """Show all cards, or, when they would be too small to read, the first tree from its top."""
         tops = self._scene.board.children_of(None)
-        if whole.scale < _READABLE and tops:
-            top = self._scene.rect(tops[0])
-            room = max(top[3] * _READABLE + 2 * _AROUND, min(_TOP_ROOM, self.height() / 4))
-            whole = self._with_in_sight(top, Viewport(_READABLE).centred(top, self.width(), room))
-        self.look_through(whole)
+        extent = self._scene.extent()
+        top = self._scene.rect(tops[0]) if tops else extent
+        self.look_through(at_start(extent, top, self.width(), self.height(), head=self._head))
         self._is_settled = False
 
     def zoom_to_selection(self) -> None:

@@ -10,6 +10,11 @@ Rect = tuple[float, float, float, float]
 
 #: Bounds of the scale that people choose; a large tree may need a smaller one to be seen whole.
 SMALLEST, LARGEST = 0.05, 4.0
+#: Smallest scale at which cards can be read, and one at which they read well.
+READABLE, WELL_READABLE = 0.5, 0.75
+#: Height in pixels of the strip in whose middle the top of a large tree stands, and the room around
+#: a larger one.
+_TOP_ROOM, _AROUND = 160.0, 12.0
 
 
 class Viewport(Struct, frozen=True):
@@ -75,6 +80,28 @@ def fitted(
     room_x, room_y = max(1.0, width - 2 * margin), max(1.0, height - 2 * margin - more)
     scale = min(1.0, room_x / max(w, 1.0), room_y / max(h, 1.0))
     return Viewport(scale).centred((x, y - more / scale, w, h + more / scale), width, height)
+
+
+def at_start(
+    extent: Rect, top: Rect, width: float, height: float, *, head: float = 0.0
+) -> Viewport:
+    """What people see of a drawing first: all of it where it can be read, else its first tree.
+
+    That is shown from its top card on, as wide as the window where that can be read.
+    """
+    whole = fitted(extent, width, height, head=head)
+    if whole.scale >= READABLE:
+        return whole
+    (left, first, wide, _), (_, y, _, tall) = extent, top
+    across = left, y, wide, tall
+    scale = min(WELL_READABLE, fitted(across, width, height, head=head).scale)
+    if scale < READABLE:
+        scale, across = READABLE, top
+    # A tree that grows to the right has its top card in the middle of its height.
+    grows_right = y > first
+    strip = max(tall * scale + 2 * _AROUND, min(_TOP_ROOM, height / 4))
+    view = Viewport(scale).centred(across, width, height if grows_right else strip)
+    return view.with_in_sight(top, width, height, head=head)
 
 
 def _slid(start: float, at: float, size: float, room: float, before: float, behind: float) -> float:
