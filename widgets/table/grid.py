@@ -162,8 +162,9 @@ class OutputGrid(QTableView):
                 editor.go_to_end()
 
     def opened(self, index: QModelIndex) -> CellField | None:
-        """Open the field of a cell with all its text selected."""
-        self.edit(index)
+        """Open the field of a cell with all its text selected; one that is open stays as it is."""
+        if self.indexWidget(index) is None:
+            self.edit(index)
         return self._delegate.editor
 
     def ask_reason(self, output: str) -> None:

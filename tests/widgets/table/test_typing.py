@@ -1,8 +1,11 @@
 """Typing outputs: the new row, cells that exist, leaving and cancelling."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests.widgets.memory import MemorySession
@@ -95,6 +98,17 @@ def test_enter_and_f2_go_on_behind_the_text(hand: Hand, document: Document) -> N
         hand.type(text)
         hand.key(Key.Key_Return)
     assert texts(document)[2] == "Newsletter one two"
+
+
+def test_a_field_that_is_open_is_not_opened_again(
+    hand: Hand, document: Document, qtlog: Any
+) -> None:
+    hand.at(2, Column.OUTPUT).type("Le")
+    QTest.keyClick(hand.grid, Key.Key_F2)
+    hand.type("tter")
+    hand.key(Key.Key_Return)
+    assert texts(document)[2] == "Letter"
+    assert not [record for record in qtlog.records if "editing" in record.message]
 
 
 def test_shift_enter_is_a_new_line(hand: Hand, document: Document) -> None:
