@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 from exports.pdf.blocks import Heading
 from exports.pdf.charts import Journey, Sparkline
 from exports.pdf.grid import PAD, Cell, Row, grid
-from exports.pdf.look import ATTENTION, SMALL, SOFT, WIDTH
+from exports.pdf.look import ATTENTION, INK, SMALL, SOFT, WIDTH
 from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, brief, detail_anchor, ref_span, text_or_none
 from workshop.board import Board
@@ -109,10 +109,10 @@ def _goal(metric: Metric) -> Iterator[Span]:
 def _role(board: Board, outcome: Card, metric: Metric, day: datetime.date) -> Iterator[Span]:
     if metric.is_guardrail:
         guard = guard_of(board, metric, day)
-        words = text("Guardrail")
+        is_amiss = guard in (Guard.NEAR, Guard.BROKEN)
+        yield Span(text("Guardrail"), Weight.SEMIBOLD, ATTENTION if is_amiss else INK)
         if guard is not Guard.UNKNOWN:
-            words = text("Guardrail, {standing}").format(standing=guard_word(guard))
-        yield Span(words, Weight.SEMIBOLD, ATTENTION)
+            yield Span(f"\n{guard_word(guard)}", None, ATTENTION if is_amiss else SOFT)
         return
     facts = board.facts_of(outcome.id, OutcomeFacts)
     codes = (facts.outcome_class, facts.indicator, facts.goal) if facts else ()

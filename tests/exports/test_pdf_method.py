@@ -67,6 +67,17 @@ def test_metrics_are_printed_with_their_story_and_how_they_were_agreed(write: Wr
         assert squeezed(words) in page
 
 
+@pytest.mark.parametrize(
+    ("value", "standing"), [(4.5, "holds"), (4.25, "close to the limit"), (4.0, "broken")]
+)
+def test_a_guardrail_is_printed_with_how_it_stands(
+    write: Write, value: float, standing: str
+) -> None:
+    measured = {"do": "add_measurement", "of": "M2", "measured_on": "2026-11-13", "value": value}
+    path = write(board_from(f"{SCRIPT.rstrip()}\n{json.dumps(measured)}"))
+    assert squeezed(f"Guardrail {standing}") in all_text(path)
+
+
 def test_the_riskiest_assumption_comes_first_with_what_is_known_of_it(write: Write) -> None:
     page = page_with(write(board_from(SCRIPT)), "Assumptions", "PROOF")
     assert page.index("Managers will answer") < page.index("Late answers are the main")
