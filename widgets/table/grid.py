@@ -45,13 +45,12 @@ from widgets.table.header import TableHeader
 from widgets.table.heights import RowHeights
 from widgets.table.keys import Key, key_of
 from widgets.table.model import Index, OutputModel
+from widgets.table.place import MOST_TRIES, Place
 from widgets.table.pointer import Pointer
 from widgets.table.row_menus import RowMenus
 from widgets.table.rows import Column
 from workshop.words.codes import text
 
-#: Rows that are measured on the way may push the sought one out of sight so many times.
-_MOST_TRIES = 6
 _MOVES = QAbstractItemView.CursorAction
 
 
@@ -79,14 +78,13 @@ class OutputGrid(QTableView):
         self._model = model
         self._delegate = CellDelegate(model, look, self)
         self._telling: str | None = None
-        self._column = Column.OUTPUT
-        self._seen: tuple[str | None, int] = None, 0
         self.header = TableHeader(self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.columns = Columns(self.header)
         self._heights = RowHeights(self, self._height_of)
+        self._place = Place(self, model, self._heights)
         self._pointer = Pointer(self, model, self._delegate)
         self.menus = RowMenus(self, model)
         self._dress()
@@ -120,7 +118,7 @@ class OutputGrid(QTableView):
         model.rowsInserted.connect(self.height_changed)
         model.rowsRemoved.connect(self._rows_gone)
         model.rowsMoved.connect(self._rows_moved)
-        model.modelAboutToBeReset.connect(self._remember)
+        model.modelAboutToBeReset.connect(self._place.remember)
         model.modelReset.connect(self._come_back)
 
     @property
@@ -387,7 +385,7 @@ class OutputGrid(QTableView):
     ) -> None:
         """Bring a cell into sight; rows measured on the way may push it out, so look again."""
         self._heights.fit(index.row(), index.row() + 1)
-        for _ in range(_MOST_TRIES):
+        for _ in range(MOST_TRIES):
             self.updateGeometries()
             before = self.verticalScrollBar().value()
             super().scrollTo(index, hint)
@@ -431,41 +429,9 @@ class OutputGrid(QTableView):
         self._delegate.current_row = self.currentIndex().row()
         self.height_changed.emit()
 
-    def _remember(self) -> None:
-        self._column = Column(max(0, self.currentIndex().column()))
-        row = self.currentIndex().row() if self._telling is not None else self._first_in_sight()
-        self._seen = self._model.output_at(row), self.rowViewportPosition(row)
-
-    def _first_in_sight(self) -> int:
-        """The output at the top of what people scrolled to; -1 at the beginning of the table."""
-        if self.verticalScrollBar().value() == 0:
-            return -1
-        row = self.rowAt(0)
-        return row if self._model.output_at(row) is not None else row + 1
-
     def _come_back(self) -> None:
-        """After a new arrangement, stay on the same output, in its place on the screen.
-
-        Where none is current, the one at the top stays there.
-        """
+        """After a new arrangement, stay on the same output, in its place on the screen."""
         self._heights.fit_all()
-        row = None if self._telling is None else self._model.place_of(self._telling)
-        if row is not None:
-            self.go_to(row, self._column)
-        output, top = self._seen
-        row = None if output is None else self._model.place_of(output)
-        if row is not None:
-            self._hold(row, top)
-
-    def _hold(self, row: int, top: int) -> None:
-        """Scroll until a row that was in sight is so many pixels below the top again."""
-        bar = self.verticalScrollBar()
-        if top + self.rowHeight(row) <= 0 or top >= self.viewport().height():
-            return
-        for _ in range(_MOST_TRIES):
-            self.updateGeometries()
-            before = bar.value()
-            bar.setValue(before + self.rowViewportPosition(row) - top)
-            self._heights.fit_in_sight()
-            if bar.value() == before:
-                break
+        if self._place.cell is not None:
+            self.go_to(*self._place.cell)
+        self._place.hold()
