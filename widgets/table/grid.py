@@ -45,7 +45,7 @@ from widgets.table.header import TableHeader
 from widgets.table.heights import RowHeights
 from widgets.table.keys import Key, key_of
 from widgets.table.model import Index, OutputModel
-from widgets.table.place import MOST_TRIES, Place
+from widgets.table.place import Place
 from widgets.table.pointer import Pointer
 from widgets.table.row_menus import RowMenus
 from widgets.table.rows import Column
@@ -385,13 +385,8 @@ class OutputGrid(QTableView):
     ) -> None:
         """Bring a cell into sight; rows measured on the way may push it out, so look again."""
         self._heights.fit(index.row(), index.row() + 1)
-        for _ in range(MOST_TRIES):
-            self.updateGeometries()
-            before = self.verticalScrollBar().value()
-            super().scrollTo(index, hint)
-            self._heights.fit_in_sight()
-            if self.verticalScrollBar().value() == before:
-                break
+        go = super().scrollTo
+        self._heights.scroll(lambda: go(index, hint))
 
     def sizeHint(self) -> QSize:
         """As high as all rows."""

@@ -16,6 +16,8 @@ _USUAL: Final = 62
 _FEW_ROWS: Final = 60
 #: Each try measures a view full of rows at most.
 _MOST_TRIES: Final = 8
+#: Rows that are measured on the way may push the sought one out of sight so many times.
+_MOST_SCROLLS: Final = 6
 
 
 class RowHeights(QObject):
@@ -78,6 +80,17 @@ class RowHeights(QObject):
                 self._fit_downwards(max(0, self._grid.rowAt(0)))
         finally:
             self._is_fitting = False
+
+    def scroll(self, go: Callable[[], object]) -> None:
+        """Scroll by `go`, and again while rows measured on the way push what it sought away."""
+        bar = self._grid.verticalScrollBar()
+        for _ in range(_MOST_SCROLLS):
+            self._grid.updateGeometries()
+            before = bar.value()
+            go()
+            self.fit_in_sight()
+            if bar.value() == before:
+                break
 
     def _fit_downwards(self, row: int) -> None:
         """From this row to the lower edge. None above it changes, so it keeps its place."""

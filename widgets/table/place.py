@@ -1,15 +1,10 @@
 """Where people are in the table, kept when its lines are sorted, grouped or filtered anew."""
 
-from typing import Final
-
 from PySide6.QtWidgets import QTableView
 
 from widgets.table.heights import RowHeights
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column
-
-#: Rows that are measured on the way may push the sought one out of sight so many times.
-MOST_TRIES: Final = 6
 
 
 class Place:
@@ -47,13 +42,9 @@ class Place:
         bar = view.verticalScrollBar()
         if self._top + view.rowHeight(row) <= 0 or self._top >= view.viewport().height():
             return
-        for _ in range(MOST_TRIES):
-            view.updateGeometries()
-            before = bar.value()
-            bar.setValue(before + view.rowViewportPosition(row) - self._top)
-            self._heights.fit_in_sight()
-            if bar.value() == before:
-                break
+        self._heights.scroll(
+            lambda: bar.setValue(bar.value() + view.rowViewportPosition(row) - self._top)
+        )
 
     def _row_of(self, output: str | None) -> int | None:
         return None if output is None else self._model.place_of(output)
