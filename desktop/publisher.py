@@ -117,7 +117,8 @@ class Publisher(QObject):
         self._worker.start()
 
     def settle(self) -> None:
-        """Wait for a write under way; nothing is written afterwards until `publish`."""
+        """Wait for a write under way; the next begins with a change, `publish` or a failed write's
+        second try."""
         self._quiet.stop()
         self._limit.stop()
         self._take()

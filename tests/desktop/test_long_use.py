@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.heap import give_back_large_blocks
+from desktop.saving import Saving
 from desktop.window import Window
 from tests.desktop.conftest import Answers
 from tests.desktop.looking import board_of, workspace_of
@@ -180,8 +181,12 @@ def _delete_what_waits() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _settle() -> None:
-    """Let go of everything that is garbage, the memory the allocator keeps for later too."""
+def _settle(window: Window) -> None:
+    """Let the file be written, and everything go that is garbage or kept for later use."""
+    assert window.workshop is not None
+    saving = window.workshop.saving
+    assert isinstance(saving, Saving)
+    saving.publisher.settle()
     _delete_what_waits()
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
@@ -210,11 +215,11 @@ def test_nothing_piles_up_in_long_use(in_use: Window) -> None:
     count = size(4_000, 40_000)
     for _ in range(_WARM_UP):
         person.act()
-    _settle()
+    _settle(in_use)
     before = _counts()
     for _ in range(count - _WARM_UP):
         person.act()
-    _settle()
+    _settle(in_use)
     memory, files, widgets, things = (
         now - then for now, then in zip(_counts(), before, strict=True)
     )
