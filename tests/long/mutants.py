@@ -116,6 +116,7 @@ MUTANTS: Final = (
     ("workshop/store/user_file.py", "target_at(self._target.path) == self._target", "True", _STORE),
     ("workshop/store/salvaged_past.py", "number == 0 or number in changes", "True", _STORE),
     ("workshop/store/salvaged_past.py", "entry.name in FLOORS or", "", _STORE),
+    ("workshop/store/salvaged_past.py", "number != last", "False", _STORE),
     ("workshop/store/salvaged_past.py", "        require_sound_step(earlier, back)", "", _STORE),
     ("workshop/store/copies.py", "2 - past[0][0].seq", "0", _STORE),
     ("workshop/store/copies.py", "raise_counters(fresh, base.counters)", "pass", _STORE),

@@ -43,7 +43,7 @@ def without_history(board: Board) -> bytes:
 
 def saved_from(found: Salvaged, actor: str) -> bytes:
     """The image of a new workshop that goes on from what was saved of a damaged one."""
-    base, past = believable(found.board, found.entries, found.changes)
+    base, past = believable(found.board, found.entries, found.changes, found.last)
     began = new_entry(1, StepName.SAVE_WHAT_IS_LEFT, actor=actor)
     if past:
         # What is known of the time before is known for that moment.

@@ -1,16 +1,19 @@
 """Rows read from the raw pages of a database that SQLite refuses. Knows the file format, no table.
 
-Only leaf pages of tables are read, each by itself: page one may be gone, the file may be cut short.
+Only leaf pages are read, each by itself: page one may be gone, the file may be cut short.
 See https://www.sqlite.org/fileformat.html, sections 1.6 and 2.1.
 """
 
 import struct
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 Value = int | float | str | bytes | None
 
 _TABLE_LEAF: Final = 0x0D
+_INDEX_LEAF: Final = 0x0A
 _HEADER: Final = 100
 _LOG_HEADER: Final = 32
 _FRAME_HEADER: Final = 24
@@ -25,11 +28,15 @@ def rows_in(image: bytes) -> Iterator[tuple[int, tuple[Value, ...]]]:
 
     A column that is the number by another name is given as None.
     """
-    size = _page_size(image)
-    for start in range(0, len(image), size):
-        header = start + (_HEADER if start == 0 else 0)
-        if image[header : header + 1] == bytes([_TABLE_LEAF]):
-            yield from _rows_on(image, start, header, size)
+    return _cells(image, _TABLE_LEAF, _row)
+
+
+def entries_in(image: bytes) -> Iterator[tuple[Value, ...]]:
+    """Every entry of an index that can be read: the columns, and last the number of their row.
+
+    Of a large index those that part one page from the next are not among them; the greatest is.
+    """
+    return _cells(image, _INDEX_LEAF, _entry)
 
 
 def with_log(image: bytes, log: bytes) -> bytes:
@@ -62,15 +69,24 @@ def _page_size(image: bytes) -> int:
     return size if is_possible else _USUAL_PAGE
 
 
-def _rows_on(
-    image: bytes, start: int, header: int, size: int
-) -> Iterator[tuple[int, tuple[Value, ...]]]:
+def _cells(image: bytes, kind: int, read: Callable[[bytes, int, int], T]) -> Iterator[T]:
+    """What `read` makes of every cell on the pages of one kind."""
+    size = _page_size(image)
+    for start in range(0, len(image), size):
+        header = start + (_HEADER if start == 0 else 0)
+        if image[header : header + 1] == bytes([kind]):
+            yield from _cells_on(image, start, header, size, read)
+
+
+def _cells_on(
+    image: bytes, start: int, header: int, size: int, read: Callable[[bytes, int, int], T]
+) -> Iterator[T]:
     count = int.from_bytes(image[header + 3 : header + 5], "big")
     for number in range(min(count, size // 4)):
         pointer = header + 8 + 2 * number
         cell = start + int.from_bytes(image[pointer : pointer + 2], "big")
         try:
-            yield _row(image, cell, size)
+            yield read(image, cell, size)
         except (ValueError, IndexError, struct.error):
             continue
 
@@ -80,7 +96,18 @@ def _row(image: bytes, cell: int, page: int) -> tuple[int, tuple[Value, ...]]:
     number, at = _varint(image, at)
     if not 2 <= length <= _LONGEST:
         raise ValueError(length)
-    payload = _payload(image, at, length, page)
+    return number, _values(_payload(image, at, length, page))
+
+
+def _entry(image: bytes, cell: int, page: int) -> tuple[Value, ...]:
+    """An entry, unless it is so long that a part of it lies elsewhere."""
+    length, at = _varint(image, cell)
+    if not 2 <= length <= (page - 12) * 64 // 255 - 23:
+        raise ValueError(length)
+    return _values(image[at : at + length])
+
+
+def _values(payload: bytes) -> tuple[Value, ...]:
     end, at = _varint(payload, 0)
     kinds: list[int] = []
     while at < end:
@@ -90,7 +117,7 @@ def _row(image: bytes, cell: int, page: int) -> tuple[int, tuple[Value, ...]]:
     for kind in kinds:
         value, at = _value(payload, at, kind)
         values.append(value)
-    return number, tuple(values)
+    return tuple(values)
 
 
 def _payload(image: bytes, at: int, length: int, page: int) -> bytes:

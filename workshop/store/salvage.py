@@ -30,7 +30,7 @@ from workshop.rules import owner_kind
 from workshop.steps import RowChange, Step, StepName
 from workshop.store.format_1 import FIELD_GONE
 from workshop.store.journal import COLUMNS, Entry, change_of, entry_of
-from workshop.store.pages import Value, rows_in
+from workshop.store.pages import Value, entries_in, rows_in
 from workshop.store.rows import JOURNALLED, record_in, record_of
 from workshop.store.schema import lay_out
 from workshop.store.soundness import UnsoundError, require_sound_board, require_sound_step
@@ -44,7 +44,8 @@ class Salvaged(Struct, frozen=True):
     """The workshop that was put together; `known` counts the rows there is any sign of.
 
     `doc_id` tells which document it was; None when that can't be read. `entries` and `changes` are
-    what is left of the journal, by their numbers; each change with that of its command.
+    what is left of the journal, by their numbers; each change with that of its command. `last` is
+    the number of the last change there was, None when that is not known.
     """
 
     board: Board
@@ -52,6 +53,7 @@ class Salvaged(Struct, frozen=True):
     doc_id: str | None
     entries: Mapping[int, Entry]
     changes: Mapping[int, tuple[int, RowChange]]
+    last: int | None
 
     @property
     def saved(self) -> int:
@@ -66,7 +68,15 @@ def salvaged(content: bytes) -> Salvaged:
         found.take(number, row)
     board = _mended(found.latest.values())
     known = sum(not isinstance(record, Workshop) for record in found.latest.values())
-    return Salvaged(board, known, found.doc_id, found.entries, found.changes)
+    last = _last_change(content)
+    return Salvaged(board, known, found.doc_id, found.entries, found.changes, last)
+
+
+def _last_change(content: bytes) -> int | None:
+    """The number of the last change, from the one index of numbers: which command has which."""
+    pairs = (entry for entry in entries_in(content) if len(entry) == 2)
+    numbers = (n for command, n in pairs if isinstance(command, int) and isinstance(n, int))
+    return max(numbers, default=None)
 
 
 class _Found:

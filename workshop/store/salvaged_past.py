@@ -12,15 +12,22 @@ from workshop.store.soundness import UnsoundError, require_sound_step
 
 
 def believable(
-    board: Board, entries: Mapping[int, Entry], changes: Mapping[int, tuple[int, RowChange]]
+    board: Board,
+    entries: Mapping[int, Entry],
+    changes: Mapping[int, tuple[int, RowChange]],
+    last: int | None,
 ) -> tuple[Board, list[tuple[Entry, Step]]]:
     """The board at some moment and the commands that led from there to this one, oldest first.
 
-    `entries` are commands by their number; `changes` are numbered on, each with its command.
+    `entries` are commands by their number; `changes` are numbered on, each with its command. `last`
+    is the number of the last change there was: without it nobody knows whether the newest command
+    is all there.
     """
     past: list[tuple[Entry, Step]] = []
     boards = [board]
     number = max(changes, default=0)
+    if number != last:
+        return board, past
     for seq in range(max(entries, default=0), 0, -1):
         entry = entries.get(seq)
         own: list[RowChange] = []

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from workshop.store.pages import rows_in, with_log
+from workshop.store.pages import entries_in, rows_in, with_log
 
 
 def _left(folder: Path) -> tuple[bytes, bytes]:
@@ -49,3 +49,21 @@ def test_what_was_not_committed_is_not_read(tmp_path: Path) -> None:
 def test_without_a_log_nothing_is_laid_over(tmp_path: Path) -> None:
     image, _ = _left(tmp_path)
     assert with_log(image, b"") == image
+
+
+def test_of_an_index_of_many_pages_the_greatest_entry_is_read() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("CREATE TABLE it (n INTEGER PRIMARY KEY, a INTEGER, b TEXT)")
+    connection.execute("CREATE INDEX by_a ON it (a)")
+    connection.execute("CREATE INDEX by_b ON it (b)")
+    rows = [(1 + number // 3, "x" * (number % 9 * 500)) for number in range(9_000)]
+    connection.executemany("INSERT INTO it (a, b) VALUES (?, ?)", rows)
+    image = connection.serialize()
+    connection.close()
+    entries = list(entries_in(image))
+    pairs = {entry for entry in entries if isinstance(entry[0], int)}
+    assert pairs < {(row[0], number) for number, row in enumerate(rows, 1)}
+    assert len(pairs) > 8_900
+    assert max(pairs) == (3_000, 9_000)
+    # Long ones lie on other pages in part.
+    assert {entry[0] for entry in entries} - {a for a, _ in rows} == {"", "x" * 500}

@@ -107,6 +107,34 @@ def test_it_goes_back_to_the_first_command_that_is_not_all_there(
     session.close()
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        # The last row alone: undone without it, a branch would come back in part.
+        ["UPDATE change SET after = '{', before = '{' WHERE n = (SELECT max(n) FROM change)"],
+        # All of the newest command: what comes before it never led to the board there is.
+        [
+            "UPDATE change SET after = '{', before = '{' WHERE command = 13",
+            "DELETE FROM command WHERE seq = 13",
+        ],
+        # What tells which row was the last.
+        ["DROP INDEX ix_change_command"],
+    ],
+)
+def test_the_newest_command_is_kept_whole_or_not_at_all(file: Path, lost: list[str]) -> None:
+    session = Session.open(file, file.parent / "home", open_writer)
+    step = session.run(delete_card, session.board.by_ref["G1"])
+    assert len(step.touched) > 2
+    session.close()
+    board = check_file(file).board
+    crafted(file, "PRAGMA foreign_keys=OFF", *lost)
+    session = _saved(file)
+    assert _names(session) == [StepName.SAVE_WHAT_IS_LEFT]
+    assert board.workshop == session.board.workshop
+    assert not session.can_undo
+    session.close()
+
+
 def test_an_undo_of_something_lost_is_no_history(file: Path) -> None:
     """Command ten takes the ninth back: without the ninth, it is where the past begins."""
     board = check_file(file).board
