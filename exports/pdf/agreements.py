@@ -32,6 +32,8 @@ from workshop.values.days import day_text
 from workshop.words.codes import text
 from workshop.words.fields import code_word, field_label
 
+#: Taller panels stand below each other: side by side they could not go on on the next page.
+_TALLEST: Final = 200.0
 _REF: Final = 30.0
 _EXEMPT: Final = (_REF, 150.0, 90.0, WIDTH - _REF - 350, 110.0)
 _DECIDED: Final = (_REF, 170.0, WIDTH - _REF - 320, 80.0, 70.0)
@@ -66,10 +68,12 @@ def _frame(board: Board) -> Iterator[Flowable]:
         yield Panel(field_label(Frame, "north_star"), [star], bar=ACCENT)
     for pair in pairs:
         said = [(field_label(Frame, name), getattr(frame, name)) for name in pair]
-        panels = [[Panel(label, [Prose(words, SMALL)])] for label, words in said if words]
-        if panels:
-            width = columns(6) if len(panels) > 1 else WIDTH
-            yield Columns(panels, [width] * len(panels))
+        panels = [Panel(label, [Prose(words, SMALL)]) for label, words in said if words]
+        beside = Columns([[panel] for panel in panels], [columns(6)] * len(panels))
+        if len(panels) > 1 and beside.wrap(WIDTH, 0)[1] <= _TALLEST:
+            yield beside
+        else:
+            yield from panels
 
 
 def _not_now(board: Board) -> Iterator[Flowable]:
@@ -231,5 +235,6 @@ SECTION: Final = Section(
     title=text("What we agreed on"),
     lead=text("The bounds we work in, what we decided, and what our words mean."),
     story=_story,
+    joins=True,
     needed=_needed,
 )

@@ -26,9 +26,10 @@ from exports.pdf.prose import Prose, Span
 class Heading(Prose):
     """A heading that stays with what follows; with an `anchor` it joins the viewer's outline."""
 
-    def __init__(self, text: str, *, level: int = 0, anchor: str | None = None) -> None:
+    def __init__(
+        self, text: str, *, level: int = 0, anchor: str | None = None, before: float = 12
+    ) -> None:
         style = HEADING if level == 0 else SUBHEADING
-        before = 0 if level == 0 else 12
         super().__init__([Span(text)], style, anchor=anchor, before=before, after=2 + 2 * level)
         self.keepWithNext = True
         self._text, self._level, self._outlined = text, level, anchor
@@ -49,7 +50,8 @@ def lead(text: str) -> Prose:
 
 
 class Panel(Flowable):
-    """A tinted block with a small title; `bar` is a colour for its left edge."""
+    """A tinted block with a small title; `bar` is a colour for its left edge. A tall one goes on on
+    the next page."""
 
     PAD_X = 10.0
     PAD_Y = 9.0
@@ -58,7 +60,8 @@ class Panel(Flowable):
         self, title: str, content: Sequence[Flowable], *, tint: str = PANEL, bar: str | None = None
     ) -> None:
         super().__init__()
-        self._content = [Prose([Span(title.upper(), None, SOFT)], COLUMN, after=3), *content]
+        self._head = [Prose([Span(title.upper(), None, SOFT)], COLUMN, after=3)] if title else []
+        self._content = [*self._head, *content]
         self._tint, self._bar = tint, bar
         self.spaceAfter = GUTTER
 
@@ -67,6 +70,13 @@ class Panel(Flowable):
         self.width = width
         self.height = height_of(self._content, width - 2 * self.PAD_X) + 2 * self.PAD_Y
         return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The panel in two; nothing when no more than its title fits."""
+        head, tail = _divided(self._content, width - 2 * self.PAD_X, height - 2 * self.PAD_Y)
+        if len(head) <= len(self._head) or not tail:
+            return []
+        return [Panel("", part, tint=self._tint, bar=self._bar) for part in (head, tail)]
 
     def stretch(self, height: float) -> None:
         """Make the panel as tall as its neighbour."""
@@ -135,6 +145,19 @@ def height_of(flowables: Sequence[Flowable], width: float) -> float:
         total += max(space, flowable.getSpaceBefore()) if at else 0.0
         space = flowable.getSpaceAfter()
     return total
+
+
+def _divided(
+    content: Sequence[Flowable], width: float, height: float
+) -> tuple[list[Flowable], list[Flowable]]:
+    """What fits into the height, and the rest; one of them may be cut in two."""
+    for at, flowable in enumerate(content):
+        if height_of(content[: at + 1], width) > height:
+            above = height_of(content[: at + 1], width) - flowable.height
+            parts = flowable.split(width, height - above)
+            cut = [[part] for part in parts] if len(parts) > 1 else [[], [flowable]]
+            return [*content[:at], *cut[0]], [*cut[1], *content[at + 1 :]]
+    return list(content), []
 
 
 def draw_down(canvas: Any, flowables: Sequence[Flowable], x: float, top: float) -> None:

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
 from exports.pdf import agreements, assumptions, cards, cover, gaps, metrics, one_page, table, tree
-from exports.pdf.blocks import Heading, lead
+from exports.pdf.blocks import Heading, height_of, lead
 from exports.pdf.cover import long_date
+from exports.pdf.look import HEIGHT, WIDTH
 from exports.pdf.paper import UPRIGHT, WIDE, DraftCanvas, Paper, PaperCanvas
 from exports.pdf.printing import printable_board, unsupported_on
 from exports.pdf.section import Handout, Section, north_star
@@ -35,8 +36,7 @@ SECTIONS: Final = (
     cards.SECTION,
 )
 
-#: Room on a page that the start of a joining section is worth, and the space above it, in points.
-_LEAST_ROOM: Final = 180.0
+#: Space above a section that follows another on its page, in points.
 _APART: Final = 28.0
 
 #: Most passes to settle page numbers; the first only looks for them, and the second is right unless
@@ -100,28 +100,23 @@ def _pass(handout: Handout, kind: type[PaperCanvas]) -> tuple[PaperCanvas, int]:
 def _story(handout: Handout) -> Iterator[Flowable]:
     before: Section | None = None
     for section in handout.sections:
-        # A page that a section shares must stand the right way up.
-        joins = section.joins and before is not None and before.wide == section.wide
-        yield from _opening(section, joins=joins)
+        parts = [*_heads(section), *section.story(handout)]
+        # A page that a section shares must stand the right way up, and is no cover.
+        shares = before is not None and before.title is not None and before.wide == section.wide
+        if before is None:
+            # The first page is a cover by itself; what a very long title pushes off it is not.
+            yield NextPageTemplate(UPRIGHT)
+        elif not (section.joins and shares):
+            yield NextPageTemplate(WIDE if section.wide else UPRIGHT)
+            yield PageBreak()
+        elif section.is_whole:
+            yield CondPageBreak(min(_APART + height_of(parts, WIDTH), HEIGHT))
+        yield from parts
         before = section
-        yield from section.story(handout)
 
 
-def _opening(section: Section, *, joins: bool) -> Iterator[Flowable]:
-    if section.title is None:
-        # The first page is a cover by itself; what a very long title pushes off it is not.
-        yield NextPageTemplate(UPRIGHT)
-        return
-    if joins:
-        yield CondPageBreak(_LEAST_ROOM)
-        yield Spacer(0, _APART)
-    else:
-        yield NextPageTemplate(WIDE if section.wide else UPRIGHT)
-        yield PageBreak()
-    head: list[Flowable] = [Heading(section.title, anchor=section.anchor)]
-    if section.lead:
-        head.append(lead(section.lead))
-    for part in head:
-        # Kept with it, a table that could begin here would move to the next page as a whole.
-        part.keepWithNext = not joins
-        yield part
+def _heads(section: Section) -> Iterator[Flowable]:
+    if section.title is not None:
+        yield Heading(section.title, anchor=section.anchor, before=_APART)
+        if section.lead:
+            yield lead(section.lead)

@@ -74,4 +74,6 @@ SECTION: Final = Section(
     title=text("Open questions and gaps"),
     lead=text("Found automatically when this document was made. Add your own below."),
     story=_story,
+    joins=True,
+    is_whole=True,
 )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import Flowable, LongTable, TableStyle
+from reportlab.platypus import Flowable, TableStyle
 
+from exports.pdf.kept import KeptTable
 from exports.pdf.lines import colour_of
 from exports.pdf.look import COLUMN, INK, LINE, SOFT
 from exports.pdf.prose import Prose, Span
@@ -33,7 +34,7 @@ class Row:
     joined: bool = False
 
 
-def grid(titles: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) -> LongTable:
+def grid(titles: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) -> KeptTable:
     """A table with a repeated header; `widths` include the padding of the cells."""
     head = [Prose([Span(title.upper(), None, SOFT)], COLUMN) for title in titles]
     body: list[list[Cell | str]] = [[*head]]
@@ -58,7 +59,7 @@ def grid(titles: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) ->
             body.append(part)
     last = len(body) - 1
     style.append(("LINEBELOW", (0, last), (-1, last), 0.5, _colour(LINE)))
-    table = LongTable(body, colWidths=list(widths), repeatRows=1, hAlign="LEFT")
+    table = KeptTable(body, colWidths=list(widths), repeatRows=1, hAlign="LEFT")
     table.setStyle(TableStyle(style))
     return table
 

@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from exports.pdf.kept import Kept
 from exports.pdf.lines import colour_of, draw_line, shortened, width_of
 from exports.pdf.look import BOTTOM, FOOT, HEADER, LINE, SIDE, SOFT, TOP, WIDE_TOP
 from workshop.words.codes import text
@@ -76,6 +77,7 @@ class Paper(BaseDocTemplate):
             invariant=1,
             pageCompression=1,
             displayDocTitle=True,
+            keepTogetherClass=Kept,
         )
         wide = landscape(A4)
         draw_cover = partial(_draw_edges, "", footer, total, A4)

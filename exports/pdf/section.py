@@ -67,7 +67,7 @@ class Section:
     """A part of the handout. `title` None: no heading, not in the contents; such a page is a cover.
 
     `wide` turns its pages on their side; one that `joins` follows on the page before where there is
-    room. `story` makes its flowables for one pass.
+    room, one that `is_whole` only where all of it has. `story` makes its flowables for one pass.
     """
 
     key: str
@@ -76,6 +76,7 @@ class Section:
     lead: str = ""
     wide: bool = False
     joins: bool = False
+    is_whole: bool = False
     needed: Callable[[Board], bool] = lambda _board: True
 
     @property
