@@ -5,11 +5,14 @@ touch, so keeping an old one is cheap. Rules about what may change live in `work
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from immutables import Map, MapMutation
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop.details import Assumption, Detail, Participant
 from workshop.records import (
@@ -195,46 +198,62 @@ class Board(Struct, frozen=True):
         return draft.board()
 
 
-def board_of(records: Iterable[Record], counters: dict[str, int]) -> Board:
+def board_of(records: Iterable[Record], counters: Mapping[str, int]) -> Board:
     """Build a board from stored rows in any order; `counters` may lag behind the rows."""
-    records = tuple(records)
-    cards = {r.id: r for r in records if isinstance(r, Card)}
-    outputs = {r.id: r for r in records if isinstance(r, Output)}
-    links = {r.id: r for r in records if isinstance(r, Contribution)}
-    supports = {r.id: r for r in records if isinstance(r, Support)}
-    details = {r.id: r for r in records if isinstance(r, Detail)}
+    workshop: Workshop | None = None
+    kept: dict[_Table, dict[str, Record]] = {table: {} for table in _TABLES.values()}
+    refs: dict[str, str] = {}
     highest = dict(counters)
-    named: list[Named] = [*cards.values(), *outputs.values(), *details.values()]
-    for row in named:
-        letter = _letter(row)
-        highest[letter] = max(highest.get(letter, 0), row.number)
+    for record in records:
+        if isinstance(record, Workshop):
+            workshop = workshop or record
+            continue
+        kept[_table_of(record)][record.id] = record
+        if isinstance(record, Named):
+            letter = _letter(record)
+            highest[letter] = max(highest.get(letter, 0), record.number)
+            refs[record.ref] = record.id
+    maps: dict[str, Map[Any, Any]] = {table.rows: Map(rows) for table, rows in kept.items()}
+    for table, rows in kept.items():
+        for name, key in table.groups.items():
+            maps[name] = Map(_grouped(rows.values(), key))
     return Board(
-        workshop=next((r for r in records if isinstance(r, Workshop)), Workshop()),
-        cards=Map(cards),
-        outputs=Map(outputs),
-        links=Map(links),
-        supports=Map(supports),
-        children=Map(_grouped((c.parent, c) for c in cards.values())),
-        rows=tuple(o.id for o in sorted(outputs.values(), key=_order)),
-        links_from=Map(_grouped((c.output, c) for c in links.values())),
-        links_to=Map(_grouped((c.outcome, c) for c in links.values())),
-        made_from=Map(_grouped((o.solution, o) for o in outputs.values())),
-        supports_from=Map(_grouped((s.solution, s) for s in supports.values())),
-        supports_to=Map(_grouped((s.opportunity, s) for s in supports.values())),
-        details=Map(details),
-        details_of=Map(_grouped((d.owner, d) for d in details.values())),
-        by_ref=Map({row.ref: row.id for row in named}),
+        workshop=workshop or Workshop(),
+        rows=tuple(o.id for o in sorted(kept[_TABLES[Output]].values(), key=_order)),
+        by_ref=Map(refs),
         counters=Map(highest),
+        **maps,
     )
 
 
+class _Table:
+    """Where a board keeps the rows of one table: `rows` names its map of them by identity.
+
+    `groups` names the maps that group them, each with what it groups by; `place` decides where a
+    row stands in those.
+    """
+
+    def __init__(self, rows: str, **groups: str) -> None:
+        self.rows = rows
+        self.groups = {name: attrgetter(field) for name, field in groups.items()}
+        self.place = attrgetter("rank", *groups.values())
+
+
+_TABLES: Final[Mapping[type[Record], _Table]] = MappingProxyType(
+    {
+        Card: _Table("cards", children="parent"),
+        Output: _Table("outputs", made_from="solution"),
+        Contribution: _Table("links", links_from="output", links_to="outcome"),
+        Support: _Table("supports", supports_from="solution", supports_to="opportunity"),
+        Detail: _Table("details", details_of="owner"),
+    }
+)
 Named = Card | Output | Detail
-_Ranked = Card | Output | Contribution | Support | Detail
-K = TypeVar("K", bound=str | None)
+_order = attrgetter("rank", "id")
 
 
-def _order(record: _Ranked) -> tuple[str, str]:
-    return record.rank, record.id
+def _table_of(record: Record) -> _Table:
+    return _TABLES[Detail if isinstance(record, Detail) else type(record)]
 
 
 def _letter(record: Named) -> str:
@@ -243,163 +262,81 @@ def _letter(record: Named) -> str:
     return OUTPUT_LETTER if isinstance(record, Output) else record.letter
 
 
-def _grouped(pairs: Iterable[tuple[K, _Ranked]]) -> dict[K, Ids]:
-    groups: dict[K, list[_Ranked]] = {}
-    for key, record in pairs:
-        groups.setdefault(key, []).append(record)
+def _grouped(
+    records: Iterable[Record], key: Callable[[Record], str | None]
+) -> dict[str | None, Ids]:
+    groups: dict[str | None, list[Record]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
     return {key: tuple(r.id for r in sorted(group, key=_order)) for key, group in groups.items()}
 
 
 class _Draft:
-    """A board under change: the maps are mutated here and frozen once at the end."""
+    """A board under change: the maps that change are mutated here and frozen once at the end."""
 
     def __init__(self, board: Board) -> None:
+        self._board = board
         self._workshop = board.workshop
         self._rows = board.rows
-        self._cards = board.cards.mutate()
-        self._outputs = board.outputs.mutate()
-        self._links = board.links.mutate()
-        self._supports = board.supports.mutate()
-        self._children = board.children.mutate()
-        self._links_from = board.links_from.mutate()
-        self._links_to = board.links_to.mutate()
-        self._made_from = board.made_from.mutate()
-        self._supports_from = board.supports_from.mutate()
-        self._supports_to = board.supports_to.mutate()
-        self._details = board.details.mutate()
-        self._details_of = board.details_of.mutate()
-        self._by_ref = board.by_ref.mutate()
-        self._counters = board.counters.mutate()
+        self._changing: dict[str, MapMutation[str | None, Any]] = {}
 
     def board(self) -> Board:
-        return Board(
-            workshop=self._workshop,
-            cards=self._cards.finish(),
-            outputs=self._outputs.finish(),
-            links=self._links.finish(),
-            supports=self._supports.finish(),
-            children=self._children.finish(),
-            rows=self._rows,
-            links_from=self._links_from.finish(),
-            links_to=self._links_to.finish(),
-            made_from=self._made_from.finish(),
-            supports_from=self._supports_from.finish(),
-            supports_to=self._supports_to.finish(),
-            details=self._details.finish(),
-            details_of=self._details_of.finish(),
-            by_ref=self._by_ref.finish(),
-            counters=self._counters.finish(),
-        )
+        maps = {name: changing.finish() for name, changing in self._changing.items()}
+        return replace(self._board, workshop=self._workshop, rows=self._rows, **maps)
 
     def take(self, change: RowChange) -> None:
-        row = change.row
+        row, before, after = change.row, change.before, change.after
         if isinstance(row, Workshop):
             self._workshop = row
-        elif isinstance(row, Card):
-            self._take_card(_as(Card, change.before), _as(Card, change.after))
-        elif isinstance(row, Output):
-            self._take_output(_as(Output, change.before), _as(Output, change.after))
-        elif isinstance(row, Detail):
-            self._take_detail(_as(Detail, change.before), _as(Detail, change.after))
-        elif isinstance(row, Contribution):
-            self._take_link(_as(Contribution, change.before), _as(Contribution, change.after))
+            return
+        table = _table_of(row)
+        if before is not None and _table_of(before) is not table:
+            raise TypeError(f"a row cannot turn from one table into another: {row.id}")
+        rows = self._map(table.rows)
+        if after is None:
+            del rows[row.id]
         else:
-            self._take_support(_as(Support, change.before), _as(Support, change.after))
+            rows[row.id] = after
+        if isinstance(row, Named):
+            self._name(before, row, is_there=after is not None)
+        self._place(table, before, after)
 
-    def _take_card(self, before: Card | None, after: Card | None) -> None:
-        _put(self._cards, before, after)
-        self._name(before, after)
-        if _place(before) != _place(after):
-            _regroup(self._children, self._cards.__getitem__, _parent, before, after)
+    def _map(self, name: str) -> "MapMutation[str | None, Any]":
+        if name not in self._changing:
+            self._changing[name] = getattr(self._board, name).mutate()
+        return self._changing[name]
 
-    def _take_output(self, before: Output | None, after: Output | None) -> None:
-        _put(self._outputs, before, after)
-        self._name(before, after)
-        if _place(before) != _place(after):
-            rows = without(self._rows, before.id) if before else self._rows
-            self._rows = _with(rows, after, self._outputs.__getitem__) if after else rows
-            _regroup(self._made_from, self._outputs.__getitem__, _solution, before, after)
-
-    def _take_link(self, before: Contribution | None, after: Contribution | None) -> None:
-        _put(self._links, before, after)
-        if _place(before) != _place(after):
-            row = self._links.__getitem__
-            _regroup(self._links_from, row, lambda link: link.output, before, after)
-            _regroup(self._links_to, row, lambda link: link.outcome, before, after)
-
-    def _take_support(self, before: Support | None, after: Support | None) -> None:
-        _put(self._supports, before, after)
-        if _place(before) != _place(after):
-            row = self._supports.__getitem__
-            _regroup(self._supports_from, row, lambda link: link.solution, before, after)
-            _regroup(self._supports_to, row, lambda link: link.opportunity, before, after)
-
-    def _take_detail(self, before: Detail | None, after: Detail | None) -> None:
-        _put(self._details, before, after)
-        self._name(before, after)
-        if _place(before) != _place(after):
-            _regroup(self._details_of, self._details.__getitem__, _owner, before, after)
-
-    def _name(self, before: Named | None, after: Named | None) -> None:
-        renamed = before is not None and (after is None or after.ref != before.ref)
+    def _name(self, before: Record | None, row: Named, *, is_there: bool) -> None:
+        """Keep a row findable by its reference, and its number from being given again."""
+        refs = self._map("by_ref")
+        old = before.ref if isinstance(before, Named) else None
+        new = row.ref if is_there else None
         # Another row may have taken the reference in the same step.
-        if before is not None and renamed and self._by_ref.get(before.ref) == before.id:
-            del self._by_ref[before.ref]
-        if after is not None and (before is None or after.ref != before.ref):
-            self._by_ref[after.ref] = after.id
-            letter = _letter(after)
-            self._counters[letter] = max(self._counters.get(letter, 0), after.number)
+        if old is not None and old != new and refs.get(old) == row.id:
+            del refs[old]
+        if new is not None and new != old:
+            refs[new] = row.id
+            counters, letter = self._map("counters"), _letter(row)
+            counters[letter] = max(counters.get(letter, 0), row.number)
 
-
-N = TypeVar("N", Card, Output, Contribution, Support, Detail)
-
-
-def _as(kind: type[N], record: Record | None) -> N | None:
-    if record is not None and not isinstance(record, kind):
-        raise TypeError(f"a row cannot turn from one table into another: {record.id}")
-    return record
-
-
-def _parent(card: Card) -> str | None:
-    return card.parent
-
-
-def _solution(output: Output) -> str | None:
-    return output.solution
-
-
-def _owner(detail: Detail) -> str:
-    return detail.owner
-
-
-def _place(record: _Ranked | None) -> tuple[str | None, ...]:
-    """What decides where a row stands in the indexes."""
-    if record is None:
-        return ()
-    if isinstance(record, Card):
-        return record.rank, record.parent
-    if isinstance(record, Output):
-        return record.rank, record.solution
-    if isinstance(record, Contribution):
-        return record.rank, record.output, record.outcome
-    if isinstance(record, Detail):
-        return record.rank, record.owner
-    return record.rank, record.solution, record.opportunity
-
-
-def _put(rows: MapMutation[str, N], before: N | None, after: N | None) -> None:
-    if after is not None:
-        rows[after.id] = after
-    elif before is not None:
-        del rows[before.id]
+    def _place(self, table: _Table, before: Record | None, after: Record | None) -> None:
+        """Move a row to where it stands now in the maps that group its table."""
+        if before is not None and after is not None and table.place(before) == table.place(after):
+            return
+        row = self._map(table.rows).__getitem__
+        if table is _TABLES[Output]:
+            rows = self._rows if before is None else without(self._rows, before.id)
+            self._rows = rows if after is None else _with(rows, after, row)
+        for name, key in table.groups.items():
+            _regroup(self._map(name), row, key, before, after)
 
 
 def _regroup(
-    groups: "MapMutation[Any, Ids]",
-    row: Callable[[str], N],
-    key: Callable[[N], str | None],
-    before: N | None,
-    after: N | None,
+    groups: "MapMutation[str | None, Ids]",
+    row: Callable[[str], Record],
+    key: Callable[[Record], str | None],
+    before: Record | None,
+    after: Record | None,
 ) -> None:
     """Take a row out of its old group and put it, in order, into its new one."""
     if before is not None:
@@ -417,6 +354,6 @@ def without(ids: Ids, gone: str) -> Ids:
     return tuple(row for row in ids if row != gone)
 
 
-def _with(ids: Ids, record: N, row: Callable[[str], N]) -> Ids:
+def _with(ids: Ids, record: Record, row: Callable[[str], Record]) -> Ids:
     at: int = bisect_left(ids, _order(record), key=lambda other: _order(row(other)))
     return (*ids[:at], record.id, *ids[at:])
