@@ -189,7 +189,7 @@ def test_the_wheel_over_a_text_in_full_sight_scrolls_the_details(
 ) -> None:
     workspace = workspace_of(sample)
     card = board_of(sample).by_ref["G1"]
-    sample.resize(1100, 480)
+    sample.resize(780, 480)
     workspace.canvas.select(card)
     qtbot.waitUntil(lambda: workspace.details.row == card)
     field = next(

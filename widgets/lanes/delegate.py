@@ -160,6 +160,11 @@ class StopDelegate(QStyledItemDelegate):
             self._leave(self.editor)
         return self.editor is None
 
+    def let_go(self, editor: QWidget) -> None:
+        """Forget a field that is about to close: losing the keyboard, it writes nothing more."""
+        if self.editor is editor:
+            self.editor, self._edited = None, QPersistentModelIndex()
+
     # Editing ----------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> CellText:
@@ -188,8 +193,7 @@ class StopDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Forget a field that Qt closes because its row is gone."""
-        if self.editor is editor:
-            self.editor, self._edited = None, QPersistentModelIndex()
+        self.let_go(editor)
         super().destroyEditor(editor, index)
         self.sizeHintChanged.emit(index)
 
@@ -204,8 +208,6 @@ class StopDelegate(QStyledItemDelegate):
         self._was_written = True
         self.commitData.emit(editor)
         if self._was_written:
-            # Closing takes the focus, which is one more way to leave.
-            self.editor, self._edited = None, QPersistentModelIndex()
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
             self.closed.emit()
 

@@ -12,11 +12,12 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QListView, QWidget
 
 from widgets.document import Document
 from widgets.lanes.delegate import StopDelegate
@@ -169,6 +170,18 @@ class LaneList(QListView):
                 self.lane.delete(stop.row)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A field that is still open holds a text that was refused: people are not done with it."""
+        if self._delegate.editor is not None:
+            self._delegate.editor.setFocus()
+        else:
+            super().mousePressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Qt closes a field, too, when another row becomes current."""
+        self._delegate.let_go(editor)
+        super().closeEditor(editor, hint)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu says what can be done; the view fills it."""

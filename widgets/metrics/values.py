@@ -236,11 +236,13 @@ class ValuesTable(QTableView):
         return self.state() == QAbstractItemView.State.EditingState
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What keys do while no cell is being typed into."""
+        """Keys on a cell; a field that is open in one leaves Enter to its table."""
         model = self.model()
         assert isinstance(model, ValuesModel)
         at = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid():
+        if self.is_edited:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid():
             self.edit(at)
         elif event.key() == Qt.Key.Key_Delete and at.isValid():
             model.delete(at.row())

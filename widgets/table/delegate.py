@@ -178,6 +178,12 @@ class CellDelegate(QStyledItemDelegate):
             self._left(self._open[0], Leave.AWAY)
         return self._open is None
 
+    def let_go(self, editor: QWidget) -> None:
+        """Forget a field that is about to close: losing the keyboard, it writes nothing more."""
+        if self._open is not None and self._open[0] is editor:
+            self._forget()
+            self.resized.emit()
+
     # Qt's own questions -----------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -222,13 +228,6 @@ class CellDelegate(QStyledItemDelegate):
         self._open = (editor, QPersistentModelIndex(index))
         self.resized.emit()
         return editor
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """Forget a field that Qt has closed."""
-        if self._open is not None and self._open[0] is editor:
-            self._forget()
-            self.resized.emit()
-        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Offer outcomes that are still to be linked; other fields were filled when they opened."""
@@ -328,11 +327,9 @@ class CellDelegate(QStyledItemDelegate):
             self.ended.emit()
 
     def _close(self, editor: CellField, hint: QStyledItemDelegate.EndEditHint) -> None:
-        self._forget()
         inside: QWidget | None = editor.window().focusWidget()
         if inside is not None and editor.isAncestorOf(inside):
             editor.setFocus()  # else Qt takes the view for one that had no focus, and passes it on
-        self.resized.emit()
         self.closeEditor.emit(editor, hint)
 
 

@@ -299,7 +299,13 @@ class OutputGrid(QTableView):
     # What the mouse does ----------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """What stands in a cell may be a button; Shift only chooses."""
+        """What stands in a cell may be a button; Shift only chooses.
+
+        A field that is still open holds a text that was refused: people are not done with it.
+        """
+        if self._delegate.editor is not None:
+            self._delegate.editor.setFocus()
+            return
         chooses = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         is_left = event.button() == Qt.MouseButton.LeftButton
         if chooses or not is_left or not self._pointer.press(event):
@@ -358,7 +364,11 @@ class OutputGrid(QTableView):
             self.several_chosen.emit()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Going back into several assumptions starts at the last of them."""
+        """Qt closes a field, too, when another cell becomes current.
+
+        Going back into several assumptions starts at the last of them.
+        """
+        self._delegate.let_go(editor)
         super().closeEditor(editor, hint)
         opened = self._delegate.editor
         back = hint == QAbstractItemDelegate.EndEditHint.EditPreviousItem

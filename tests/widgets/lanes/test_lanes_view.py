@@ -119,6 +119,34 @@ def test_a_text_that_is_refused_stays_in_the_field(view: LanesView, qtbot: QtBot
     assert not view.commit_pending()
 
 
+def test_a_click_elsewhere_does_not_throw_a_refused_text_away(
+    view: LanesView, document: Document
+) -> None:
+    lane, other = view.lanes[Stage.OUTPUTS], document.board.by_ref["P1"]
+    view.select_row(document.board.by_ref["P3"])
+    press(Key.Key_F2)
+    field = focus()
+    field.setPlainText("x" * 70_000)  # type: ignore[attr-defined]
+    QTest.mouseClick(lane.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(lane, other))
+    assert focus() is field
+    field.setPlainText("Letter")  # type: ignore[attr-defined]
+    QTest.mouseClick(lane.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(lane, other))
+    assert texts(view, Stage.OUTPUTS)[2] == "Letter"
+    assert lane.current is not None
+    assert lane.current.row == other
+
+
+def test_another_row_becomes_current_while_a_field_is_open(
+    view: LanesView, document: Document
+) -> None:
+    view.select_row(document.board.by_ref["P3"])
+    press(Key.Key_F2)
+    type_text("Letter")
+    view.select_row(document.board.by_ref["P1"])
+    assert texts(view, Stage.OUTPUTS)[2] == "Letter"
+    assert view.lanes[Stage.OUTPUTS].hasFocus()
+
+
 def test_arrows_travel_and_tell_where_people_are(view: LanesView, document: Document) -> None:
     seen: list[object] = []
     view.selected.connect(seen.append)

@@ -182,6 +182,33 @@ def test_a_refused_text_stays_in_its_field(hand: Hand, document: Document) -> No
     assert texts(document)[2] == "Newsletter"
 
 
+def test_a_click_elsewhere_does_not_throw_a_refused_text_away(hand: Hand) -> None:
+    hand.grid.columns.toggle(C.DUE, hand.grid.viewport().width())
+    hand.at(1, Column.DUE).type("when it rains")
+    field = hand.focus
+    assert isinstance(field, QLineEdit)
+    QTest.mouseClick(
+        hand.grid.viewport(), Qt.MouseButton.LeftButton, pos=hand.point(0, C.OWNER, 9, 9)
+    )
+    assert hand.place == (1, Column.DUE)
+    assert hand.focus is field
+    assert field.text() == "when it rains"
+    assert hand.table.told
+    hand.key(Key.Key_Escape)
+    QTest.mouseClick(
+        hand.grid.viewport(), Qt.MouseButton.LeftButton, pos=hand.point(0, C.OWNER, 9, 9)
+    )
+    assert hand.place == (0, Column.OWNER)
+
+
+def test_another_cell_becomes_current_while_a_field_is_open(hand: Hand, document: Document) -> None:
+    for text, elsewhere in (("Letter", (0, Column.OUTPUT)), ("Guide", (2, Column.OWNER))):
+        hand.at(2, Column.OUTPUT).type(text)
+        hand.grid.go_to(*elsewhere)
+        assert texts(document)[2] == text
+        assert hand.focus is hand.grid
+
+
 def test_a_change_from_elsewhere_does_not_disturb_typing(hand: Hand, document: Document) -> None:
     hand.at(2, Column.OUTPUT).type("Lett")
     document.run(edit_output, document.board.rows[2], text="Renamed")
