@@ -185,23 +185,23 @@ def _facts() -> Iterator[Entry]:
 
 
 def _table() -> Iterator[Entry]:
-    def entry(name: str, words: str, own: Key) -> Entry:
-        call = f"table.{name}"
+    def entry(call: str, words: str, own: Key) -> Entry:
+        name = call.partition(".")[2]
         return Entry(f"table_{name}", words, Section.TABLE, call, Needs.TABLE, own=own.value)
 
-    yield entry("show_details", text("Details of the row"), Key.DETAILS)
-    yield entry("copy", text("Copy cells"), Key.COPY)
-    yield entry("cut", text("Cut cells"), Key.CUT)
-    yield entry("paste", text("Paste from a spreadsheet"), Key.PASTE)
-    yield entry("fill_down", text("Fill down"), Key.FILL)
-    yield entry("clear", text("Empty cells, or delete rows"), Key.CLEAR)
-    yield entry("move_up", text("Move row up"), Key.UP)
-    yield entry("move_down", text("Move row down"), Key.DOWN)
-    yield entry("sort", text("Sort by this column"), Key.SORT)
-    yield entry("toggle_filter", text("Filter rows"), Key.FILTER)
-    yield entry("group_next", text("Group by outcome, owner or status"), Key.GROUP)
-    yield entry("arrange_again", text("Filter and sort again"), Key.ARRANGE)
-    yield entry("choose_columns", text("Choose columns"), Key.COLUMNS)
+    yield entry("table.show_details", text("Details of the row"), Key.DETAILS)
+    yield entry("cells.copy", text("Copy cells"), Key.COPY)
+    yield entry("cells.cut", text("Cut cells"), Key.CUT)
+    yield entry("cells.paste", text("Paste from a spreadsheet"), Key.PASTE)
+    yield entry("cells.fill_down", text("Fill down"), Key.FILL)
+    yield entry("cells.clear", text("Empty cells, or delete rows"), Key.CLEAR)
+    yield entry("cells.move_up", text("Move row up"), Key.UP)
+    yield entry("cells.move_down", text("Move row down"), Key.DOWN)
+    yield entry("table.sort", text("Sort by this column"), Key.SORT)
+    yield entry("table.toggle_filter", text("Filter rows"), Key.FILTER)
+    yield entry("table.group_next", text("Group by outcome, owner or status"), Key.GROUP)
+    yield entry("table.arrange_again", text("Filter and sort again"), Key.ARRANGE)
+    yield entry("table.choose_columns", text("Choose columns"), Key.COLUMNS)
 
 
 def _view() -> Iterator[Entry]:

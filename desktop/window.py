@@ -111,10 +111,10 @@ class Window(QWidget):
             return self.opening
         if name == "preferences":
             return self._preferences
-        if name == "canvas":
-            return self._open.workspace.canvas
-        if name == "table":
-            return self._open.workspace.table
+        if name in ("canvas", "table"):
+            return getattr(self._open.workspace, name)
+        if name == "cells":
+            return self._open.workspace.table.cells
         if name in ("typist", "work", "facts"):
             return getattr(self._open.workspace.canvas, name)
         return getattr(self._open, name)

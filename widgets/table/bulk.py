@@ -7,8 +7,8 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from widgets.table.block import Block
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column
 from workshop.commands.outputs import OutputEdit, delete_outputs
@@ -37,40 +37,6 @@ def table_from(words: str) -> list[list[str]]:
     return rows
 
 
-@dataclass(slots=True)
-class Block:
-    """Cells of the table: rows and columns in the order they are shown."""
-
-    rows: list[int]
-    columns: list[Column]
-
-    @property
-    def is_one(self) -> bool:
-        """True for a single cell."""
-        return len(self.rows) == 1 and len(self.columns) == 1
-
-
-@dataclass(slots=True)
-class Told:
-    """What came of it: whether it was written, and the values that were left out."""
-
-    written: bool = True
-    unreadable: list[UnreadableError] = field(default_factory=list)
-
-    @property
-    def sentence(self) -> str:
-        """One sentence about what was left out; empty when there is nothing to say."""
-        if not self.unreadable:
-            return ""
-        first, count = self.unreadable[0], len(self.unreadable)
-        return plural(
-            "“{words}” is no value for the column {column}; everything else is written.",
-            "{count} values were left out, the first is “{words}” in the column {column}; "
-            "everything else is written.",
-            count,
-        ).format(words=_short(first.words), column=heading(first.column), count=count)
-
-
 def unreadable_text(error: UnreadableError) -> str:
     """Why what was typed can't be written."""
     says = text("“{words}” is no value for the column {column}.")
@@ -78,7 +44,10 @@ def unreadable_text(error: UnreadableError) -> str:
 
 
 class Bulk:
-    """What is done to many cells of a model."""
+    """What is done to many cells of a model.
+
+    Everything that writes gives back what was left out, in one sentence.
+    """
 
     def __init__(self, model: OutputModel) -> None:
         self._model = model
@@ -91,7 +60,7 @@ class Bulk:
             [[cell_words(board, output, column) for column in block.columns] for output in outputs]
         )
 
-    def paste(self, block: Block, shown: Sequence[Column], words: str) -> Told:
+    def paste(self, block: Block, shown: Sequence[Column], words: str) -> str:
         """Write a table from the first cell of the block on, adding rows at the end.
 
         A single value fills the whole block.
@@ -103,29 +72,29 @@ class Bulk:
         columns = list(shown)[list(shown).index(block.columns[0]) :]
         return self._write(self._outputs_from(block.rows[0], len(table)), columns, table)
 
-    def add(self, words: str) -> Told:
+    def add(self, words: str) -> str:
         """Add the rows of a table at the end; its first row may name the columns."""
         table = table_from(words)
         columns = _columns_named(table[0]) if table else None
         rows = table if columns is None else table[1:]
         return self._write([None] * len(rows), columns or list(Column), rows)
 
-    def fill_down(self, block: Block) -> Told:
+    def fill_down(self, block: Block) -> str:
         """Write what stands in the first row of the block into the rows below it."""
         board = self._model.document.board
         outputs = [output for output in self._outputs(block.rows) if output is not None]
         if len(outputs) < 2:
-            return Told()
+            return ""
         columns = [column for column in block.columns if column not in READ_ONLY]
         first = [cell_words(board, outputs[0], column) for column in columns]
         return self._write(outputs[1:], columns, [first] * (len(outputs) - 1))
 
-    def clear(self, block: Block) -> Told:
+    def clear(self, block: Block) -> str:
         """Empty the cells; an output without its text is no output, so its row goes."""
         outputs = [output for output in self._outputs(block.rows) if output is not None]
         if Column.OUTPUT in block.columns:
-            applied = self._model.document.run(delete_outputs, dict.fromkeys(outputs))
-            return Told(written=applied is not None)
+            self._model.document.run(delete_outputs, dict.fromkeys(outputs))
+            return ""
         columns = [column for column in block.columns if column not in READ_ONLY]
         return self._write(outputs, columns, [[""] * len(columns)] * len(outputs))
 
@@ -145,18 +114,23 @@ class Bulk:
         outputs: Sequence[str | None],
         columns: Sequence[Column],
         table: Sequence[Sequence[str]],
-    ) -> Told:
-        told = Told()
-        edits: dict[int, OutputEdit] = {}
-        for number, (output, cells) in enumerate(zip(outputs, table, strict=False)):
-            edit = self._edit(OutputEdit(output=output), columns, cells, told)
+    ) -> str:
+        unreadable: list[UnreadableError] = []
+        edits: list[OutputEdit] = []
+        for output, cells in zip(outputs, table, strict=False):
+            edit = self._edit(OutputEdit(output=output), columns, cells, unreadable)
             if edit != OutputEdit(output=output):
-                edits[number] = edit
-        told.written = not edits or self._model.write(list(edits.values()))
-        return told
+                edits.append(edit)
+        if edits and not self._model.write(edits):
+            return ""
+        return _left_out(unreadable)
 
     def _edit(
-        self, edit: OutputEdit, columns: Sequence[Column], cells: Sequence[str], told: Told
+        self,
+        edit: OutputEdit,
+        columns: Sequence[Column],
+        cells: Sequence[str],
+        unreadable: list[UnreadableError],
     ) -> OutputEdit:
         board, now = self._model.document.board, self._model.today()
         for column, words in zip(columns, cells, strict=False):
@@ -167,7 +141,7 @@ class Bulk:
             try:
                 edit = with_cell(board, edit, column, words, now)
             except UnreadableError as error:
-                told.unreadable.append(error)
+                unreadable.append(error)
                 edit = error.edit or edit
         return edit
 
@@ -182,6 +156,19 @@ def _columns_named(cells: Sequence[str]) -> list[Column] | None:
     named = [known.get(cell.strip().casefold()) for cell in cells]
     columns = [column for column in named if column is not None]
     return columns if len(set(columns)) == len(cells) else None
+
+
+def _left_out(unreadable: Sequence[UnreadableError]) -> str:
+    """What could not be written, in one sentence; empty when nothing was left out."""
+    if not unreadable:
+        return ""
+    first, count = unreadable[0], len(unreadable)
+    return plural(
+        "“{words}” is no value for the column {column}; everything else is written.",
+        "{count} values were left out, the first is “{words}” in the column {column}; "
+        "everything else is written.",
+        count,
+    ).format(words=_short(first.words), column=heading(first.column), count=count)
 
 
 def _short(words: str) -> str:

@@ -1,7 +1,5 @@
 """What can be done with a column, and which columns are shown, in words."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,16 +13,10 @@ class ColumnMenu(QMenu):
     """Every column with a tick while it is shown; of one column also its order and place.
 
     Signals:
-        sort_chosen(Column, bool): sort by this column, downwards or not; unsorted(): no more.
-        toggled_column(Column), moved(Column, int): show or hide it; move it towards an edge.
-        usual_chosen(): the usual columns and widths.
+        sort_chosen(Column | None, bool): sort by this column, downwards or not; by none any more.
     """
 
     sort_chosen = Signal(object, bool)
-    unsorted = Signal()
-    toggled_column = Signal(object)
-    moved = Signal(object, int)
-    usual_chosen = Signal()
 
     def __init__(self, columns: Columns, about: Column | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,12 +26,9 @@ class ColumnMenu(QMenu):
         if about is not None:
             self._add_column(about)
         for column in Column:
-            action = self.addAction(heading(column), self._toggle(column))
-            action.setCheckable(True)
-            action.setChecked(column in columns.shown)
-            action.setEnabled(column is not Column.OUTPUT)
+            self._add_tick(column)
         self.addSeparator()
-        self.addAction(text("Usual columns and widths"), self.usual_chosen.emit)
+        self.addAction(text("Usual columns and widths"), columns.reset)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks and leaves the menu open, so that several can be chosen in a row."""
@@ -49,16 +38,19 @@ class ColumnMenu(QMenu):
         else:
             super().keyPressEvent(event)
 
+    def _add_tick(self, column: Column) -> None:
+        action = self.addAction(heading(column), lambda: self._columns.toggle(column))
+        action.setCheckable(True)
+        action.setChecked(column in self._columns.shown)
+        action.setEnabled(column is not Column.OUTPUT)
+
     def _add_column(self, column: Column) -> None:
         up, down = text("Sort ascending"), text("Sort descending")
         self.addAction(up, lambda: self.sort_chosen.emit(column, False))
         self.addAction(down, lambda: self.sort_chosen.emit(column, True))
-        self.addAction(text("The rows’ own order"), self.unsorted.emit)
+        self.addAction(text("The rows’ own order"), lambda: self.sort_chosen.emit(None, False))
         self.addSeparator()
         ahead, back = text("Move column ahead\tAlt+Left"), text("Move column back\tAlt+Right")
-        self.addAction(ahead, lambda: self.moved.emit(column, -1))
-        self.addAction(back, lambda: self.moved.emit(column, 1))
+        self.addAction(ahead, lambda: self._columns.move(column, -1))
+        self.addAction(back, lambda: self._columns.move(column, 1))
         self.addSeparator()
-
-    def _toggle(self, column: Column) -> Callable[[], None]:
-        return lambda: self.toggled_column.emit(column)

@@ -1,10 +1,13 @@
-"""Which columns stand where, and how wide: chosen widths, the others share what is left."""
+"""Which columns stand where, and how wide: chosen widths, the others share what is left.
+
+Widths are in pixels.
+"""
 
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QTableView
 
 from widgets.table.arrangement import USUAL, TableState
 from widgets.table.rows import Column
@@ -28,7 +31,7 @@ _LEAST, _MOST = 56, 1200
 
 
 class Columns(QObject):
-    """The columns of one header.
+    """The columns of one grid; they fill its width.
 
     Signals:
         chosen(): people moved a column or gave it a width.
@@ -36,9 +39,10 @@ class Columns(QObject):
 
     chosen = Signal()
 
-    def __init__(self, header: QHeaderView) -> None:
-        super().__init__(header)
-        self._header = header
+    def __init__(self, grid: QTableView) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._header = header = grid.horizontalHeader()
         self._widths: dict[Column, int] = {}
         self._is_arranging = False
         self._shown: list[Column] = list(Column)
@@ -54,17 +58,17 @@ class Columns(QObject):
 
     @property
     def widths(self) -> dict[Column, int]:
-        """Widths that people have chosen, in pixels."""
+        """Widths that people have chosen."""
         return dict(self._widths)
 
-    def arrange(self, state: TableState, width: int) -> None:
-        """Show these columns in this order, within this width."""
+    def arrange(self, state: TableState) -> None:
+        """Show columns as they were kept."""
         self._widths = {
             column: wide for column in Column if (wide := state.widths.get(column.name.lower()))
         }
-        self.show_only(state.columns, width)
+        self.show_only(state.columns)
 
-    def show_only(self, columns: Sequence[Column], width: int) -> None:
+    def show_only(self, columns: Sequence[Column]) -> None:
         """Show these columns in this order; the hidden ones stand behind them."""
         self._is_arranging = True
         hidden = [column for column in Column if column not in columns]
@@ -73,9 +77,9 @@ class Columns(QObject):
             self._header.setSectionHidden(column, column in hidden)
         self._is_arranging = False
         self._look_again()
-        self.share(width)
+        self.share()
 
-    def toggle(self, column: Column, width: int) -> None:
+    def toggle(self, column: Column) -> None:
         """Show a hidden column where it usually stands, or hide a shown one."""
         columns = self.shown
         if column in columns:
@@ -83,35 +87,35 @@ class Columns(QObject):
         else:
             before = [each for each in columns if each < column]
             columns.insert(columns.index(before[-1]) + 1 if before else 0, column)
-        self.show_only(columns, width)
+        self.show_only(columns)
         self.chosen.emit()
 
-    def move(self, column: Column, step: int, width: int) -> None:
+    def move(self, column: Column, step: int) -> None:
         """Move a column towards the leading (-1) or trailing (1) edge."""
         columns = self.shown
         at = columns.index(column)
         if 0 <= at + step < len(columns):
             columns.insert(at + step, columns.pop(at))
-            self.show_only(columns, width)
+            self.show_only(columns)
             self.chosen.emit()
 
-    def widen(self, column: Column, by: int, width: int) -> None:
+    def widen(self, column: Column, by: int) -> None:
         """Give a column another width; the others share the rest."""
         wide = self._header.sectionSize(column) + by
         self._header.resizeSection(column, max(_LEAST, min(_MOST, wide)))
-        self.share(width)
+        self.share()
         self.chosen.emit()
 
-    def reset(self, width: int) -> None:
+    def reset(self) -> None:
         """The usual columns with their usual widths."""
         self._widths.clear()
-        self.show_only(USUAL, width)
+        self.show_only(USUAL)
         self.chosen.emit()
 
-    def share(self, width: int) -> None:
-        """Share a width among the columns that have no chosen one."""
+    def share(self) -> None:
+        """Share what is left of the grid's width among the columns that have no chosen one."""
         shown = self.shown
-        rest = width - sum(self._widths.get(column, 0) for column in shown)
+        rest = self._grid.viewport().width() - sum(self._widths.get(column, 0) for column in shown)
         shares = _shared(rest, [column for column in shown if column not in self._widths])
         self._is_arranging = True
         for column in shown:

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QSize,
     Qt,
@@ -35,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from widgets.look.look import Look
 from widgets.table import answers
-from widgets.table.bulk import Block
+from widgets.table.block import Block, block_of, neighbour_of, ranges_of
 from widgets.table.cell_fields import CellField
 from widgets.table.columns import Columns
 from widgets.table.delegate import CellDelegate
@@ -82,7 +81,7 @@ class OutputGrid(QTableView):
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.columns = Columns(self.header)
+        self.columns = Columns(self)
         self._heights = RowHeights(self, self._height_of)
         self._place = Place(self, model, self._heights)
         self._pointer = Pointer(self, model, self._delegate)
@@ -107,17 +106,13 @@ class OutputGrid(QTableView):
         )
 
     def _connect(self) -> None:
-        model, heights = self._model, self._heights
+        model = self._model
         self._delegate.row_typed.connect(lambda row: self.go_to(row + 1, Column.OUTPUT))
         self._delegate.resized.connect(self._fit_edited_row)
         self._delegate.reason_asked.connect(self.ask_reason)
         self.header.left.connect(self.setFocus)
-        heights.changed.connect(self.height_changed)
-        model.dataChanged.connect(self._fit_changed)
-        model.rowsInserted.connect(lambda _parent, first, last: heights.fit(first, last + 1))
-        model.rowsInserted.connect(self.height_changed)
+        self._heights.changed.connect(self.height_changed)
         model.rowsRemoved.connect(self._rows_gone)
-        model.rowsMoved.connect(self._rows_moved)
         model.modelAboutToBeReset.connect(self._place.remember)
         model.modelReset.connect(self._come_back)
 
@@ -176,24 +171,13 @@ class OutputGrid(QTableView):
     @property
     def block(self) -> Block:
         """The rectangle of chosen cells, in the order they are shown."""
-        current = self.currentIndex()
-        ranges = self._ranges()
-        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
-        columns = {c for each in ranges for c in range(each.left(), each.right() + 1)}
-        shown = [column for column in self.columns.shown if column in columns]
-        if not rows or not shown:
-            return Block([max(0, current.row())], [Column(max(0, current.column()))])
-        return Block(sorted(rows), shown)
+        return block_of(self, self.columns.shown)
 
     def stand_on(self, index: QModelIndex) -> None:
         """Make a cell current and the only one that is chosen, whatever keys are held."""
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-
-    def _ranges(self) -> list[QItemSelectionRange]:
-        chosen = self.selectionModel().selection()
-        return [chosen.at(number) for number in range(chosen.count())]
 
     def whole_height(self) -> int:
         """Height at which every row can be seen, in pixels."""
@@ -255,7 +239,7 @@ class OutputGrid(QTableView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the cells and leaves the table behind the last one."""
-        index = self._neighbour(forward=forward)
+        index = neighbour_of(self, self.columns.shown, forward=forward)
         if index.isValid():
             self.stand_on(index)
             return True
@@ -266,22 +250,9 @@ class OutputGrid(QTableView):
     ) -> QModelIndex:
         """Next and previous are cells that can be edited."""
         if action in (_MOVES.MoveNext, _MOVES.MovePrevious):
-            return self._neighbour(forward=action == _MOVES.MoveNext)
+            forward = action == _MOVES.MoveNext
+            return neighbour_of(self, self.columns.shown, forward=forward)
         return super().moveCursor(action, modifiers)
-
-    def _neighbour(self, *, forward: bool) -> QModelIndex:
-        current, step = self.currentIndex(), 1 if forward else -1
-        columns = self.columns.shown
-        count = len(columns)
-        if not current.isValid() or Column(current.column()) not in columns:
-            return QModelIndex()
-        at = current.row() * count + columns.index(Column(current.column())) + step
-        while 0 <= at < self._model.rowCount() * count:
-            index = self._model.index(at // count, columns[at % count])
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
-                return index
-            at += step
-        return QModelIndex()
 
     def take_last(self, index: QModelIndex) -> None:
         """Take the last outcome away, or why there is none; empty another cell."""
@@ -356,7 +327,7 @@ class OutputGrid(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tint chosen cells when there are several."""
         super().selectionChanged(selected, deselected)
-        ranges = self._ranges()
+        ranges = ranges_of(self)
         several = len(ranges) > 1 or any(each.width() * each.height() > 1 for each in ranges)
         if several or self._delegate.has_several:
             self._delegate.has_several = several
@@ -379,7 +350,7 @@ class OutputGrid(QTableView):
         """Share the width among the columns and wrap again."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.columns.share(self.viewport().width())
+            self.columns.share()
         self._heights.fit_all()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -414,12 +385,6 @@ class OutputGrid(QTableView):
         tall = max(self._delegate.face(row, each, self.columnWidth(each)).height for each in shown)
         return max(tall, self._delegate.editing_height(row, self.columnWidth))
 
-    def _fit_changed(self, first: Index, last: Index) -> None:
-        if last.row() - first.row() > 100:
-            self._heights.fit_all()
-        else:
-            self._heights.fit(first.row(), last.row() + 1)
-
     def _fit_edited_row(self) -> None:
         row = self.currentIndex().row()
         if row >= 0:
@@ -427,12 +392,8 @@ class OutputGrid(QTableView):
         if self._delegate.editor is not None:
             self.scrollTo(self.currentIndex())
 
-    def _rows_moved(self, _from: Index, first: int, last: int, _to: Index, before: int) -> None:
-        self._heights.fit(min(first, before), max(last + 1, before))
-
     def _rows_gone(self) -> None:
         self._delegate.current_row = self.currentIndex().row()
-        self.height_changed.emit()
 
     def _come_back(self) -> None:
         """After a new arrangement, stay on the same output, in its place on the screen."""

@@ -7,7 +7,7 @@ their places.
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 #: As high as most rows, in pixels: a text with a note below it.
@@ -16,12 +16,14 @@ _USUAL: Final = 62
 _FEW_ROWS: Final = 60
 #: Each try measures a view full of rows at most.
 _MOST_TRIES: Final = 8
+#: When more rows than these have changed at once, those in sight are measured and no others.
+_MANY_ROWS: Final = 100
 #: Rows that are measured on the way may push the sought one out of sight so many times.
 _MOST_SCROLLS: Final = 6
 
 
 class RowHeights(QObject):
-    """Keeps the rows of a grid as high as they need to be.
+    """Keeps the rows of a grid as high as they need to be, whatever its model changes.
 
     Signals:
         changed(): all rows together have another height.
@@ -39,6 +41,11 @@ class RowHeights(QObject):
         self._rows.setMinimumSectionSize(1)
         self._rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._rows.setDefaultSectionSize(_USUAL)
+        model = grid.model()
+        model.dataChanged.connect(self._fit_changed)
+        model.rowsInserted.connect(self._fit_inserted)
+        model.rowsMoved.connect(self._fit_moved)
+        model.rowsRemoved.connect(self.changed)
 
     @property
     def whole(self) -> int:
@@ -91,6 +98,21 @@ class RowHeights(QObject):
             self.fit_in_sight()
             if bar.value() == before:
                 break
+
+    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if last.row() - first.row() > _MANY_ROWS:
+            self.fit_all()
+        else:
+            self.fit(first.row(), last.row() + 1)
+
+    def _fit_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self.fit(first, last + 1)
+        self.changed.emit()
+
+    def _fit_moved(
+        self, _from: QModelIndex, first: int, last: int, _to: QModelIndex, before: int
+    ) -> None:
+        self.fit(min(first, before), max(last + 1, before))
 
     def _fit_downwards(self, row: int) -> None:
         """From this row to the lower edge. None above it changes, so it keeps its place."""

@@ -9,7 +9,6 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QGuiApplication,
     QHideEvent,
     QShowEvent,
 )
@@ -30,7 +29,7 @@ from widgets.saying import say
 from widgets.table.arrangement import TableState, state_of
 from widgets.table.arranging import Arranging
 from widgets.table.bar import FilterBar, TableBar
-from widgets.table.bulk import Bulk, Told, unreadable_text
+from widgets.table.bulk import unreadable_text
 from widgets.table.column_menu import ColumnMenu
 from widgets.table.drafts import CellDrafts
 from widgets.table.grid import OutputGrid
@@ -38,6 +37,7 @@ from widgets.table.keys import Key
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column, rows_touched
 from widgets.table.summary import Tally
+from widgets.table.work import CellWork
 from workshop.applied import Applied
 from workshop.output_cells import UnreadableError
 from workshop.values import days
@@ -78,10 +78,10 @@ class OutputTable(QWidget):
         self._document = document
         self._model = OutputModel(document, self, today=today)
         self._tally = Tally(document.board)
-        self._bulk = Bulk(self._model)
         self._bar = TableBar(self)
         self._filter = FilterBar(self)
         self._grid = OutputGrid(self._model, look, self)
+        self.cells = CellWork(self._model, self._grid)
         self._drafts = CellDrafts(document, self._model, self._grid)
         self._arranging = Arranging(self._model, self._grid, self._bar, self._filter)
         self._told = Label(parent=self)
@@ -144,62 +144,6 @@ class OutputTable(QWidget):
         return self._drafts.restore()
 
     # What keys and actions do -----------------------------------------------------------------
-
-    def copy(self) -> None:
-        """Put the chosen cells on the clipboard, as spreadsheets exchange them."""
-        self._tell("")
-        QGuiApplication.clipboard().setText(self._bulk.words(self._grid.block))
-
-    def cut(self) -> None:
-        """Copy the chosen cells and empty them."""
-        self.copy()
-        self.clear()
-
-    def paste(self) -> None:
-        """Write what a spreadsheet copied, from the current cell on."""
-        words = QGuiApplication.clipboard().text()
-        if not words.strip():
-            self._tell(text("There is nothing to paste."))
-        elif self._grid.commit_pending():
-            block = self._grid.block
-            if not self._grid.currentIndex().isValid():
-                block.rows, block.columns = [self._model.new_row], [Column.OUTPUT]
-            self._finish(self._bulk.paste(block, self._grid.columns.shown, words))
-
-    def paste_rows(self) -> None:
-        """Add what a spreadsheet copied as rows at the end."""
-        words = QGuiApplication.clipboard().text()
-        if not words.strip():
-            self._tell(text("Copy rows in a spreadsheet first, then paste them here."))
-        elif self._grid.commit_pending():
-            self._finish(self._bulk.add(words))
-            self._grid.go_to(self._model.new_row)
-
-    def fill_down(self) -> None:
-        """Write the first of the chosen rows into the ones below it."""
-        block = self._grid.block
-        if len(block.rows) < 2:
-            self._tell(text("Choose cells below each other first: Shift+Down chooses more."))
-        else:
-            self._finish(self._bulk.fill_down(block))
-
-    def clear(self) -> None:
-        """Empty the chosen cells; an output's own cell takes its row away."""
-        block = self._grid.block
-        if block.is_one and block.columns[0] is Column.OUTCOME:
-            self._grid.take_last(self._grid.currentIndex())
-        else:
-            self._finish(self._bulk.clear(block))
-
-    def move_up(self) -> None:
-        """Move the current output one place up."""
-        if self._may_move():
-            self._model.raise_row(self._grid.currentIndex().row())
-
-    def move_down(self) -> None:
-        """Move the current output one place down."""
-        if self._may_move():
-            self._model.lower_row(self._grid.currentIndex().row())
 
     def sort(self, column: Column | None = None) -> None:
         """Sort by a column (the current one): ascending, descending, in their own order again."""
@@ -277,11 +221,12 @@ class OutputTable(QWidget):
         grid.asked.connect(self._do)
         grid.columns.chosen.connect(self._columns_changed)
         grid.header.menu_asked.connect(self._column_menu)
-        grid.header.move_asked.connect(self._move_column)
-        grid.header.widen_asked.connect(self._widen_column)
+        grid.header.move_asked.connect(grid.columns.move)
+        grid.header.widen_asked.connect(grid.columns.widen)
         grid.header.released.connect(self._share_again)
         self._bar.asked.connect(self._do)
-        self._bar.rows_pasted.connect(self.paste_rows)
+        self.cells.said.connect(self._tell)
+        self._bar.rows_pasted.connect(self.cells.paste_rows)
         self._again.clicked.connect(self.arrange_again)
         self._model.order_changed.connect(self._show_order)
         self._arranging.arranged.connect(self._keep_later.start)
@@ -291,13 +236,13 @@ class OutputTable(QWidget):
 
     def _do(self, key: Key) -> None:
         does = {
-            Key.COPY: self.copy,
-            Key.CUT: self.cut,
-            Key.PASTE: self.paste,
-            Key.FILL: self.fill_down,
-            Key.CLEAR: self.clear,
-            Key.UP: self.move_up,
-            Key.DOWN: self.move_down,
+            Key.COPY: self.cells.copy,
+            Key.CUT: self.cells.cut,
+            Key.PASTE: self.cells.paste,
+            Key.FILL: self.cells.fill_down,
+            Key.CLEAR: self.cells.clear,
+            Key.UP: self.cells.move_up,
+            Key.DOWN: self.cells.move_down,
             Key.SORT: self.sort,
             Key.FILTER: self.toggle_filter,
             Key.GROUP: self.group_next,
@@ -310,36 +255,17 @@ class OutputTable(QWidget):
     def _show_order(self) -> None:
         self._again.setVisible(self._model.is_stale)
 
-    def _may_move(self) -> bool:
-        if self._model.arrangement.keeps_order:
-            return True
-        self._tell(
-            text("Rows move only in their own order: sort and group by nothing to move them.")
-        )
-        return False
-
     # Columns ----------------------------------------------------------------------------------
 
     def _column_menu(self, column: Column | None, place: QPoint) -> None:
-        columns, width = self._grid.columns, self._grid.viewport().width
-        menu = ColumnMenu(columns, column, self)
+        menu = ColumnMenu(self._grid.columns, column, self)
         menu.sort_chosen.connect(lambda by, down: self._arranging.sort_by(by, descending=down))
-        menu.unsorted.connect(lambda: self._arranging.sort_by(None, descending=False))
-        menu.toggled_column.connect(lambda which: columns.toggle(which, width()))
-        menu.moved.connect(self._move_column)
-        menu.usual_chosen.connect(lambda: columns.reset(width()))
         menu.popup(place)
-
-    def _move_column(self, column: Column, step: int) -> None:
-        self._grid.columns.move(column, step, self._grid.viewport().width())
-
-    def _widen_column(self, column: Column, by: int) -> None:
-        self._grid.columns.widen(column, by, self._grid.viewport().width())
 
     def _share_again(self) -> None:
         """Once an edge was dragged, the other columns share what is left."""
         if self._grid.columns.widths:
-            self._grid.columns.share(self._grid.viewport().width())
+            self._grid.columns.share()
             self._grid.refit()
 
     def _columns_changed(self) -> None:
@@ -349,7 +275,7 @@ class OutputTable(QWidget):
     # Keeping ----------------------------------------------------------------------------------
 
     def _restore(self, state: TableState) -> None:
-        self._grid.columns.arrange(state, self._grid.viewport().width())
+        self._grid.columns.arrange(state)
         self._arranging.restore(state.arrangement)
 
     def _keep(self) -> None:
@@ -363,9 +289,6 @@ class OutputTable(QWidget):
         self._document.session.set_view_state(STATE_KEY, msgspec.to_builtins(state))
 
     # Saying -----------------------------------------------------------------------------------
-
-    def _finish(self, told: Told) -> None:
-        self._tell(told.sentence)
 
     def _tell_unreadable(self, error: UnreadableError) -> None:
         self._tell(unreadable_text(error))

@@ -12,6 +12,7 @@ from widgets.document import Document
 from widgets.table.bulk import table_from, table_text
 from widgets.table.rows import Column
 from widgets.table.table import OutputTable
+from workshop.records import MAX_TEXT
 from workshop.steps import StepName
 from workshop.vocabulary import Status
 
@@ -109,6 +110,16 @@ def test_values_nobody_can_read_are_told_and_the_rest_is_written(
     assert owners == ["Zoe", "Yan", ""]
     assert document.board.outputs[document.board.rows[1]].status is Status.SHIPPED
     assert table.told == "“soon” is no value for the column Status; everything else is written."
+
+
+def test_a_refused_paste_does_not_say_that_the_rest_is_written(
+    hand: Hand, document: Document, table: OutputTable
+) -> None:
+    before = document.board
+    put(f"{'x' * (MAX_TEXT + 1)}\tG9")
+    hand.at(0, C.OUTPUT).key(Key.Key_V, Ctrl)
+    assert document.board is before
+    assert table.told == ""
 
 
 def test_every_pasted_outcome_is_linked_and_an_unknown_one_is_named(
@@ -248,7 +259,7 @@ def test_the_first_row_may_name_the_columns(
 def test_rows_are_added_as_columns_stand_by_default_whatever_is_shown(
     hand: Hand, document: Document, table: OutputTable
 ) -> None:
-    hand.grid.columns.toggle(C.OUTCOME, 1000)
+    hand.grid.columns.toggle(C.OUTCOME)
     put("Guide\tG3")
     click_paste(table)
     assert len(document.board.contributions_of(document.board.rows[-1])) == 1
@@ -257,9 +268,8 @@ def test_rows_are_added_as_columns_stand_by_default_whatever_is_shown(
 def test_facts_are_written_read_and_refused_in_their_cells(
     hand: Hand, document: Document, table: OutputTable
 ) -> None:
-    width = hand.grid.viewport().width()
     for column in (C.PLANNED, C.DUE, C.DELIVERABLE):
-        hand.grid.columns.toggle(column, width)
+        hand.grid.columns.toggle(column)
     hand.at(0, C.DELIVERABLE).type("Screens")
     hand.key(Key.Key_Tab)
     hand.type("1,200")

@@ -89,7 +89,7 @@ def test_alt_arrows_on_a_heading_move_its_column(hand: Hand) -> None:
 
 
 def test_tab_walks_the_columns_as_they_stand(hand: Hand) -> None:
-    hand.grid.columns.move(C.OWNER, -1, hand.grid.viewport().width())
+    hand.grid.columns.move(C.OWNER, -1)
     hand.at(0, C.ASSUMPTION).key(Key.Key_Tab)
     assert hand.place == (0, C.OWNER)
 
@@ -120,11 +120,10 @@ def test_the_menu_of_a_heading_sorts_by_it(table: OutputTable, hand: Hand) -> No
 def test_columns_come_back_with_the_document(
     qtbot: QtBot, hand: Hand, session: MemorySession, look: Look
 ) -> None:
-    width = hand.grid.viewport().width()
-    hand.grid.columns.toggle(C.HYPOTHESIS, width)
-    hand.grid.columns.toggle(C.KNOW, width)
-    hand.grid.columns.move(C.STATUS, -1, width)
-    hand.grid.columns.widen(C.OUTCOME, 40, width)
+    hand.grid.columns.toggle(C.HYPOTHESIS)
+    hand.grid.columns.toggle(C.KNOW)
+    hand.grid.columns.move(C.STATUS, -1)
+    hand.grid.columns.widen(C.OUTCOME, 40)
     wide = hand.grid.columnWidth(C.OUTCOME)
     hand.table.commit_pending()
     again = OutputTable(Document(session), look, today=lambda: TODAY)
