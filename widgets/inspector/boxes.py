@@ -1,150 +1,28 @@
-"""One field with its label: shows a value of one row or of several, and writes it.
+"""The box of each field: one that is typed in, unless its value is chosen.
 
-What is refused stays typed, with one sentence under it. Which editor a field has follows from the
-types of its record (`values`).
+Which editor a field has follows from the types of its record (`values`).
 """
 
-from abc import abstractmethod
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
+from widgets.inspector.box import Box, Rows
+from widgets.inspector.choice_boxes import ChoiceBox, TickBox
 from widgets.inspector.desk import Desk
 from widgets.inspector.fields import DayField, LineField, TextField
-from widgets.inspector.labels import invitation, label_of, why_of
+from widgets.inspector.labels import invitation, label_of
 from widgets.inspector.layouts import Of
 from widgets.inspector.offers import offered
-from widgets.inspector.values import (
-    Sort,
-    choices,
-    described,
-    measured_by,
-    reader,
-    shown,
-    typed_unit,
-)
-from widgets.look.words import Label
-from workshop.commands.details import defines_anew
-from workshop.commands.fields import record_of, set_fields, value_of
-from workshop.details import Metric
+from widgets.inspector.values import Sort, described, measured_by, reader, shown, typed_unit
+from workshop.commands.fields import record_of
 from workshop.words.codes import text
-
-Rows = tuple[str, ...]
 
 #: Frame, padding and cursor of a line, in pixels.
 _AROUND: Final = 26
-
-
 _ERASING: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-
-
-class Box(QWidget):
-    """A field of one row or of several rows at once.
-
-    One that is bare has no label to be seen: what stands above it says it all.
-    """
-
-    is_bare = False
-
-    def __init__(self, desk: Desk, of: Of, field: str, label: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.desk, self.of, self.field = desk, of, field
-        self.rows: Rows = ()
-        #: Stores a value in place of changing the rows; empty, or a sentence when it is refused.
-        self.store: Callable[[object], str] | None = None
-        self.label = label
-        self.why = why_of(of.kind, field)
-        self._complaint: QLabel | None = None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(4)
-
-    @abstractmethod
-    def editor(self) -> QWidget:
-        """What takes the keyboard."""
-
-    @abstractmethod
-    def start(self, rows: Rows) -> None:
-        """Show the field of these rows from now on."""
-
-    @abstractmethod
-    def refresh(self) -> None:
-        """Show what is stored now; what is being typed stays."""
-
-    def needed_width(self) -> int:
-        """Least width at which nothing of a number is hidden, in pixels; 0 for other fields."""
-        return 0
-
-    def commit(self) -> bool:
-        """Write what is typed; False when it could not be written."""
-        return True
-
-    def head(self, editor: QWidget) -> None:
-        """Put the label above its editor, and name the editor for everyone."""
-        if not self.is_bare:
-            label = Label(self.label, self)
-            label.setProperty("role", "field")
-            label.setWordWrap(True)
-            label.setBuddy(editor)
-            self.column.addWidget(label)
-        self.column.addWidget(editor)
-        self.describe(editor)
-
-    def describe(self, editor: QWidget) -> None:
-        """Name the editor; say why its field matters to whoever asks or comes there."""
-        editor.setAccessibleName(self.label)
-        editor.setAccessibleDescription(self.why)
-        editor.setToolTip(self.why)
-        self.setFocusProxy(editor)
-
-    def value(self) -> tuple[object, bool]:
-        """What is stored, and whether it is the same for all rows."""
-        values = (self._value_of(row) for row in self.rows)
-        first = next(values, None)
-        same = all(value == first for value in values)
-        return (first if same else None), same
-
-    def write(self, value: object) -> bool:
-        """Store a value in every row, as one change."""
-        was = self._metric()
-        if self.store is not None:
-            complaint = self.store(value)
-        else:
-            fields = {self.field: value}
-            complaint = self.desk.write(set_fields, self.rows, self.of.kind, fields, self.of.like)
-        self.complain(complaint)
-        if not complaint and was is not None and defines_anew(was, self.field):
-            self.desk.redefined.emit(was)
-        return not complaint
-
-    def complain(self, sentence: str) -> None:
-        """Say why a value can't be taken; nothing for an empty sentence."""
-        if self._complaint is None:
-            if not sentence:
-                return
-            self._complaint = Label(parent=self)
-            self._complaint.setProperty("role", "attention")
-            self._complaint.setWordWrap(True)
-            self.column.addWidget(self._complaint)
-        self._complaint.setText(sentence)
-        self._complaint.setVisible(bool(sentence))
-        editor = self.editor()
-        if bool(editor.property("wrong")) != bool(sentence):
-            editor.setProperty("wrong", bool(sentence))
-            editor.style().polish(editor)
-        editor.setAccessibleDescription(" ".join(filter(None, (sentence, self.why))))
-
-    def _value_of(self, row: str) -> object:
-        return value_of(self.desk.board, row, self.of.kind, self.field, self.of.like)
-
-    def _metric(self) -> Metric | None:
-        if self.of.kind is not Metric or len(self.rows) != 1:
-            return None
-        record = record_of(self.desk.board, self.rows[0], Metric, self.of.like)
-        return record if isinstance(record, Metric) else None
 
 
 class WordsBox(Box):
@@ -265,127 +143,6 @@ class WordsBox(Box):
             self.desk.unwritten.drop(self.rows, self._key)
         if self._complaint is not None and not self._complaint.isHidden():
             self.complain("")
-
-
-class ChoiceBox(Box):
-    """A field with a few values to choose from."""
-
-    def __init__(self, desk: Desk, of: Of, field: str, label: str, parent: QWidget) -> None:
-        super().__init__(desk, of, field, label, parent)
-        self._combo = _Combo(self)
-        self._values = []
-        for words, value in choices(of.kind, field):
-            self._combo.addItem(words)
-            self._values.append(value)
-        self._combo.activated.connect(self._choose)
-        self._combo.installEventFilter(_Explainer(self))
-        self.head(self._combo)
-
-    def editor(self) -> QWidget:
-        """The box to choose from."""
-        return self._combo
-
-    def start(self, rows: Rows) -> None:
-        """Show the choice made for these rows."""
-        self.rows = rows
-        self.complain("")
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what is stored now."""
-        value, same = self.value()
-        self._combo.setPlaceholderText(text("Choose…") if same else text("several values"))
-        is_known = same and value in self._values
-        self._combo.setCurrentIndex(self._values.index(value) if is_known else -1)
-
-    def _choose(self, at: int) -> None:
-        self.write(self._values[at])
-        self.refresh()
-
-
-class TickBox(Box):
-    """A field that is true or false."""
-
-    def __init__(self, desk: Desk, of: Of, field: str, label: str, parent: QWidget) -> None:
-        super().__init__(desk, of, field, label, parent)
-        self._tick = QCheckBox(self)
-        self._tick.clicked.connect(self._choose)
-        self._tick.installEventFilter(_Explainer(self))
-        words = _TickLabel(label, self._tick, self)
-        self._tick.setFixedWidth(20)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._tick)
-        line.addWidget(words, 1)
-        self.column.addLayout(line)
-        self.describe(self._tick)
-
-    def editor(self) -> QWidget:
-        """The tick."""
-        return self._tick
-
-    def start(self, rows: Rows) -> None:
-        """Show whether it is ticked for these rows."""
-        self.rows = rows
-        self.complain("")
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what is stored now."""
-        value, same = self.value()
-        state = Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
-        self._tick.setTristate(not same)
-        self._tick.setCheckState(state if same else Qt.CheckState.PartiallyChecked)
-
-    def _choose(self) -> None:
-        self.write(self._tick.checkState() is not Qt.CheckState.Unchecked)
-        self.refresh()
-
-
-class _Combo(QComboBox):
-    """A box to choose from that may be narrow, and that a scroll of the panel never changes."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(34)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave scrolling to the panel."""
-        event.ignore()
-
-
-class _TickLabel(Label):
-    """Words beside a tick that wrap; a click on them ticks."""
-
-    def __init__(self, words: str, tick: QCheckBox, parent: QWidget) -> None:
-        super().__init__(words, parent)
-        self._tick = tick
-        self.setWordWrap(True)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tick, or take the tick away."""
-        if self.rect().contains(event.position().toPoint()):
-            self._tick.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._tick.click()
-
-
-class _Explainer(QObject):
-    """Tells the desk when the keyboard comes to an editor and when it leaves."""
-
-    def __init__(self, box: Box) -> None:
-        super().__init__(box)
-        self._box = box
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Look at focus events only, and let them through."""
-        if event.type() is QEvent.Type.FocusIn:
-            self._box.desk.explained.emit(self._box.why)
-        elif event.type() is QEvent.Type.FocusOut:
-            self._box.desk.explained.emit("")
-        return False
 
 
 _BOXES = {Sort.CODE: ChoiceBox, Sort.GRADE: ChoiceBox, Sort.TICK: TickBox}

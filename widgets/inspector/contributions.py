@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from widgets.inspector.boxes import Rows
+from widgets.inspector.box import Rows
 from widgets.inspector.desk import Desk
 from widgets.inspector.entries import EntryList
 from widgets.inspector.finder import CardFinder

@@ -19,7 +19,7 @@ from workshop.words.codes import refusal_text, text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from widgets.inspector.boxes import Box
+    from widgets.inspector.box import Box
     from widgets.inspector.layouts import Part
     from widgets.inspector.parts import PartView
 

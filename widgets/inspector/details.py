@@ -5,7 +5,8 @@ from msgspec import UNSET
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from widgets.inspector.boxes import Rows, box_for
+from widgets.inspector.box import Rows
+from widgets.inspector.boxes import box_for
 from widgets.inspector.desk import Desk
 from widgets.inspector.entries import EntryList, ToolButton
 from widgets.inspector.labels import label_of, list_heading

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from widgets.inspector.boxes import Rows
+from widgets.inspector.box import Rows
 from widgets.inspector.desk import Desk
 from widgets.inspector.fields import LineField, TextField
 from widgets.inspector.folds import FoldButton

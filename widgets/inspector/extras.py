@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from widgets.inspector.boxes import Rows
+from widgets.inspector.box import Rows
 from widgets.inspector.desk import Desk
 from widgets.inspector.fields import LineField
 from widgets.inspector.helps import AlsoHelps

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.inspector.boxes import Rows
+from widgets.inspector.box import Rows
 from widgets.inspector.desk import Desk
 from widgets.inspector.fields import LineField, TextField
 from widgets.inspector.layouts import Sheet

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from widgets.inspector.boxes import Rows, bare_box_for, box_for
+from widgets.inspector.box import Rows
+from widgets.inspector.boxes import bare_box_for, box_for
 from widgets.inspector.desk import Desk
 from widgets.inspector.folds import FoldButton
 from widgets.inspector.layouts import Group, Line, Part, Sheet

@@ -183,7 +183,7 @@ def test_a_refused_text_stays_in_its_field(hand: Hand, document: Document) -> No
 
 
 def test_a_click_elsewhere_does_not_throw_a_refused_text_away(hand: Hand) -> None:
-    hand.grid.columns.toggle(C.DUE, hand.grid.viewport().width())
+    hand.grid.columns.toggle(C.DUE)
     hand.at(1, Column.DUE).type("when it rains")
     field = hand.focus
     assert isinstance(field, QLineEdit)
