@@ -1,11 +1,9 @@
 """The cover: what this is, the problem, the outcomes, the contents, and who was in the room."""
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from babel.dates import format_date
 from reportlab.platypus import Flowable
 
 from exports.pdf.blocks import Columns, Heading, Panel, draw_down, height_of
@@ -27,6 +25,7 @@ from exports.pdf.look import (
     WIDTH,
     columns,
 )
+from exports.pdf.paper import long_date
 from exports.pdf.prose import Facts, Prose, Span
 from exports.pdf.section import (
     PEOPLE_ANCHOR,
@@ -42,9 +41,8 @@ from workshop.details import Metric
 from workshop.drawing.shapes import TextStyle, Weight
 from workshop.reading.measures import metrics_of
 from workshop.records import Card
-from workshop.values.days import day_text
 from workshop.words.codes import plural, text, title_of
-from workshop.words.measures import counted_words, way_words
+from workshop.words.measures import counted_words, due_words, way_words
 
 _KICKER: Final = TextStyle(8, 10, Weight.SEMIBOLD)
 _FACTS: Final = TextStyle(10, 14)
@@ -76,11 +74,6 @@ _LIMITS: Final = (
     _Limits(outcomes=3, lines=3, problem=7, people=4),
     _Limits(outcomes=3, lines=2, problem=4, people=2),
 )
-
-
-def long_date(day: datetime.date) -> str:
-    """A date as people write it, with the month in words."""
-    return format_date(day, format="long", locale="en_GB")
 
 
 class _Band(Flowable):
@@ -226,7 +219,7 @@ def _outcomes(handout: Handout, limits: _Limits) -> list[Flowable]:
 
 def _number(outcome: Card, metric: Metric, width: float, lines: int) -> list[Prose]:
     """Where from, where to, of what, and by when."""
-    by = text("by {day}").format(day=day_text(metric.due)) if metric.due else ""
+    by = due_words(metric)
     name = shortened(counted_words(metric), BODY, width, lines)[0]
     words = shortened(outcome.text, SMALL, width - 24, lines)[0]
     way = way_words(metric)

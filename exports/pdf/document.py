@@ -13,7 +13,6 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 
 from exports.pdf import agreements, assumptions, cards, cover, gaps, metrics, one_page, table, tree
 from exports.pdf.blocks import Heading, height_of, lead
-from exports.pdf.cover import long_date
 from exports.pdf.look import HEIGHT, WIDTH
 from exports.pdf.paper import UPRIGHT, WIDE, DraftCanvas, Paper, PaperCanvas
 from exports.pdf.printing import printable_board, unsupported_on
@@ -22,7 +21,7 @@ from workshop.board import Board
 from workshop.files import replace_file
 from workshop.gaps.finding import gaps_of
 from workshop.values.days import today
-from workshop.words.codes import text, title_of
+from workshop.words.codes import title_of
 
 SECTIONS: Final = (
     cover.SECTION,
@@ -82,13 +81,11 @@ def _document(board: Board, day: date) -> tuple[bytes, int]:
 def _pass(handout: Handout, kind: type[PaperCanvas]) -> tuple[PaperCanvas, int]:
     """One run over all pages, and how many there are."""
     facts = handout.board.workshop
-    title = f"{text('Alignment doc')} · {title_of(facts)}"
-    footer = f"{title} · {long_date(facts.held_on)}" if facts.held_on else title
     paper = Paper(
-        title=title,
+        title=title_of(facts),
         author=facts.team,
         header=north_star(handout.board),
-        footer=footer,
+        day=handout.day,
         total=handout.total,
     )
     paper.build(list(_story(handout)), canvasmaker=kind)

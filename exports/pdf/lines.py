@@ -41,10 +41,18 @@ def width_of(text: str, style: TextStyle) -> float:
 def shortened(text: str, style: TextStyle, width: float, lines: int = 1) -> tuple[str, bool]:
     """As much of a text as fits on so many lines, and whether anything was left out.
 
-    Line breaks of the result are where the lines end.
+    The lines are not broken in the result: not every script has a space where a line may end.
     """
     wrapped = Wrapper(MEASURE).wrap(text, style, width, lines)
-    return "\n".join(line.text for line in wrapped.lines), wrapped.cut
+    if not wrapped.cut:
+        return text, False
+    known = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    *whole, last = wrapped.lines
+    end = 0
+    for line in whole:
+        end += len(line.text)
+        end += known[end] in " \n"
+    return known[:end] + last.text, True
 
 
 def draw_line(

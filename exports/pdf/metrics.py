@@ -29,7 +29,7 @@ from workshop.values.quantities import value_text
 from workshop.words.codes import text
 from workshop.words.details import said_by
 from workshop.words.fields import code_word, field_label
-from workshop.words.measures import counted_words, guard_word, peer_line, way_words
+from workshop.words.measures import counted_words, due_words, guard_word, peer_line, way_words
 
 _WIDTHS: Final = (26.0, WIDTH - 26 - 72 - 84 - 100 - 64, 72.0, 84.0, 100.0, 64.0)
 #: Fields that say how a metric is measured.
@@ -101,8 +101,7 @@ def _journey(board: Board, metric: Metric, day: datetime.date) -> Cell:
 def _goal(metric: Metric) -> Iterator[Span]:
     way = way_words(metric)
     yield Span(way, Weight.SEMIBOLD) if way else Span(text("no target yet"), None, ATTENTION)
-    if metric.due is not None and not metric.is_guardrail:
-        by = text("by {day}").format(day=day_text(metric.due))
+    if by := due_words(metric):
         yield Span(f"\n{by}", None, SOFT)
 
 
@@ -220,7 +219,10 @@ def _link_to(metric: Metric) -> Span:
 SECTION: Final = Section(
     key="metrics",
     title=text("Metrics"),
-    lead=text("Dot: baseline. Tick: target. Dashed line: a guardrail we must not cross."),
+    lead=text(
+        "Measured: the values so far, the last with a dot; dotted line: target, dashed: guardrail. "
+        "Bar: from the baseline (dot) to the target (tick), dark as far as we are."
+    ),
     story=_story,
     joins=True,
     needed=lambda board: any(True for _ in metrics_in_order(board)),

@@ -42,8 +42,11 @@ from workshop.words.codes import text
 
 _ROOM: Final = HEIGHT - HEADING.leading - 2 - LEAD.leading - 10 - 2
 _TREE_HEAD: Final = 12 + SUBHEADING.leading + 4
-#: Least height that the tree at a glance is worth.
-_LEAST_TREE: Final = 140.0
+#: Least height that a large tree at a glance is worth, and the most that texts give up for it.
+_LEAST_TREE: Final = 100.0
+_MOST_WANTED: Final = 140.0
+#: How much a small tree grows.
+_LARGEST: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,12 @@ _LIMITS: Final = (
 def _story(handout: Handout) -> list[Flowable]:
     story: list[Flowable] = []
     left = 0.0
+    wanted = min(_MOST_WANTED, _needed_by(handout))
     for limits in _LIMITS:
         sight = line_of_sight(handout, limits.rows, limits.lines)
         story = [*_panels(handout, limits), *sight, *who_and_when(handout.board)]
         left = _ROOM - height_of(story, WIDTH) - _TREE_HEAD
-        if left >= _LEAST_TREE:
+        if left >= wanted:
             break
     return [*story, *_glance(handout, left)]
 
@@ -139,15 +143,25 @@ def _decisions(handout: Handout, limits: _Limits) -> list[Flowable]:
 def _glance(handout: Handout, height: float) -> list[Flowable]:
     """The tree with references only; its lowest levels are folded away until the rest fits."""
     board = handout.board
-    if not board.cards or height < _LEAST_TREE:
+    if not board.cards or height < min(_LEAST_TREE, _needed_by(handout)):
         return []
-    drafter = handout.once("refs", lambda: refs_drafter(board))
-    room = Room(WIDTH, height, REF_SHRINK)
+    drafter = _drafter(handout)
+    room = Room(WIDTH, height, REF_SHRINK, largest=_LARGEST)
     drawing, scale = handout.once(room, lambda: _shallow(board, drafter, room))
     if drawing is None:
         return []
     picture = Picture(drawing, scale, bar=drafter.bar, anchor_of=card_anchor)
     return [Heading(text("The tree at a glance"), level=1), picture]
+
+
+def _drafter(handout: Handout) -> Drafter:
+    return handout.once("refs", lambda: refs_drafter(handout.board))
+
+
+def _needed_by(handout: Handout) -> float:
+    """The least height at which the whole tree is readable."""
+    cards = [card.id for card in handout.board.in_tree_order()]
+    return handout.once("height", lambda: REF_SHRINK * _drafter(handout).size(cards)[1])
 
 
 def _shallow(board: Board, drafter: Drafter, room: Room) -> tuple[Drawing | None, float]:

@@ -3,9 +3,11 @@
 Knows no sections. Lengths are in points.
 """
 
+import datetime
 from functools import partial
 from typing import Any, Final
 
+from babel.dates import format_date
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +16,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from exports.pdf.kept import Kept
 from exports.pdf.lines import colour_of, draw_line, shortened, width_of
 from exports.pdf.look import BOTTOM, FOOT, HEADER, LINE, SIDE, SOFT, TOP, WIDE_TOP
+from workshop.drawing.wrapping import reads_from_right
 from workshop.words.codes import text
 
 COVER: Final = "cover"
@@ -61,15 +64,18 @@ class DraftCanvas(PaperCanvas):
 class Paper(BaseDocTemplate):
     """An A4 document with a cover, upright pages and pages on their side.
 
-    `header` stands at the top of each page but the cover, `footer` at the lower left of each;
-    `total` is the number of pages it tells.
+    `header` stands at the top of each page but the cover, `day` at the lower left of each, behind
+    the title: it is the day the document tells the state of; `total` is the number of pages it
+    tells.
     """
 
-    def __init__(self, *, title: str, author: str, header: str, footer: str, total: int) -> None:
+    def __init__(
+        self, *, title: str, author: str, header: str, day: datetime.date, total: int
+    ) -> None:
         super().__init__(
             "",
             pagesize=A4,
-            title=title,
+            title=f"{text('Alignment doc')} · {title}",
             author=author,
             subject=text("What we make, and what should change because of it"),
             creator="Whyboard",
@@ -80,8 +86,11 @@ class Paper(BaseDocTemplate):
             keepTogetherClass=Kept,
         )
         wide = landscape(A4)
+        as_of = text("as of {date}").format(date=long_date(day))
+        footer = (text("Alignment doc"), title, as_of)
         draw_cover = partial(_draw_edges, "", footer, total, A4)
         draw, draw_wide = (partial(_draw_edges, header, footer, total, size) for size in (A4, wide))
+        self._day = day
         self.addPageTemplates(
             [
                 PageTemplate(COVER, [_frame(A4, 0)], onPageEnd=draw_cover),
@@ -95,6 +104,15 @@ class Paper(BaseDocTemplate):
             ]
         )
 
+    def beforeDocument(self) -> None:  # noqa: N802
+        """Date the file."""
+        self.canv.setDateFormatter(lambda *_: f"D:{self._day:%Y%m%d}")
+
+
+def long_date(day: datetime.date) -> str:
+    """A date as people write it, with the month in words."""
+    return format_date(day, format="long", locale="en_GB")
+
 
 def _frame(size: tuple[float, float], top: float) -> Frame:
     width, height = size
@@ -102,7 +120,12 @@ def _frame(size: tuple[float, float], top: float) -> Frame:
 
 
 def _draw_edges(
-    header: str, footer: str, total: int, size: tuple[float, float], canvas: Any, _doc: object
+    header: str,
+    footer: tuple[str, str, str],
+    total: int,
+    size: tuple[float, float],
+    canvas: Any,
+    _doc: object,
 ) -> None:
     width, height = size
     if header:
@@ -116,5 +139,15 @@ def _draw_edges(
     page = text("Page {page} of {total}").format(page=number, total=max(total, number))
     place = width - SIDE - width_of(page, FOOT)
     draw_line(canvas, (place, base), page, FOOT, SOFT)
-    left = shortened(footer, FOOT, place - SIDE - 12)[0]
-    draw_line(canvas, (SIDE, base), left, FOOT, SOFT)
+    _draw_footer(canvas, footer, base, place - SIDE - 12)
+
+
+def _draw_footer(canvas: Any, parts: tuple[str, str, str], y: float, width: float) -> None:
+    """What this is, its title and its day, each read its own way; the title gives way."""
+    name, title, day = parts
+    name, day = f"{name} · ", f" · {day}"
+    room = width - width_of(name, FOOT) - width_of(day, FOOT)
+    x = SIDE
+    for words in (name, shortened(title, FOOT, room)[0], day):
+        draw_line(canvas, (x, y), words, FOOT, SOFT, rtl=reads_from_right(words))
+        x += width_of(words, FOOT)

@@ -17,6 +17,7 @@ from exports.pdf.shaping import clusters
 from workshop.drawing.shapes import TextStyle, Weight
 from workshop.drawing.wrapping import UNSPACED, Wrapper, reads_from_right
 from workshop.values.days import HOLD, held_days
+from workshop.values.quantities import held_values
 
 _SPACES: Final = re.compile("[ \t]+")
 
@@ -185,7 +186,7 @@ class Prose(Flowable):
         self, paragraph: list[Span], width: float
     ) -> Iterator[tuple[Part | None, list[Part]]]:
         """What must stay together, each with the space before it."""
-        for gap, word in self._spaced(paragraph):
+        for gap, word in self._spaced(paragraph, width):
             wide = sum(part.width for part in word)
             if wide <= width and not any(UNSPACED.search(part.text) for part in word):
                 yield gap, word
@@ -196,20 +197,32 @@ class Prose(Flowable):
                     yield space, [unit]
                     space = None
 
-    def _spaced(self, paragraph: list[Span]) -> Iterator[tuple[Part | None, list[Part]]]:
-        """What no blank parts, and the blank before it; those that hold are drawn as any other."""
+    def _spaced(
+        self, paragraph: list[Span], width: float
+    ) -> Iterator[tuple[Part | None, list[Part]]]:
+        """What no blank parts, and the blank before it."""
         gap: Part | None = None
         word: list[Part] = []
         for span in paragraph:
-            for at, chunk in enumerate(held_days(_SPACES.sub(" ", span.text)).split(" ")):
+            for at, chunk in enumerate(self._chunks(span, width)):
                 if at:
                     if word:
                         yield gap, word
                     gap, word = self._part(span, " "), []
-                if chunk:
-                    word.append(self._part(span, chunk.replace(HOLD, " ")))
+                if chunk.text:
+                    word.append(chunk)
         if word:
             yield gap, word
+
+    def _chunks(self, span: Span, width: float) -> Iterator[Part]:
+        """What stands between the blanks; those that hold are drawn as any other, and hold nothing
+        that is wider than a line."""
+        for chunk in held_values(held_days(_SPACES.sub(" ", span.text))).split(" "):
+            whole = self._part(span, chunk.replace(HOLD, " "))
+            if HOLD in chunk and whole.width > width:
+                yield from (self._part(span, part) for part in chunk.split(HOLD))
+            else:
+                yield whole
 
     def _units(self, part: Part, width: float) -> Iterator[Part]:
         for line in Wrapper(_OneEach()).wrap(part.text, _PROBE, 1.0).lines:

@@ -24,17 +24,18 @@ _BESIDE: Final = 36.0
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a sheet offers: its size, the smallest scale that stays readable, and how much a card
-    that goes on elsewhere needs beside it at full scale."""
+    """What a sheet offers: its size, the smallest scale that stays readable, how much a card that
+    goes on elsewhere needs beside it at full scale, and the largest scale."""
 
     width: float
     height: float
     smallest: float
     note: float = 0.0
+    largest: float = 1.0
 
     def scale(self, width: float, height: float) -> float:
-        """The largest scale, at most 1, at which a drawing of this size fits."""
-        return min(1.0, self.width / max(width, 1), self.height / max(height, 1))
+        """The largest scale at which a drawing of this size fits."""
+        return min(self.largest, self.width / max(width, 1), self.height / max(height, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from exports.pdf.grid import PAD, Row, grid
 from exports.pdf.lines import shortened
 from exports.pdf.look import SMALL, WIDTH
 from exports.pdf.prose import Prose, Span
-from exports.pdf.section import Handout, assumed
+from exports.pdf.section import Handout, assumed, text_or_none
 from workshop.board import Board
 from workshop.details import Metric
 from workshop.drawing.shapes import Weight
@@ -58,10 +58,10 @@ def _measured_row(board: Board, output: Output, link: Contribution, lines: int) 
         (
             short_item(output, SMALL, what, lines),
             short_item(board.cards[link.outcome], SMALL, so_that, lines),
-            Prose(shortened(name, SMALL, measured, lines)[0], SMALL),
+            Prose([text_or_none(shortened(name, SMALL, measured, lines)[0])], SMALL),
             Prose(shortened(said[0], SMALL, start, lines)[0], SMALL),
             Prose([Span(shortened(said[1], SMALL, end, lines)[0], Weight.SEMIBOLD)], SMALL),
-            Prose(shortened(output.owner, SMALL, owner, lines)[0], SMALL),
+            Prose([text_or_none(shortened(output.owner, SMALL, owner, lines)[0])], SMALL),
         )
     )
 
@@ -72,7 +72,7 @@ def _assumed_row(board: Board, output: Output, link: Contribution, lines: int) -
         (
             short_item(output, SMALL, what, lines),
             short_item(board.cards[link.outcome], SMALL, so_that, lines),
-            Prose(shortened(assumed(board, link), SMALL, why, lines)[0], SMALL),
-            Prose(shortened(output.owner, SMALL, owner, lines)[0], SMALL),
+            Prose([text_or_none(shortened(assumed(board, link), SMALL, why, lines)[0])], SMALL),
+            Prose([text_or_none(shortened(output.owner, SMALL, owner, lines)[0])], SMALL),
         )
     )

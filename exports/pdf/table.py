@@ -25,9 +25,9 @@ from workshop.gaps.finding import is_gap, outcomes_without_output
 from workshop.reading.measures import metrics_of
 from workshop.records import Contribution, Output
 from workshop.words.codes import status_word, text
-from workshop.words.details import in_one_line, said_by
+from workshop.words.details import said_by
 from workshop.words.fields import code_word, field_label
-from workshop.words.measures import goal_line
+from workshop.words.measures import counted_words, way_line
 
 _FIXED: Final = (26.0, 94.0, 17.0, 104.0, 62.0, 0.0, 56.0, 52.0)
 _HYPOTHESIS: Final = (50.0, 116.0, 108.0, WIDTH - 50 - 116 - 108 - 98, 98.0)
@@ -88,8 +88,8 @@ def _name(board: Board, output: Output) -> Iterator[Span]:
     """The output and, below it, what of it is delivered, how much and by when."""
     yield text_or_none(output.text)._replace(weight=Weight.SEMIBOLD)
     facts = board.facts_of(output.id, OutputFacts)
-    if facts is not None and (said := in_one_line(board, facts)):
-        yield Span(f"\n{said}", None, SOFT)
+    for label, words in said_by(board, facts) if facts else ():
+        yield Span(f"\n{label}: {words}" if words else f"\n{label}", None, SOFT)
 
 
 def _link_cells(
@@ -115,7 +115,8 @@ def _how(board: Board, link: Contribution) -> Iterator[Span]:
     """How we will know."""
     metrics = metrics_of(board, link.outcome)
     if metrics:
-        yield Span(f"\n{goal_line(metrics[0])}", None, SOFT)
+        lines = filter(None, (counted_words(metrics[0]), way_line(metrics[0])))
+        yield Span("".join(f"\n{line}" for line in lines), None, SOFT)
 
 
 def _hypotheses(board: Board) -> list[Flowable]:

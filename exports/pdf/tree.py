@@ -30,9 +30,9 @@ _SHEET_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SHEET_HEAD, FULL_SHRINK, no
 
 def _story(handout: Handout) -> list[Flowable]:
     board = handout.board
-    bar, sheets = handout.once(_ONLY_ROOM, lambda: _best(board, _ONLY_ROOM, most=2))
-    if len(sheets) == 1:
-        return [_picture(sheets[0], bar, {})]
+    if not is_spread(handout):
+        bar, (only,) = _on_one(handout)
+        return [_picture(only, bar, {})]
     story = _overview(handout)
     bar, sheets = handout.once(_SHEET_ROOM, lambda: _best(board, _SHEET_ROOM))
     starts: dict[str, str] = {}
@@ -48,6 +48,16 @@ def _story(handout: Handout) -> list[Flowable]:
         heading = Heading(_name(board, sheet), level=1, anchor=_anchor(number))
         story += [PageBreak(), heading, _picture(sheet, bar, notes)]
     return story
+
+
+def is_spread(handout: Handout) -> bool:
+    """Whether the tree takes several pages."""
+    return len(_on_one(handout)[1]) > 1
+
+
+def _on_one(handout: Handout) -> tuple[float, list[Sheet]]:
+    """The tree on one page; two sheets where that is not enough."""
+    return handout.once(_ONLY_ROOM, lambda: _best(handout.board, _ONLY_ROOM, most=2))
 
 
 def _best(board: Board, room: Room, most: int | None = None) -> tuple[float, list[Sheet]]:

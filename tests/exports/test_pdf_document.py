@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pdfplumber
@@ -12,10 +13,12 @@ import pytest
 from exports.pdf import tree
 from exports.pdf.document import PdfResult, write_pdf
 from exports.pdf.drafting import Drafter
+from exports.pdf.look import BOTTOM, SMALL
 from exports.pdf.sheets import Room, Sheet, sheets_of
 from tests.exports import boards
 from tests.exports.reading import Link, all_text, links, outline, page_texts, squeezed, words_on
 from workshop.board import Board
+from workshop.commands.facts import set_workshop
 from workshop.gaps.codes import by_code
 from workshop.gaps.finding import gaps_of
 from workshop.values.days import today
@@ -287,3 +290,62 @@ def test_an_empty_workshop_gets_a_cover_and_room_to_write(
     assert result.pages == 2
     assert "Untitled workshop" in texts[0]
     assert "Written in the room" in texts[1]
+
+
+def footer(path: Path, page: int) -> str:
+    """The line at the foot of a page, as it reads from left to right."""
+    with pdfplumber.open(path) as document:
+        sheet = document.pages[page - 1]
+        chars = [char for char in sheet.chars if char["top"] > sheet.height - BOTTOM]
+        return "".join(char["text"] for char in sorted(chars, key=lambda char: char["x0"]))
+
+
+@pytest.mark.parametrize("title", ["Library", "wort" * 60, "very long title " * 12, "ספרייה 12"])
+def test_the_foot_of_a_page_tells_its_title_its_day_and_its_number(
+    title: str, tmp_path: Path
+) -> None:
+    made = boards.Builder()
+    made.run(set_workshop, title=title, problem="Why?")
+    path = tmp_path / "doc.pdf"
+    total = write_pdf(made.board, path, day=date(2026, 11, 28)).pages
+    for page in range(1, total + 1):
+        line = footer(path, page)
+        assert re.fullmatch(r"Alignment doc · .{7,} · as of 28 November 2026Page \d of \d", line)
+    # Numbers beside words that read from the right stay in the title.
+    assert (f"12{'ספרייה'[::-1]}" in squeezed(footer(path, 2))) is ("12" in title)
+
+
+def test_the_file_is_dated_with_the_day_it_tells_of(tmp_path: Path) -> None:
+    write_pdf(boards.kickoff(), tmp_path / "doc.pdf", day=date(2026, 11, 28))
+    info = pypdf.PdfReader(tmp_path / "doc.pdf").metadata
+    assert info is not None
+    assert info.creation_date is not None
+    assert info.creation_date.date() == date(2026, 11, 28)
+
+
+def test_a_tree_on_several_pages_has_an_index_of_its_cards(
+    written: Callable[[str], tuple[Path, PdfResult]],
+) -> None:
+    path, _ = written("forest")
+    texts = page_texts(path)
+    start = dict(outline(path))["Everything in full"]
+    index = re.findall(
+        r"^(G\d+|O\d+|S\d+|T\d+) .* (\d+)\r?$", "\n".join(texts[start - 1 :]), re.MULTILINE
+    )
+    assert len(index) > 100
+    for ref, page in index:
+        assert re.search(rf"\b{ref}\b", texts[int(page) - 1])
+        assert f" {ref}" in texts[int(page) - 1]
+
+
+def test_a_tree_on_one_page_needs_no_index(kickoff: Path) -> None:
+    assert "PAGE" not in page_texts(kickoff)[-1]
+
+
+def test_a_small_tree_at_a_glance_is_drawn_larger(kickoff: Path) -> None:
+    with pdfplumber.open(kickoff) as document:
+        page = document.pages[1]
+        heading = next(word for word in page.extract_words() if word["text"] == "glance")
+        tree = [c for c in page.chars if heading["bottom"] < c["top"] < page.height - BOTTOM]
+    assert {c["text"] for c in tree} >= {"G", "O", "S", "T"}
+    assert min(c["size"] for c in tree) > SMALL.size

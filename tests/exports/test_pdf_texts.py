@@ -17,6 +17,7 @@ from workshop.commands.details import add_detail
 from workshop.commands.facts import set_workshop
 from workshop.details import Participant
 from workshop.drawing.shapes import Weight
+from workshop.drawing.wrapping import Wrapper
 from workshop.records import WORKSHOP_ID
 
 TYPED = {
@@ -108,10 +109,35 @@ def test_a_cut_text_says_so_and_fits() -> None:
     shown, cut = shortened("one two three four five six", BODY, 60, 2)
     assert cut
     assert shown.endswith("…")
-    lines = shown.split("\n")
+    lines = Wrapper(MEASURE).wrap(shown, BODY, 60).lines
     assert len(lines) == 2
-    assert all(MEASURE.advance(line, BODY) <= 60 for line in lines)
+    assert all(line.width <= 60 for line in lines)
     assert shortened("one two", BODY, 60, 2) == ("one two", False)
+
+
+@pytest.mark.parametrize(
+    "typed", ["本の返却が遅れてどこにあるか誰にも", "w" * 90, "one\n\ntwo  three four"]
+)
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_cut_text_is_the_start_of_what_was_typed(typed: str, lines: int) -> None:
+    shown, cut = shortened(typed, BODY, 60, lines)
+    assert cut is shown.endswith("…")
+    assert " ".join(typed.split(" ")).replace("  ", " ").startswith(shown.removesuffix("…"))
+
+
+def test_values_and_the_way_between_them_are_not_broken() -> None:
+    for width in range(80, 200, 3):
+        prose = Prose("Faults found by us went from 45 % → 80 % and from M€ 4.9 → M€ 6.2", SMALL)
+        prose.wrap(width, 0)
+        lines = ["".join(part.text for part in line.parts) for line in prose.lines]
+        for whole in ("45 % → 80 %", "M€ 4.9 → M€ 6.2"):
+            assert sum(whole in line for line in lines) == 1, lines
+    # A line that is too narrow for it breaks where it can.
+    prose = Prose("45 % → 80 %", SMALL)
+    prose.wrap(24, 0)
+    lines = ["".join(part.text for part in line.parts) for line in prose.lines]
+    assert " ".join(lines) == "45 % → 80 %"
+    assert all(line.width <= 24 for line in prose.lines)
 
 
 def test_a_family_is_never_cut_apart() -> None:

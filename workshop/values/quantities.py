@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final, Protocol
 
 from workshop.method import UnitKind
+from workshop.values.days import HOLD
 from workshop.values.units import Unit, unit_named
 from workshop.words.codes import text
 
@@ -28,6 +29,10 @@ _NUMBER: Final = re.compile(r"([^\d.,+\-−]*)([+\-−]?[\d.,]*\d[.,]?)([^\d]*)"
 _DIGIT: Final = re.compile(r"[\d.,+\-−'’]")
 _BLANKS: Final = frozenset({"", " ", "\u00a0"})
 _MINUS: Final = "−"
+#: Spaces within a value with its short unit, and on both sides of the arrow between two of them.
+_WITHIN: Final = re.compile(
+    r"(?<=\d) (?=%)|(?<=[€$£¥]) (?=\d)|(?<=[\d%]) (?=→ [^\W\d_]?[€$£¥]? ?\d)|(?<=[\d%] →) (?=\S)"
+)
 
 
 class Measured(Protocol):
@@ -69,6 +74,11 @@ def value_text(value: float | None, measured: Measured) -> str:
     if measured.unit_kind is UnitKind.DURATION and unit:
         return text("{number} {unit}").format(number=number, unit=unit)
     return number
+
+
+def held_values(words: str) -> str:
+    """Words as they were, but no line breaks within a value or on the way from one to the next."""
+    return _WITHIN.sub(HOLD, words)
 
 
 def unit_of(measured: Measured | None) -> str:

@@ -12,9 +12,6 @@ from workshop.values.quantities import number_text, value_text
 from workshop.words.codes import text
 from workshop.words.fields import code_word, field_label
 
-#: Between a label and what it says, and between two of them.
-_COLON, _DOT = ": ", " · "
-
 
 def said_by(board: Board, detail: Detail) -> Iterator[tuple[str, str]]:
     """Label and words of every field that is filled; a tick has a label alone."""
@@ -25,14 +22,6 @@ def said_by(board: Board, detail: Detail) -> Iterator[tuple[str, str]]:
         words = _words(board, detail, field.name, value)
         if words is not None:
             yield field_label(type(detail), field.name), words
-
-
-def in_one_line(board: Board, detail: Detail) -> str:
-    """All of a detail, e.g. `Form: Interview · Source: Employer 3 · Quote: …`."""
-    parts = (
-        f"{label}{_COLON}{words}" if words else label for label, words in said_by(board, detail)
-    )
-    return _DOT.join(parts)
 
 
 def _words(board: Board, detail: Detail, name: str, value: object) -> str | None:

@@ -68,13 +68,21 @@ def way_words(metric: Metric) -> str:
     return text("{baseline} → {target}").format(baseline=baseline, target=target)
 
 
+def due_words(metric: Metric) -> str:
+    """By when: by 30 Jun 2027; empty without a day, and for what must hold all the time."""
+    if metric.due is None or metric.is_guardrail:
+        return ""
+    return text("by {day}").format(day=day_text(metric.due))
+
+
+def way_line(metric: Metric) -> str:
+    """11 → 18 by 30 Jun 2027."""
+    return " ".join(filter(None, (way_words(metric), due_words(metric))))
+
+
 def goal_line(metric: Metric) -> str:
     """Hires per 100 open jobs · 11 → 18 by 30 Jun 2027."""
-    way = way_words(metric)
-    if metric.due is not None and not metric.is_guardrail:
-        by = text("by {day}").format(day=day_text(metric.due))
-        way = f"{way} {by}" if way else by
-    return DOT.join(filter(None, (counted_words(metric), way)))
+    return DOT.join(filter(None, (counted_words(metric), way_line(metric))))
 
 
 def guardrail_line(metric: Metric) -> str:
