@@ -37,7 +37,7 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
-        self.setFixedHeight(32)
+        self.setFixedHeight(33)
         self._working = ""
         self._first_gap = ""
         self._first_unserved = ""

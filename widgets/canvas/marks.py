@@ -22,6 +22,8 @@ from workshop.drawing.shapes import TextStyle, Weight
 #: Radius of the handle that folds a branch, in points, and of a ring's corners, in pixels.
 _HANDLE = 9.0
 _CORNER = 8.0
+#: What a finger hits, in pixels across.
+FINGER = 44.0
 #: Radius of the badge of a card where something is amiss, in points; its least scale.
 _BADGE = 8.0
 _LEAST_BADGE = 0.5
@@ -70,16 +72,26 @@ class MarkPainter:
     def handle_at(
         self, scene: Scene, view: Viewport, current: str | None, at: QPointF
     ) -> str | None:
-        """The card whose fold handle is under a pixel; `current` shows one though not folded."""
+        """The card whose fold handle is meant by a pixel; `current` shows one though not folded.
+
+        On the ground a handle reaches as far around as a finger needs, at every zoom; the nearest
+        is meant. Cards keep what is theirs: it reaches into no other card, and into its own only as
+        far as a pointer needs.
+        """
         if view.scale < GREEK:
             return None
         x, y = view.to_drawing(at.x(), at.y())
-        reach = 2 * _HANDLE
+        near = 2 * _HANDLE
+        reach = max(near, FINGER / 2 / view.scale)
+        under = scene.layout.card_at(x, y)
+        meant: list[tuple[float, str]] = []
         for card, _, _ in scene.visible((x - reach, y - reach, 2 * reach, 2 * reach)):
-            away = QPointF(x, y) - QPointF(*scene.handle(scene.rect(card)))
-            if away.manhattanLength() <= reach and _handle_text(scene, card, current):
-                return card
-        return None
+            if _handle_text(scene, card, current) is not None and under in (None, card):
+                across, down = scene.handle(scene.rect(card))
+                aside, below = abs(x - across), abs(y - down)
+                if aside + below <= near or (under is None and max(aside, below) <= reach):
+                    meant.append((aside + below, card))
+        return min(meant)[1] if meant else None
 
     def badge_at(
         self, scene: Scene, view: Viewport, amiss: Iterable[str], at: QPoint

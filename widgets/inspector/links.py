@@ -17,6 +17,8 @@ from widgets.look.words import Label
 from workshop.words.codes import text
 
 _MOST_STEPS = 4
+#: What a finger needs, in pixels.
+_LEAST_WIDTH = 32
 
 
 class Destination(Struct, frozen=True):
@@ -192,6 +194,6 @@ class _Step:
             self.before.setText(before)
             self.button.setText(destination.ref)
             width = self.button.fontMetrics().horizontalAdvance(destination.ref) + 12
-            self.button.setFixedWidth(width)
+            self.button.setFixedWidth(max(width, _LEAST_WIDTH))
             self.button.setToolTip(destination.text)
             self.button.setAccessibleName(f"{destination.ref} {destination.text}")
