@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from benchmarks.trees import board_with
 from workshop.board import Board, board_of
-from workshop.drawing.branches import PAPER_RIGHT, SCREEN_DOWN, Arrangement
+from workshop.drawing.branches import SCREEN_DOWN, SCREEN_RIGHT, Arrangement
 from workshop.drawing.faces import SCREEN, FaceMaker
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.shapes import TextStyle
@@ -49,7 +49,7 @@ def _measure(cards: int, arrangement: Arrangement) -> None:
     wrap = _median(lambda: _all_sizes(board), 5)
     sizes = _all_sizes(board)
     sizes["f" * 32] = (208.0, 60.0)
-    spacing = SCREEN_DOWN if arrangement is Arrangement.TOP_DOWN else PAPER_RIGHT
+    spacing = SCREEN_DOWN if arrangement is Arrangement.TOP_DOWN else SCREEN_RIGHT
     layout = TreeLayout(sizes.__getitem__, arrangement, spacing)
     full = _median(lambda: layout.rebuild(board), 15)
     one: list[float] = []

@@ -42,8 +42,3 @@ FACES: Final = (
 FALLBACKS: Final = tuple(face.name for face in FACES if face.family != "Inter")
 
 BY_NAME: Final = {face.name: face for face in FACES}
-
-
-def face_paths() -> tuple[Path, ...]:
-    """The files of all bundled faces, in the order of FACES."""
-    return tuple(face.path for face in FACES)

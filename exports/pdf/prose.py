@@ -6,7 +6,6 @@ boards. Text must be printable (`shaping.printable`).
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
 from typing import Any, Final, NamedTuple
 
 from reportlab.platypus import Flowable
@@ -20,13 +19,6 @@ from workshop.values.days import HOLD, held_days
 from workshop.values.quantities import held_values
 
 _SPACES: Final = re.compile("[ \t]+")
-
-
-class Align(Enum):
-    """Which side of its place a left-to-right text keeps to; right-to-left text mirrors it."""
-
-    START = "start"
-    END = "end"
 
 
 class Span(NamedTuple):
@@ -77,7 +69,6 @@ class Prose(Flowable):
         spans: Iterable[Span] | str,
         style: TextStyle,
         *,
-        align: Align = Align.START,
         anchor: str | None = None,
         before: float = 0.0,
         after: float = 0.0,
@@ -86,7 +77,6 @@ class Prose(Flowable):
         super().__init__()
         self.style = style
         self._spans = [Span(spans)] if isinstance(spans, str) else list(spans)
-        self._align = align
         self._anchor = anchor
         self._lines = lines
         self._set_for = 0.0
@@ -123,12 +113,11 @@ class Prose(Flowable):
         head = Prose(
             (),
             self.style,
-            align=self._align,
             anchor=self._anchor,
             before=self.spaceBefore,
             lines=lines[:fit],
         )
-        tail = Prose((), self.style, align=self._align, after=self.spaceAfter, lines=lines[fit:])
+        tail = Prose((), self.style, after=self.spaceAfter, lines=lines[fit:])
         return [head, tail]
 
     def draw(self) -> None:
@@ -143,8 +132,7 @@ class Prose(Flowable):
             y -= self.style.leading
 
     def _draw_line(self, canvas: Any, y: float, line: Line) -> None:
-        right = line.rtl is (self._align is Align.START)
-        x = self.width - line.width if right else 0.0
+        x = self.width - line.width if line.rtl else 0.0
         for part in reversed(line.parts) if line.rtl else line.parts:
             style = self._styled(part.span)
             rtl = reads_from_right(part.span.text)

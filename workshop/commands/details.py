@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from msgspec import UNSET, inspect
@@ -157,13 +157,9 @@ def keep_version(board: Board, was: Metric, reason: str, today: date) -> Step:
     return Step(StepName.ADD_DETAIL, (RowChange(None, kept),), kept.ref)
 
 
+@cache
 def own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
     """The fields of a kind that people fill in."""
-    return _own_fields(kind)
-
-
-@cache
-def _own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
     described = inspect.type_info(kind)
     assert isinstance(described, inspect.StructType)
     shared = Detail.__struct_fields__
@@ -192,15 +188,11 @@ def _require_lines(board: Board, lines: Iterable[LaneLink]) -> None:
         raise RefusedError(Refusal.MAY_NOT_LEAD_TO)
 
 
-def _struct_fields(kind: type[Detail]) -> tuple[Any, ...]:
-    return msgspec.structs.fields(kind)
-
-
 @cache
 def _cleaners(kind: type[Detail]) -> Mapping[str, Callable[[str], str]]:
     """How the text of each text field is cleaned: names on one line, texts on several."""
     cleaners: dict[str, Callable[[str], str]] = {}
-    for field in _own_fields(kind):
+    for field in own_fields(kind):
         if isinstance(field.type, inspect.StrType) and field.type.max_length is not None:
             is_name = field.type.max_length <= MAX_NAME
             cleaners[field.name] = name_within_bounds if is_name else text_within_bounds
@@ -209,7 +201,7 @@ def _cleaners(kind: type[Detail]) -> Mapping[str, Callable[[str], str]]:
 
 def _cleaned(board: Board, kind: type[Detail], fields: Fields) -> dict[str, object]:
     cleaners = _cleaners(kind)
-    known = {field.name for field in _own_fields(kind)}
+    known = {field.name for field in own_fields(kind)}
     cleaned: dict[str, object] = {}
     for name, value in fields.items():
         if name not in known:

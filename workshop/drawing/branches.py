@@ -38,10 +38,9 @@ class Spacing(Struct, frozen=True):
     trees: float
 
 
-#: Ready-made spacings for the two arrangements on screen, and for paper.
+#: Spacings of the two arrangements on screen; paper brings its own.
 SCREEN_DOWN: Final = Spacing(siblings=24, levels=40, stacked=16, indent=24, trees=64)
 SCREEN_RIGHT: Final = Spacing(siblings=16, levels=56, stacked=24, indent=32, trees=48)
-PAPER_RIGHT: Final = Spacing(siblings=8, levels=34, stacked=12, indent=22, trees=28)
 
 
 #: What a branch needs among its siblings, from its own corner on: near ends, near, far ends, far.

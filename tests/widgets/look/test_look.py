@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from exports.fonts.catalog import FACES
+from tests.contrast import contrast
 from tests.front import bring_to_front
 from widgets.look.fonts import FAMILY, load_fonts
 from widgets.look.icons import icon, picture
 from widgets.look.look import Appearance, Look, Scheme, look_for
-from workshop.drawing.palette import DARK, HIGH_CONTRAST, LIGHT, contrast
+from workshop.drawing.palette import DARK, HIGH_CONTRAST, LIGHT
 
 SCHEMES = [Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST]
 ICONS = Path(__file__).parents[3] / "widgets" / "icons"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from workshop.board import Board
 from workshop.commands.supports import support_opportunity
 from workshop.drawing.bows import bows_among, curve_between, supports_at, with_bows
-from workshop.drawing.branches import PAPER_RIGHT, SCREEN_DOWN, Arrangement
+from workshop.drawing.branches import SCREEN_DOWN, SCREEN_RIGHT, Arrangement
 from workshop.drawing.faces import PAPER, FaceMaker
 from workshop.drawing.layout import Rect, TreeLayout
 from workshop.drawing.picture import drawing_of
@@ -38,7 +38,7 @@ def board() -> Board:
 
 def draw(measure: Measure, board: Board, arrangement: Arrangement) -> Drawing:
     faces = FaceMaker(measure, PAPER, str.title, "Write it down")
-    spacing = SCREEN_DOWN if arrangement is Arrangement.TOP_DOWN else PAPER_RIGHT
+    spacing = SCREEN_DOWN if arrangement is Arrangement.TOP_DOWN else SCREEN_RIGHT
     layout = TreeLayout(lambda card: faces.size(board.cards[card]), arrangement, spacing)
     layout.rebuild(board)
     return drawing_of(board, layout, faces)

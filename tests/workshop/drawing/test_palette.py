@@ -5,7 +5,8 @@ import re
 import pytest
 from msgspec.structs import asdict, astuple
 
-from workshop.drawing.palette import DARK, HIGH_CONTRAST, LIGHT, PAPER, Palette, contrast
+from tests.contrast import contrast
+from workshop.drawing.palette import DARK, HIGH_CONTRAST, LIGHT, PAPER, Palette
 from workshop.vocabulary import Kind
 
 PALETTES = pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.trees import board_with
 from workshop.board import Board
-from workshop.drawing.branches import PAPER_RIGHT, SCREEN_DOWN, Arrangement
+from workshop.drawing.branches import SCREEN_DOWN, SCREEN_RIGHT, Arrangement
 from workshop.drawing.faces import PAPER, FaceMaker
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.picture import drawing_of
@@ -17,7 +17,7 @@ def draw(
     measure: Measure, board: Board, arrangement: Arrangement, top: str | None = None
 ) -> Drawing:
     faces = FaceMaker(measure, PAPER, str.title, "Write it down")
-    spacing = SCREEN_DOWN if arrangement is Arrangement.TOP_DOWN else PAPER_RIGHT
+    spacing = SCREEN_DOWN if arrangement is Arrangement.TOP_DOWN else SCREEN_RIGHT
     layout = TreeLayout(lambda card: faces.size(board.cards[card]), arrangement, spacing)
     layout.rebuild(board)
     return drawing_of(board, layout, faces, top)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from benchmarks.trees import board_with
 from workshop.board import Board, board_of
-from workshop.drawing.branches import PAPER_RIGHT, SCREEN_DOWN, Arrangement
+from workshop.drawing.branches import SCREEN_DOWN, SCREEN_RIGHT, Arrangement
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.travel import Direction
 from workshop.records import Card
@@ -48,7 +48,7 @@ def board() -> Board:
 
 
 def layout(arrangement: Arrangement) -> TreeLayout:
-    spacing = SCREEN_DOWN if arrangement is Arrangement.TOP_DOWN else PAPER_RIGHT
+    spacing = SCREEN_DOWN if arrangement is Arrangement.TOP_DOWN else SCREEN_RIGHT
     made = TreeLayout(lambda _: (200.0, 54.0), arrangement, spacing)
     made.rebuild(board())
     return made
@@ -129,7 +129,7 @@ def test_a_key_never_leads_in_circles(
     arrangement: Arrangement, direction: Direction, seed: int
 ) -> None:
     some = board_with(40, seed)
-    made = TreeLayout(lambda _: (200.0, 54.0), arrangement, PAPER_RIGHT)
+    made = TreeLayout(lambda _: (200.0, 54.0), arrangement, SCREEN_RIGHT)
     made.rebuild(some)
     for start in some.cards:
         at: str | None = start
@@ -143,7 +143,7 @@ def test_a_key_never_leads_in_circles(
 @pytest.mark.parametrize("arrangement", Arrangement)
 def test_every_card_can_be_reached_by_keys(arrangement: Arrangement) -> None:
     some = board_with(80)
-    made = TreeLayout(lambda _: (200.0, 54.0), arrangement, PAPER_RIGHT)
+    made = TreeLayout(lambda _: (200.0, 54.0), arrangement, SCREEN_RIGHT)
     made.rebuild(some)
     waiting = list(some.children_of(None))
     reached = set(waiting)
