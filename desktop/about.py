@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 
 class About(QDialog):

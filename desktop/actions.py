@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.pages import PAGES
 from desktop.view_state import View
 from widgets.table.keys import Key
+from workshop.language import text
 from workshop.vocabulary import Kind
-from workshop.words.codes import text
 
 #: The property of a Qt action that names its icon.
 ICON: Final = "iconName"

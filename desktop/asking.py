@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from workshop.words.codes import text
+from workshop.language import text
 
 
 class Ask(Protocol):

@@ -14,8 +14,8 @@ from desktop.style import dress
 from widgets.canvas.canvas import Canvas
 from widgets.document import Document
 from widgets.look.look import Look
+from workshop.language import text
 from workshop.records import Card
-from workshop.words.codes import text
 
 #: Room at both ends and under the line, and the widest step, in pixels.
 _MARGIN, _WIDEST = 12, 200

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.actions import Entry, Section, entries_in, keys_in_words
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 _COLUMNS = (
     (Section.CARD,),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 
 def install() -> None:

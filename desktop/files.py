@@ -11,6 +11,7 @@ from desktop.naming import SUFFIX, with_suffix
 from desktop.reading import ForReading
 from desktop.recent import Recent
 from workshop.files import replace_file
+from workshop.language import text
 from workshop.session import Session
 from workshop.steps import Step
 from workshop.store.copies import saved_from
@@ -23,7 +24,7 @@ from workshop.store.snapshots import Snapshot, snapshots_at
 from workshop.store.vetting import current, read_bytes, unsealed, vet
 from workshop.store.working_copy import put_away
 from workshop.store.writing import OpenWriter
-from workshop.words.codes import text, trouble_text
+from workshop.words.codes import trouble_text
 
 
 class Files:

@@ -12,7 +12,7 @@ from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.writing import CellText, Leave
 from workshop.commands.facts import set_workshop
-from workshop.words.codes import text
+from workshop.language import text
 
 _WIDTH = 560
 _MARGIN = 24

@@ -23,12 +23,13 @@ from widgets.document import Document
 from widgets.look.words import Label
 from workshop.board import Board
 from workshop.commands.going_back import go_back
+from workshop.language import plural, text
 from workshop.session import Session
 from workshop.store.errors import StorageError
 from workshop.store.reading import read_only
 from workshop.store.snapshots import NO_COMMAND, Snapshot
 from workshop.values.days import short_day_text, today
-from workshop.words.codes import plural, text, trouble_text
+from workshop.words.codes import trouble_text
 from workshop.words.past import event_text
 
 #: Height of two lines, in pixels.

@@ -19,7 +19,8 @@ from desktop.naming import suggested_name, with_suffix
 from desktop.notices import Toast
 from widgets.document import Document
 from workshop.board import Board
-from workshop.words.codes import text, title_of
+from workshop.language import text
+from workshop.words.codes import title_of
 
 
 class Writing(Protocol):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.actions import Actions, Section, entries_in
 from widgets.look.look import Scheme
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Sections with a submenu of their own.
 _SUBMENUS = (

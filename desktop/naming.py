@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Ending of a workshop's file.
 SUFFIX: Final = ".whyboard"

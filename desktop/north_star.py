@@ -8,8 +8,8 @@ from desktop.style import dress
 from widgets.document import Document
 from widgets.look.look import Look
 from workshop.details import Frame
+from workshop.language import text
 from workshop.records import WORKSHOP_ID
-from workshop.words.codes import text
 
 _MARGIN = 16
 _TALL = 32

@@ -21,7 +21,7 @@ from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
 from widgets.saying import say
-from workshop.words.codes import text
+from workshop.language import text
 
 #: What a notice offers: the words on the button, and what it does.
 Offer = tuple[str, Callable[[], object]]

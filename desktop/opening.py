@@ -13,6 +13,7 @@ from desktop.files import Files
 from desktop.notices import Offer
 from desktop.reading import ForReading
 from desktop.rescue import Rescue, Way, way_for_copy
+from workshop.language import text
 from workshop.session import Session
 from workshop.store.errors import (
     AlreadyOpenError,
@@ -22,7 +23,7 @@ from workshop.store.errors import (
     Trouble,
 )
 from workshop.store.recovery import Orphan
-from workshop.words.codes import text, trouble_text
+from workshop.words.codes import trouble_text
 
 #: The working copy can't be written; that is no reason not to read the file.
 _UNWRITABLE = frozenset(

@@ -16,7 +16,7 @@ from widgets.document import Document
 from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look
 from widgets.page import Page
-from workshop.words.codes import text
+from workshop.language import text
 
 
 class Hall(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """The command palette: every action that is possible now, and every card and output, by typing.
 
-Made from the table of actions; what counts as found in the workshop is `workshop.reading.search`'s.
+Made from the table of actions; what counts as found in the workshop is `workshop.search`'s.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -32,9 +32,9 @@ from desktop.actions import ENTRIES, Actions, keys_in_words
 from widgets.saying import say
 from workshop.board import Board
 from workshop.gaps.codes import Gap
-from workshop.reading.search import found
+from workshop.language import text
 from workshop.records import Card, Output
-from workshop.words.codes import text
+from workshop.search import found
 
 #: Most rows of the workshop that are listed.
 _MOST_ROWS = 50

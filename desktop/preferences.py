@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from desktop.again import close_to_reopen
 from desktop.services import Services
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Sizes of text to step through, in per cent.
 SIZES = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 225, 250, 275, 300)

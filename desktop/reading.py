@@ -10,9 +10,10 @@ from desktop.naming import SUFFIX, suggested_name, with_suffix
 from desktop.notices import Banner, Offer, Toast
 from workshop.applied import StorageError
 from workshop.files import replace_file
+from workshop.language import text
 from workshop.store.errors import write_error
 from workshop.store.reading import Reader
-from workshop.words.codes import text, title_of, trouble_text
+from workshop.words.codes import title_of, trouble_text
 
 
 class ForReading(Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from desktop.files import Files
 from desktop.going_back import when_text
+from workshop.language import plural, text
 from workshop.session import Session
 from workshop.store.errors import NotAWorkshopError, StorageError, Trouble
 from workshop.store.recovery import Orphan
@@ -18,7 +19,7 @@ from workshop.store.salvage import Salvaged, salvaged
 from workshop.store.snapshots import Snapshot
 from workshop.store.vetting import read_bytes
 from workshop.store.working_copy import bytes_of, origin_of
-from workshop.words.codes import plural, text, trouble_text
+from workshop.words.codes import trouble_text
 
 
 class Way(Struct, frozen=True):

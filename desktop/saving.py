@@ -13,10 +13,11 @@ from desktop.files import Files
 from desktop.naming import SUFFIX, suggested_name, with_suffix
 from desktop.notices import Banner, Offer, Toast
 from desktop.publisher import LIMIT, Publisher, Standing
+from workshop.language import text
 from workshop.session import Session
 from workshop.steps import StepName
 from workshop.store.errors import Note, StorageError, Trouble
-from workshop.words.codes import note_text, text, title_of, trouble_text
+from workshop.words.codes import note_text, title_of, trouble_text
 
 #: The file's folder is away, or something holds the file: it is tried again until it works.
 _WAITING = frozenset({Trouble.FOLDER_MISSING, Trouble.VOLUME_GONE, Trouble.FILE_HELD})

@@ -12,8 +12,8 @@ from widgets.look.look import Look
 from widgets.look.words import Label, Link
 from workshop.board import Board
 from workshop.gaps.codes import Gap, GapCode
+from workshop.language import plural, text
 from workshop.values.quantities import number_text
-from workshop.words.codes import plural, text
 
 #: Below this scale the zoom is told with decimals.
 _EVEN = 0.01

@@ -23,7 +23,7 @@ from desktop.style import dress
 from widgets.look.icons import icon
 from widgets.look.look import Look
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 #: The widest title, and the least that is left of it, in pixels.
 _WIDEST, _NARROWEST = 420, 48

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.actions import Actions
 from widgets.canvas.canvas import Canvas
-from workshop.words.codes import text
+from workshop.language import text
 
 _KINDS: Final = ("outcome", "opportunity", "solution", "test")
 _FACTS: Final = ("target", "evidence", "metric", "owner", "state")

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from widgets.look.flow import Flow
 from widgets.look.words import Label
+from workshop.language import text
 from workshop.store.recovery import Orphan
-from workshop.words.codes import text
 
 _MOST_UNFINISHED = 5
 _WIDTH = 760

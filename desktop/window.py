@@ -29,9 +29,10 @@ from desktop.welcome import Welcome
 from widgets.look.look import Look, Scheme
 from widgets.look.stack import Stack
 from workshop.commands.facts import set_workshop
+from workshop.language import text
 from workshop.rules import RefusedError
 from workshop.session import Session
-from workshop.words.codes import refusal_text, text, title_of
+from workshop.words.codes import refusal_text, title_of
 from workshop.words.past import command_text
 
 if TYPE_CHECKING:

@@ -39,8 +39,8 @@ from widgets.look.stack import Stack
 from widgets.page import Page
 from widgets.saying import say
 from workshop.gaps.marks import marks_on_cards
+from workshop.language import text
 from workshop.vocabulary import Kind
-from workshop.words.codes import text
 from workshop.words.past import command_text
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import Final, TypeVar
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from widgets.look.words import Label
+from workshop.language import text
 from workshop.values.days import day_text, read_day
 from workshop.values.quantities import number_text, read_number
-from workshop.words.codes import text
 
 T = TypeVar("T")
 _LINE_HEIGHT: Final = 32

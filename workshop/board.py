@@ -226,6 +226,19 @@ def board_of(records: Iterable[Record], counters: Mapping[str, int]) -> Board:
     )
 
 
+def changes_between(before: Board, after: Board) -> tuple[RowChange, ...]:
+    """What turns one board into the other: every row that differs, once."""
+    rows = dict.fromkeys([*_rows(before), *_rows(after)])
+    changes = (RowChange(before.record(row), after.record(row)) for row in rows)
+    return tuple(change for change in changes if change.before != change.after)
+
+
+def _rows(board: Board) -> Iterator[str]:
+    yield board.workshop.id
+    for table in _TABLES.values():
+        yield from getattr(board, table.rows)
+
+
 class _Table:
     """Where a board keeps the rows of one table: `rows` names its map of them by identity.
 

@@ -13,14 +13,8 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType, inspect
 
 from workshop.board import Board
-from workshop.commands.details import (
-    add_detail,
-    delete_detail,
-    edit_detail,
-    own_fields,
-    set_facts,
-)
-from workshop.details import DETAILS, Detail
+from workshop.commands.details import add_detail, delete_detail, edit_detail, set_facts
+from workshop.details import DETAILS, Detail, own_fields
 from workshop.records import WORKSHOP_ID
 from workshop.steps import Step
 

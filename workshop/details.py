@@ -7,10 +7,11 @@ own it and whether an owner has several. Codes are in `workshop.method`.
 import datetime
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Final, get_args
 
-from msgspec import Meta
+from msgspec import Meta, inspect
 
 from workshop.method import (
     Answer,
@@ -466,3 +467,12 @@ AnyDetail = (
 DETAILS: Final[Mapping[str, type[Detail]]] = MappingProxyType(
     {kind.kind_name: kind for kind in get_args(AnyDetail)}
 )
+
+
+@cache
+def own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
+    """The fields of a kind that people fill in."""
+    described = inspect.type_info(kind)
+    assert isinstance(described, inspect.StructType)
+    shared = Detail.__struct_fields__
+    return tuple(field for field in described.fields if field.name not in shared)

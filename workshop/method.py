@@ -4,6 +4,7 @@ As in `workshop.vocabulary`, nothing people read is here.
 """
 
 from enum import StrEnum
+from typing import Final
 
 
 class OutcomeClass(StrEnum):
@@ -99,6 +100,10 @@ class ReviewVerdict(StrEnum):
     VALIDATED = "validated"
     INVALIDATED = "invalidated"
     PIVOTED = "pivoted"
+
+
+#: Verdicts after which there is nothing more to look at.
+SETTLED: Final = frozenset({ReviewVerdict.INVALIDATED, ReviewVerdict.PIVOTED})
 
 
 class Answer(StrEnum):

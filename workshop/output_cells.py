@@ -14,13 +14,14 @@ from msgspec.structs import replace
 from workshop.board import Board
 from workshop.commands.outputs import OutputEdit
 from workshop.details import ContributionFacts, Metric, OutputFacts
+from workshop.language import text
 from workshop.method import Confidence
 from workshop.reading.measures import metrics_of
 from workshop.records import Card, Contribution
 from workshop.values.days import day_text, read_day
 from workshop.values.quantities import number_text, read_number
 from workshop.vocabulary import Kind, Status
-from workshop.words.codes import status_word, text
+from workshop.words.codes import status_word
 from workshop.words.fields import code_word
 from workshop.words.measures import counted_words, way_words
 

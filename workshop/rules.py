@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from workshop.board import Board
 from workshop.details import CONTRIBUTION, OUTPUT, WORKSHOP, Detail, Metric
-from workshop.reading.people import name_key
 from workshop.records import (
     MAX_NAME,
     MAX_PEOPLE,
@@ -18,7 +17,7 @@ from workshop.records import (
     Output,
     Support,
 )
-from workshop.values.text import clean_name, clean_text
+from workshop.values.text import clean_name, clean_text, name_key
 from workshop.vocabulary import MAY_HANG_UNDER, Kind
 
 #: Most levels of a tree: far beyond what a group can read, and safe for every reader of it.

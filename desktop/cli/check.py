@@ -9,10 +9,10 @@ from desktop.cli.errors import sentence_of
 from desktop.cli.opening import read
 from workshop.gaps.codes import Gap, by_code, by_theme
 from workshop.gaps.finding import gaps_of
+from workshop.language import text
 from workshop.store.errors import StorageError
 from workshop.store.vetting import check_file
 from workshop.values.days import today
-from workshop.words.codes import text
 from workshop.words.gaps import gap_text, group_text, theme_word
 
 

@@ -1,7 +1,8 @@
 """What goes wrong on the command line, each as one sentence."""
 
+from workshop.language import text
 from workshop.store.errors import StorageError
-from workshop.words.codes import text, trouble_text
+from workshop.words.codes import trouble_text
 
 
 class CommandError(Exception):

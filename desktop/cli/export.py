@@ -7,8 +7,8 @@ from pathlib import Path
 from desktop.cli.errors import CommandError
 from desktop.cli.opening import read
 from workshop.board import Board
+from workshop.language import text
 from workshop.store.errors import write_error
-from workshop.words.codes import text
 
 
 def run(path: Path, out: Path) -> int:

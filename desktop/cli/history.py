@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from desktop.cli.opening import read
+from workshop.language import text
 from workshop.store.journal import Entry
-from workshop.words.codes import text
 from workshop.words.past import command_text
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from desktop.actor import actor_name
 from desktop.late import open_writer
 from workshop.board import Board
+from workshop.language import text
 from workshop.session import Session
 from workshop.store.errors import AlreadyOpenError, Note, StorageError
 from workshop.store.home import default_home
 from workshop.store.journal import Entry
 from workshop.store.vetting import check_file
-from workshop.words.codes import note_text, text
+from workshop.words.codes import note_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from typing import Final
 import msgspec
 
 from workshop.board import Board
-from workshop.commands.details import own_fields
-from workshop.details import Detail
+from workshop.details import Detail, own_fields
 from workshop.files import replace_file
 from workshop.records import WORKSHOP_ID, Card, Contribution, Output, Support
 

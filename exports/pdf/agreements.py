@@ -27,9 +27,9 @@ from workshop.details import (
     Term,
 )
 from workshop.drawing.shapes import Weight
+from workshop.language import text
 from workshop.records import WORKSHOP_ID, Card, Output
 from workshop.values.days import day_text
-from workshop.words.codes import text
 from workshop.words.fields import code_word, field_label
 
 #: Taller panels stand below each other: side by side they could not go on on the next page.

@@ -13,10 +13,10 @@ from exports.pdf.section import Handout, Section, detail_anchor, ref_span, text_
 from workshop.board import Board
 from workshop.details import Assumption, Review
 from workshop.drawing.shapes import Weight
+from workshop.language import text
 from workshop.records import Card, Output
 from workshop.values.days import day_text
 from workshop.words.assumptions import change_words
-from workshop.words.codes import text
 from workshop.words.fields import code_word
 
 _MOST: Final = 3

@@ -24,9 +24,10 @@ from exports.pdf.tree import is_spread
 from workshop.board import Board
 from workshop.details import Assumption, Contract, Detail, FeedbackLoop, Metric
 from workshop.drawing.shapes import Weight
+from workshop.language import text
 from workshop.records import Card
 from workshop.values.days import HOLD
-from workshop.words.codes import kind_word, text
+from workshop.words.codes import kind_word
 from workshop.words.details import said_by
 from workshop.words.fields import detail_word
 

@@ -39,9 +39,10 @@ from exports.pdf.section import (
 from workshop.board import Board
 from workshop.details import Metric
 from workshop.drawing.shapes import TextStyle, Weight
+from workshop.language import plural, text
 from workshop.reading.measures import metrics_of
 from workshop.records import Card
-from workshop.words.codes import plural, text, title_of
+from workshop.words.codes import title_of
 from workshop.words.measures import counted_words, due_words, way_words
 
 _KICKER: Final = TextStyle(8, 10, Weight.SEMIBOLD)

@@ -18,9 +18,10 @@ from workshop.drawing.faces import PAPER, CardForm, FaceMaker, FactLine, Facts
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.picture import drawing_of
 from workshop.drawing.shapes import Box, Drawing, Edge, TextStyle, Weight
+from workshop.language import text
 from workshop.records import Card
 from workshop.words.cards import facts_on
-from workshop.words.codes import kind_word, text
+from workshop.words.codes import kind_word
 
 #: Widths of cards to try: wider ones are less tall.
 CARD_WIDTHS: Final = (150.0, 180.0, 210.0)

@@ -7,8 +7,8 @@ from exports.pdf.look import LINK
 from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, ref_span
 from workshop.drawing.shapes import TextStyle
+from workshop.language import text
 from workshop.records import Card, Output
-from workshop.words.codes import text
 
 
 def excerpt(

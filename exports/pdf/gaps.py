@@ -13,8 +13,8 @@ from exports.pdf.section import Handout, Section, ref_span
 from workshop.board import Board
 from workshop.drawing.shapes import Weight
 from workshop.gaps.codes import Gap, GapCode, by_code
+from workshop.language import text
 from workshop.records import Card, Output
-from workshop.words.codes import text
 from workshop.words.gaps import group_text
 
 _WIDTHS: Final = (24.0, WIDTH - 24 - 180, 110.0, 70.0)

@@ -15,6 +15,7 @@ from exports.pdf.section import Handout, Section, brief, detail_anchor, ref_span
 from workshop.board import Board
 from workshop.details import Benchmark, Metric, MetricVersion, OutcomeFacts, Proposal
 from workshop.drawing.shapes import Weight
+from workshop.language import text
 from workshop.reading.measures import (
     Guard,
     chart_of,
@@ -26,7 +27,6 @@ from workshop.reading.measures import (
 from workshop.records import Card
 from workshop.values.days import day_text
 from workshop.values.quantities import value_text
-from workshop.words.codes import text
 from workshop.words.details import said_by
 from workshop.words.fields import code_word, field_label
 from workshop.words.measures import counted_words, due_words, guard_word, peer_line, way_words

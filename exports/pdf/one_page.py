@@ -35,10 +35,10 @@ from exports.pdf.who_when import who_and_when
 from workshop.board import Board
 from workshop.details import NotNow
 from workshop.drawing.shapes import Drawing
-from workshop.gaps.finding import is_gap
+from workshop.language import text
+from workshop.reading.tracing import is_gap
 from workshop.records import WORKSHOP_ID
 from workshop.vocabulary import Status
-from workshop.words.codes import text
 
 _ROOM: Final = HEIGHT - HEADING.leading - 2 - LEAD.leading - 10 - 2
 _TREE_HEAD: Final = 12 + SUBHEADING.leading + 4

@@ -17,7 +17,7 @@ from exports.pdf.kept import Kept
 from exports.pdf.lines import colour_of, draw_line, shortened, width_of
 from exports.pdf.look import BOTTOM, FOOT, HEADER, LINE, SIDE, SOFT, TOP, WIDE_TOP
 from workshop.drawing.wrapping import reads_from_right
-from workshop.words.codes import text
+from workshop.language import text
 
 COVER: Final = "cover"
 UPRIGHT: Final = "upright"

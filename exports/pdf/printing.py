@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from exports.pdf.shaping import printable, unsupported_in
 from workshop.board import Board
-from workshop.commands.details import own_fields
-from workshop.details import Detail
+from workshop.details import Detail, own_fields
 from workshop.records import Card, Output, Workshop
 
 

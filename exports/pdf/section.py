@@ -16,9 +16,9 @@ from workshop.board import Board
 from workshop.details import Frame
 from workshop.drawing.shapes import Weight
 from workshop.gaps.codes import Gap
+from workshop.language import text
 from workshop.records import WORKSHOP_ID, Card, Contribution, Output
 from workshop.values.text import in_brief
-from workshop.words.codes import text
 
 #: Most of another row's text in a table, in characters: some forty words.
 _MOST_BRIEF: Final = 240

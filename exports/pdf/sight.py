@@ -14,11 +14,11 @@ from exports.pdf.section import Handout, assumed, text_or_none
 from workshop.board import Board
 from workshop.details import Metric
 from workshop.drawing.shapes import Weight
+from workshop.language import text
 from workshop.reading.measures import metrics_of
 from workshop.records import Contribution, Output
 from workshop.values.quantities import value_text
 from workshop.vocabulary import Status
-from workshop.words.codes import text
 from workshop.words.measures import counted_words
 
 _ASSUMED: Final = (150.0, 150.0, WIDTH - 370, 70.0)

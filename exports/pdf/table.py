@@ -21,10 +21,12 @@ from exports.pdf.section import (
 from workshop.board import Board
 from workshop.details import ContributionFacts, Exemption, OutputFacts
 from workshop.drawing.shapes import Weight
-from workshop.gaps.finding import is_gap, outcomes_without_output
+from workshop.gaps.finding import outcomes_without_output
+from workshop.language import text
 from workshop.reading.measures import metrics_of
+from workshop.reading.tracing import is_gap
 from workshop.records import Contribution, Output
-from workshop.words.codes import status_word, text
+from workshop.words.codes import status_word
 from workshop.words.details import said_by
 from workshop.words.fields import code_word, field_label
 from workshop.words.measures import counted_words, way_line

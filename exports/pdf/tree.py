@@ -15,7 +15,7 @@ from exports.pdf.pen import NOTE_ROOM, Note, Picture
 from exports.pdf.section import Handout, Section, card_anchor, full_anchor
 from exports.pdf.sheets import Room, Sheet, sheets_of
 from workshop.board import Board
-from workshop.words.codes import text
+from workshop.language import text
 
 #: What the heading of the section, and that of a sheet, take at the top of a page.
 _SECTION_HEAD: Final = HEADING.leading + 2 + LEAD.leading + 10 + 12

@@ -14,9 +14,9 @@ from exports.pdf.timeline import ROOM, Stop, Timeline
 from workshop.board import Board
 from workshop.details import Assumption, Participant
 from workshop.drawing.shapes import Weight
+from workshop.language import text
 from workshop.method import Part
 from workshop.records import WORKSHOP_ID
-from workshop.words.codes import text
 from workshop.words.fields import code_word
 from workshop.words.measures import way_words
 

@@ -12,8 +12,8 @@ from exports.pdf.document import write_pdf
 from tests.exports.reading import all_text, outline, page_texts, squeezed
 from tests.widgets.memory import board_from
 from workshop.board import Board
-from workshop.commands.details import add_detail, own_fields, set_facts
-from workshop.details import DETAILS, Detail, LaneItem, LaneLink, Measurement, Review
+from workshop.commands.details import add_detail, set_facts
+from workshop.details import DETAILS, Detail, LaneItem, LaneLink, Measurement, Review, own_fields
 from workshop.records import WORKSHOP_ID
 
 SCRIPT = (Path(__file__).parent / "method.jsonl").read_text(encoding="utf-8")

@@ -12,14 +12,7 @@ from hypothesis import strategies as st
 from exports.formats.json import as_plain
 from workshop.board import Board
 from workshop.commands.cards import delete_card, edit_card
-from workshop.commands.details import (
-    add_detail,
-    delete_detail,
-    edit_detail,
-    move_detail,
-    own_fields,
-    set_facts,
-)
+from workshop.commands.details import add_detail, delete_detail, edit_detail, move_detail, set_facts
 from workshop.commands.outputs import delete_output, unlink_output
 from workshop.details import (
     DETAILS,
@@ -35,6 +28,7 @@ from workshop.details import (
     MetricVersion,
     Objective,
     OutcomeFacts,
+    own_fields,
 )
 from workshop.records import WORKSHOP_ID, image, new_id
 from workshop.rules import Refusal, RefusedError

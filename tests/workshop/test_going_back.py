@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.workshop.store.samples import crafted, named_session, new_session, reopened
-from workshop.board import Board
+from workshop.board import Board, changes_between
 from workshop.commands.branches import delete_cards
 from workshop.commands.cards import add_card, delete_card, edit_card
 from workshop.commands.details import add_detail, edit_detail
 from workshop.commands.facts import set_workshop
-from workshop.commands.going_back import changes_between, go_back
+from workshop.commands.going_back import go_back
 from workshop.commands.outputs import edit_output
 from workshop.details import Evidence, Metric
 from workshop.past import origin_of, seq_on

@@ -9,8 +9,8 @@ from msgspec import inspect
 from exports.formats.ics import write_ics
 from tests.workshop.test_details import needed, owner_of
 from workshop.board import Board
-from workshop.commands.details import add_detail, own_fields
-from workshop.details import DETAILS, Benchmark, Detail, Metric
+from workshop.commands.details import add_detail
+from workshop.details import DETAILS, Benchmark, Detail, Metric, own_fields
 from workshop.gaps.finding import gaps_of
 from workshop.reading.differences import differences_between
 from workshop.reading.measures import (
@@ -22,8 +22,8 @@ from workshop.reading.measures import (
     story_of,
 )
 from workshop.reading.review import review_day
-from workshop.reading.search import found
 from workshop.reading.upcoming import upcoming
+from workshop.search import found
 from workshop.words.differences import difference_lines, difference_title
 from workshop.words.gaps import gap_text
 from workshop.words.measures import (

@@ -13,8 +13,7 @@ from msgspec import inspect
 
 from exports.formats.json import as_plain
 from workshop.board import Board
-from workshop.commands.details import own_fields
-from workshop.details import DETAILS, Detail
+from workshop.details import DETAILS, Detail, own_fields
 from workshop.records import MAX_NAME
 from workshop.rules import RefusedError
 from workshop.scripting import parse, step_of, template_step

@@ -5,8 +5,7 @@ from typing import Final
 import pytest
 
 from workshop.board import Board
-from workshop.commands.details import own_fields
-from workshop.details import DETAILS, Detail
+from workshop.details import DETAILS, Detail, own_fields
 from workshop.method import Part
 from workshop.templates.beginning import step_from
 from workshop.vocabulary import Status

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from widgets.lines import WordsLine, hint_line, say
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 #: A row's identity and its words.
 About = tuple[str, str]

@@ -20,8 +20,8 @@ from widgets.assumptions.reading import AssumptionReading
 from widgets.keyboard import Questions
 from widgets.lines import WordsLine
 from widgets.look.words import Label
+from workshop.language import plural, text
 from workshop.method import ReviewVerdict
-from workshop.words.codes import plural, text
 
 #: Verdicts in the order of the buttons, with their words and how they look.
 VERDICTS: Final = (

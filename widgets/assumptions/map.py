@@ -26,7 +26,7 @@ from widgets.canvas.measure import ScreenMeasure
 from widgets.look.look import Look
 from workshop.drawing.assumption_map import AssumptionMap, MapBox, MapMaker
 from workshop.drawing.wrapping import Wrapper
-from workshop.words.codes import text
+from workshop.language import text
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),

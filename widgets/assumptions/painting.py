@@ -18,9 +18,9 @@ from workshop.drawing.assumption_map import (
 )
 from workshop.drawing.palette import Palette
 from workshop.drawing.shapes import TextStyle, Weight
+from workshop.language import text
 from workshop.vocabulary import Kind
 from workshop.words.assumptions import place_words
-from workshop.words.codes import text
 
 _CORNER: Final = 8.0
 _BAR: Final = 4.0

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from workshop.board import Board
 from workshop.details import Assumption, Review, TestFacts
 from workshop.drawing.assumption_map import MapCard
+from workshop.language import text
 from workshop.reading.assumptions import linked_tests
 from workshop.records import Card
 from workshop.values.days import day_text, short_day_text
 from workshop.values.text import in_brief
 from workshop.words.assumptions import about_words, assumption_words, place_words
-from workshop.words.codes import text
 from workshop.words.fields import code_word
 
 _DOT = " · "

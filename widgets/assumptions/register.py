@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets.assumptions.reading import AssumptionReading
-from workshop.words.codes import text
+from workshop.language import text
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()

@@ -42,12 +42,12 @@ from workshop.commands.assuming import assume
 from workshop.commands.details import delete_detail, edit_detail
 from workshop.commands.judging import judge_assumption
 from workshop.details import Assumption
+from workshop.language import plural, text
 from workshop.method import ReviewVerdict
 from workshop.reading.assumptions import due_this_month, linked_tests
 from workshop.records import WORKSHOP_ID
 from workshop.values import days
 from workshop.words.assumptions import about_words, place_words
-from workshop.words.codes import plural, text
 
 #: Below this width what is due is a face of its own beside map and register.
 _NARROW: Final = 880

@@ -23,8 +23,8 @@ from widgets.canvas.capture import Capture
 from widgets.canvas.selection import Selection, all_of
 from widgets.saying import null
 from workshop.applied import Applied
+from workshop.language import plural, text
 from workshop.records import Card
-from workshop.words.codes import plural, text
 
 _Event = QAccessible.Event
 #: Beyond so many cards chosen or let go at once, only the tree tells that its selection changed.

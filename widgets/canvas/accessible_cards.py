@@ -22,8 +22,9 @@ from shiboken6 import Shiboken
 
 from widgets.saying import null
 from workshop.board import Board
+from workshop.language import plural, text
 from workshop.words.cards import spoken_facts
-from workshop.words.codes import kind_word, plural, text
+from workshop.words.codes import kind_word
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas

@@ -29,7 +29,7 @@ from widgets.document import Document
 from widgets.look.look import Look
 from workshop.applied import Applied
 from workshop.drawing.branches import Arrangement
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Smaller text can't be typed in comfortably: below this scale, typing zooms in to it.
 _TYPING_SCALE = 0.7

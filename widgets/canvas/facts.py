@@ -19,6 +19,7 @@ from workshop.commands.details import add_detail, defined_anew, edit_detail, set
 from workshop.commands.outputs import OutputEdit, write_outputs
 from workshop.details import Evidence, Metric, OpportunityFacts, OutcomeFacts, TestFacts
 from workshop.drawing.shapes import Fact
+from workshop.language import text
 from workshop.method import EvidenceForm, OutcomeState, TestVerdict
 from workshop.output_cells import known_owner, owners_known
 from workshop.reading.measures import metrics_of
@@ -28,7 +29,7 @@ from workshop.values import days
 from workshop.values.quantities import number_text, read_number, unit_of
 from workshop.vocabulary import Kind, Status
 from workshop.words.cards import riskiest
-from workshop.words.codes import refusal_text, status_word, text
+from workshop.words.codes import refusal_text, status_word
 from workshop.words.fields import code_word, detail_word, field_label, learned_hint, why_anew
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Keeps the values of the fields, in order; a sentence when that can't be done, else nothing.
 Keep = Callable[[tuple[str, ...]], str]

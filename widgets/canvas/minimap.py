@@ -14,7 +14,7 @@ from widgets.canvas.painter import CanvasPainter
 from widgets.canvas.scene import Scene
 from widgets.canvas.viewport import Rect, Viewport, fitted
 from widgets.look.look import Look
-from workshop.words.codes import text
+from workshop.language import text
 
 _SIZE = QSize(168, 104)
 _MARGIN = 8.0

@@ -14,10 +14,11 @@ from workshop.drawing.faces import SCREEN, FaceMaker, Facts
 from workshop.drawing.layout import TreeLayout
 from workshop.drawing.mirror import MirroredLayout, mirrored_curve
 from workshop.drawing.shapes import Curve, Edge, Face, Fact, Measure, TextLine
+from workshop.language import text
 from workshop.records import Card
 from workshop.vocabulary import Kind
 from workshop.words.cards import cards_told_of, facts_on
-from workshop.words.codes import kind_word, text
+from workshop.words.codes import kind_word
 
 #: How far inside a card's corner the middle of its badge is, in points.
 _INSET = 2.0

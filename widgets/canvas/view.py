@@ -34,7 +34,7 @@ from workshop.board import Board
 from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Fact
 from workshop.gaps.codes import Gap
-from workshop.words.codes import text
+from workshop.language import text
 from workshop.words.gaps import gap_text
 
 _HINTS: Final = {

@@ -1,6 +1,6 @@
 """The bar that finds cards and outputs, goes from one to the next, and replaces what they say.
 
-What counts as found is decided in `workshop.reading.search`; where a row is shown, by whoever
+What counts as found is decided in `workshop.search`; where a row is shown, by whoever
 listens.
 """
 
@@ -14,9 +14,10 @@ from widgets.document import Document
 from widgets.look.words import Label
 from widgets.saying import say
 from workshop.applied import Applied
+from workshop.commands.replacing import replace_text
 from workshop.gaps.codes import Gap
-from workshop.reading.search import found, replace_text
-from workshop.words.codes import plural, text
+from workshop.language import plural, text
+from workshop.search import found
 
 #: Least width in pixels of a bar on one line.
 _ONE_LINE = 640

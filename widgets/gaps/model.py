@@ -10,8 +10,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from workshop.board import Board
 from workshop.details import Detail
 from workshop.gaps.codes import Gap, GapCode, by_code, by_theme
+from workshop.language import text
 from workshop.records import Card, Output
-from workshop.words.codes import text
 from workshop.words.gaps import gap_text, gap_title, theme_word
 
 Index = QModelIndex | QPersistentModelIndex

@@ -16,7 +16,7 @@ from widgets.look.words import Label
 from widgets.page import Page
 from workshop.applied import Applied
 from workshop.gaps.codes import Gap
-from workshop.words.codes import plural, text
+from workshop.language import plural, text
 
 _MARGIN = 24
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

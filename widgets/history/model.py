@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from workshop.board import Board
+from workshop.language import text
 from workshop.past import Event, Past
 from workshop.values.days import day_text
-from workshop.words.codes import text
 from workshop.words.past import event_text
 
 #: What a row holds: the change, or None for a day.

@@ -28,10 +28,10 @@ from widgets.look.words import Label, Link
 from widgets.page import Page
 from workshop.board import Board
 from workshop.commands.going_back import go_back
+from workshop.language import plural, text
 from workshop.past import Event, origin_of
 from workshop.rules import RefusedError
 from workshop.values import days
-from workshop.words.codes import plural, text
 from workshop.words.past import difference_text
 
 #: Actions of the window that the page offers too.

@@ -18,7 +18,7 @@ from widgets.inspector.layouts import Of
 from widgets.inspector.offers import offered
 from widgets.inspector.values import Sort, described, measured_by, reader, shown, typed_unit
 from workshop.commands.fields import record_of
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Frame, padding and cursor of a line, in pixels.
 _AROUND: Final = 26

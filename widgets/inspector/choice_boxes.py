@@ -9,7 +9,7 @@ from widgets.inspector.desk import Desk
 from widgets.inspector.layouts import Of
 from widgets.inspector.values import choices
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 
 class ChoiceBox(Box):

@@ -10,8 +10,8 @@ from widgets.inspector.layouts import LINK_SHEET, Sheet
 from widgets.table.rows import outcomes_to_link
 from workshop.board import Board
 from workshop.commands.outputs import link_output, unlink_output
+from workshop.language import text
 from workshop.records import Card
-from workshop.words.codes import text
 
 
 class LinksView(EntryList):

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from widgets.document import Document
 from widgets.inspector.unwritten import Unwritten
 from workshop.board import Board
+from workshop.language import text
 from workshop.rules import RefusedError
 from workshop.steps import Step
-from workshop.words.codes import refusal_text, text
+from workshop.words.codes import refusal_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -16,8 +16,8 @@ from workshop.board import Board
 from workshop.commands.details import add_detail, delete_detail, move_detail
 from workshop.commands.fields import record_of
 from workshop.details import Detail, MetricVersion
+from workshop.language import text
 from workshop.records import new_id
-from workshop.words.codes import text
 from workshop.words.fields import detail_word
 
 _SHARED = frozenset(Detail.__struct_fields__)

@@ -19,7 +19,7 @@ from widgets.inspector.layouts import Sheet
 from widgets.inspector.parts import Folded, PartView, SheetView
 from widgets.look.icons import icon
 from workshop.board import Board
-from workshop.words.codes import text
+from workshop.language import text
 
 _TOOL = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

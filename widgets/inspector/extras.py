@@ -18,11 +18,12 @@ from workshop.commands.branches import set_kinds
 from workshop.commands.details import keep_version
 from workshop.commands.outputs import add_output
 from workshop.details import Metric
-from workshop.gaps.finding import is_gap
+from workshop.language import text
 from workshop.reading.measures import smart_of
+from workshop.reading.tracing import is_gap
 from workshop.records import Card, Output
 from workshop.vocabulary import Kind
-from workshop.words.codes import kind_word, text
+from workshop.words.codes import kind_word
 from workshop.words.fields import learned_hint, why_anew
 
 _KEYS = {Kind.OUTCOME: 1, Kind.OPPORTUNITY: 2, Kind.SOLUTION: 3, Kind.TEST: 4}

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.look.icons import icon
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Writes the words; False when they were refused, and then they stay in the field.
 Write = Callable[[str], bool]

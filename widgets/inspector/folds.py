@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Height of the line, and where its words begin, in pixels.
 _HEIGHT, _INDENT = 32, 18

@@ -8,9 +8,9 @@ from widgets.inspector.finder import CardFinder
 from widgets.inspector.links import Destination, LinkList
 from workshop.board import Board
 from workshop.commands.supports import support_opportunity, unsupport_opportunity
+from workshop.language import text
 from workshop.records import Card
 from workshop.vocabulary import Kind
-from workshop.words.codes import text
 
 
 class AlsoHelps(QWidget):

@@ -34,10 +34,11 @@ from widgets.look.stack import Stack
 from widgets.look.words import Label
 from workshop.board import Board
 from workshop.details import OpportunityFacts, OutcomeFacts
+from workshop.language import plural, text
 from workshop.records import WORKSHOP_ID, Card, Output
 from workshop.values.days import today
 from workshop.vocabulary import Kind
-from workshop.words.codes import kind_word, plural, text
+from workshop.words.codes import kind_word
 from workshop.words.fields import code_word, field_label
 
 _WIDTH, _LEAST_WIDTH = 300, 180

@@ -8,8 +8,8 @@ from typing import Final
 
 from workshop import details as d
 from workshop.details import Detail
+from workshop.language import text
 from workshop.records import Card, Output, Record, Workshop
-from workshop.words.codes import text
 from workshop.words.fields import detail_word, field_label, field_why
 
 _RECORDS: Final[Mapping[type[Record], Mapping[str, tuple[str, str]]]] = {

@@ -13,12 +13,11 @@ from typing import Final
 from msgspec import Struct
 
 from workshop import details as d
-from workshop.commands.details import own_fields
 from workshop.commands.fields import Like
-from workshop.details import Detail
+from workshop.details import Detail, own_fields
+from workshop.language import text
 from workshop.records import Card, Output, Record, Workshop
 from workshop.vocabulary import Kind
-from workshop.words.codes import text
 
 
 class Of(Struct, frozen=True):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 _MOST_STEPS = 4
 #: What a finger needs, in pixels.

@@ -6,9 +6,9 @@ from widgets.inspector.values import Sort, described, row_words, rows_to_name
 from workshop import details as d
 from workshop.board import Board
 from workshop.details import Detail
+from workshop.language import text
 from workshop.output_cells import owners_known
 from workshop.records import Output, Record
-from workshop.words.codes import text
 
 #: Fields that hold a rhythm.
 _RHYTHMS: Final = frozenset({(d.Metric, "cadence"), (d.FeedbackLoop, "cadence")})

@@ -16,11 +16,12 @@ from widgets.inspector.labels import label_of
 from workshop import details as d
 from workshop.board import Board
 from workshop.details import Detail
+from workshop.language import plural, text
 from workshop.records import MAX_NAME, Card, Output, Record
 from workshop.values.days import day_text, read_day
 from workshop.values.quantities import Measured, number_text, read_number, unit_of, value_text
 from workshop.vocabulary import Kind, Status
-from workshop.words.codes import kind_word, plural, status_word, text
+from workshop.words.codes import kind_word, status_word
 from workshop.words.fields import code_word, detail_word
 from workshop.words.measures import DOT, counted_words, way_words
 

@@ -25,8 +25,8 @@ from widgets.look.blocks import TEXT, Block, draw, height
 from widgets.look.look import Look
 from widgets.writing import CellText
 from workshop.drawing.palette import Palette
+from workshop.language import text
 from workshop.reading.lanes import Stage, Stop
-from workshop.words.codes import text
 
 _GAP = 10
 _BAR = 4

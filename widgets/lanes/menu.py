@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from widgets.document import Document
 from workshop.commands.lanes import lead_to, stop_leading_to
+from workshop.language import text
 from workshop.reading.lanes import Stage, Stop, lanes_of, may_lead, stage_of
-from workshop.words.codes import text
 
 _LONGEST = 60
 

@@ -17,8 +17,8 @@ from widgets.lanes.words import HEADINGS
 from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.page import Page
+from workshop.language import text
 from workshop.reading.lanes import Stage, lanes_of
-from workshop.words.codes import text
 
 _BETWEEN = 32
 _MARGIN = 24

@@ -3,8 +3,8 @@
 from types import MappingProxyType
 from typing import Final
 
+from workshop.language import text
 from workshop.reading.lanes import Stage
-from workshop.words.codes import text
 
 HEADINGS: Final = MappingProxyType(
     {

@@ -24,8 +24,8 @@ from widgets.look.look import Look
 from widgets.metrics.reading import ChartReading, MetricReading
 from workshop.drawing.charts import WORDS, LevelLine, Plot, plot_of
 from workshop.drawing.palette import Palette
+from workshop.language import text
 from workshop.reading.measures import Role
-from workshop.words.codes import text
 
 _HEIGHT: Final = 116
 _LINE: Final = 32

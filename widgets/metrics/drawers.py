@@ -15,7 +15,7 @@ from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
 from workshop.commands.details import add_detail
 from workshop.details import Metric
-from workshop.words.codes import text
+from workshop.language import text
 
 
 class Drawers(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from widgets.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
 from widgets.look.words import Label
 from workshop.commands.values import DatedValue
-from workshop.words.codes import text
+from workshop.language import text
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from widgets.lines import NO_DAY, NO_VALUE, DayLine, ValueLine, WordsLine, hint_line, say
 from widgets.look.words import Label
 from workshop.details import Metric
+from workshop.language import text
 from workshop.method import Direction, UnitKind
-from workshop.words.codes import text
 from workshop.words.fields import code_word, field_label, field_why
 
 _COLUMNS = 4

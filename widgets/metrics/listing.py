@@ -9,7 +9,7 @@ from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.metrics.panel import AnyPanel, MetricPanel, UnmeasuredPanel
 from widgets.metrics.reading import MetricReading, Reading
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Room at the sides; the scroll bar stands in it.
 _SIDE = 24

@@ -25,10 +25,10 @@ from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.metrics.chart import MetricChart
 from widgets.metrics.reading import MetricReading, OutcomeReading, Reading
+from workshop.language import text
 from workshop.values.days import held_days
 from workshop.values.quantities import unit_of
 from workshop.values.text import in_brief
-from workshop.words.codes import text
 
 _LEAST_WORDS: Final = 220
 _WORDS_SHARE: Final = 38

@@ -25,11 +25,11 @@ from widgets.look.words import Label
 from workshop.board import Board
 from workshop.commands.values import enter_values, value_on
 from workshop.details import Metric
+from workshop.language import plural, text
+from workshop.pasted_values import PastedValues, PasteTrouble, Unread, read_values
 from workshop.values.days import day_text
-from workshop.values.pasted import PastedValues, PasteTrouble, Unread, read_values
 from workshop.values.quantities import value_text
 from workshop.values.text import in_brief
-from workshop.words.codes import plural, text
 
 _TROUBLES: Final = MappingProxyType(
     {

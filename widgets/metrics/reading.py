@@ -9,13 +9,14 @@ from typing import Final
 from workshop.applied import Applied
 from workshop.board import Board
 from workshop.details import Benchmark, Measurement, Metric, OutcomeFacts
+from workshop.language import text
 from workshop.reading.measures import Chart, Line, chart_of, measurements_of, metrics_of, story_of
 from workshop.records import Card
 from workshop.values.days import day_text
 from workshop.values.quantities import value_text
 from workshop.values.text import in_brief
 from workshop.vocabulary import Kind
-from workshop.words.codes import kind_word, text
+from workshop.words.codes import kind_word
 from workshop.words.fields import code_word
 from workshop.words.measures import (
     DOT,

@@ -36,10 +36,10 @@ from widgets.look.words import Label
 from workshop.commands.details import delete_detail, edit_detail
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Measurement, Metric
+from workshop.language import text
 from workshop.reading.measures import measurements_of
 from workshop.values.days import day_text, read_day
 from workshop.values.quantities import number_text, read_number, unit_of, value_text
-from workshop.words.codes import text
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()

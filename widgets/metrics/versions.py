@@ -13,10 +13,10 @@ from widgets.metrics.form import MetricForm
 from workshop.board import Board
 from workshop.commands.details import edit_detail
 from workshop.details import Metric, MetricVersion
+from workshop.language import text
 from workshop.reading.measures import versions_of
 from workshop.values.days import day_text
 from workshop.values.quantities import value_text
-from workshop.words.codes import text
 
 
 class VersionsDrawer(QWidget):

@@ -34,8 +34,8 @@ from widgets.saying import say
 from workshop.applied import Applied
 from workshop.commands.values import enter_values
 from workshop.details import Metric
+from workshop.language import plural, text
 from workshop.values import days
-from workshop.words.codes import plural, text
 
 #: From this width on the buttons stand beside the heading.
 _BESIDE: Final = 520

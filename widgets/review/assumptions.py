@@ -7,9 +7,9 @@ from widgets.assumptions.reading import AssumptionReading, readings_of
 from widgets.document import Document
 from widgets.review.step import ReviewStep, Today
 from workshop.commands.judging import judge_assumption
+from workshop.language import text
 from workshop.method import ReviewVerdict
 from workshop.reading.review import ReviewDay
-from workshop.words.codes import text
 
 
 class AssumptionsStep(ReviewStep):

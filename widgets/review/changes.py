@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from widgets.document import Document
 from widgets.review.step import ReviewStep, Today, label
 from workshop.board import Board
+from workshop.language import plural, text
 from workshop.reading.differences import Difference, differences_between
 from workshop.reading.review import ReviewDay
-from workshop.words.codes import plural, text
 from workshop.words.differences import (
     difference_lines,
     difference_theme_word,

@@ -10,9 +10,9 @@ from widgets.lines import NO_DAY, DayLine, WordsLine, hint_line, say
 from widgets.review.step import Question, ReviewStep, Today, label
 from workshop.commands.details import edit_detail
 from workshop.commands.judging import answer_flat
+from workshop.language import text
 from workshop.method import Answer
 from workshop.reading.review import Flat, ReviewDay
-from workshop.words.codes import text
 from workshop.words.reviews import answer_words, flat_title, link_claim
 
 #: Days until the next look, unless people say another.

@@ -9,11 +9,11 @@ from widgets.document import Document
 from widgets.review.step import Question, ReviewStep, Today
 from workshop.commands.details import set_facts
 from workshop.details import Exemption, OutcomeFacts
+from workshop.language import text
 from workshop.method import Goal, OutcomeState
 from workshop.reading.review import ReviewDay
 from workshop.records import Card, Output
 from workshop.values.days import day_text
-from workshop.words.codes import text
 
 #: Days by which a promise is put off.
 _LATER = 30

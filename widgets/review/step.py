@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from widgets.document import Document
 from widgets.keyboard import Questions
 from widgets.look.words import Label
+from workshop.language import text
 from workshop.reading.review import ReviewDay
-from workshop.words.codes import text
 
 Today = Callable[[], datetime.date]
 

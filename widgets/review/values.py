@@ -9,9 +9,9 @@ from widgets.look.words import Label
 from widgets.review.step import Question, ReviewStep, Today
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Metric
+from workshop.language import text
 from workshop.reading.review import ReviewDay
 from workshop.values.quantities import unit_of
-from workshop.words.codes import text
 from workshop.words.measures import goal_line, guardrail_line, now_line
 
 

@@ -31,11 +31,12 @@ from widgets.review.promises import PromisesStep
 from widgets.review.step import ReviewStep
 from widgets.review.values import ValuesStep
 from workshop.board import Board
+from workshop.language import plural, text
 from workshop.reading.review import board_at_kickoff, kickoff_of, review_day, shipping_days
 from workshop.rules import RefusedError
 from workshop.values import days
 from workshop.values.days import short_day_text
-from workshop.words.codes import plural, refusal_text, text
+from workshop.words.codes import refusal_text
 
 _MARGIN = 24
 #: Text is easier to read in a column than across a projector.

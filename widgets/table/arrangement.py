@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from widgets.table.rows import Column, Row, haystack
 from workshop.board import Board
+from workshop.language import text
 from workshop.method import Confidence
 from workshop.vocabulary import Status
-from workshop.words.codes import status_word, text
+from workshop.words.codes import status_word
 
 #: Columns that are shown until people choose.
 USUAL: Final = (

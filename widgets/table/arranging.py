@@ -11,8 +11,8 @@ from widgets.table.bar import FilterBar, TableBar
 from widgets.table.grid import OutputGrid
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column
+from workshop.language import text
 from workshop.output_cells import owners_known
-from workshop.words.codes import text
 
 
 class Arranging(QObject):

@@ -20,8 +20,9 @@ from widgets.look.words import Label
 from widgets.page import direction_for
 from widgets.table.arrangement import Filter, Grouping
 from widgets.table.keys import Key
+from workshop.language import text
 from workshop.vocabulary import Status
-from workshop.words.codes import status_word, text
+from workshop.words.codes import status_word
 
 #: Typing goes on undisturbed for so long before rows are filtered, in milliseconds.
 _PAUSE = 120

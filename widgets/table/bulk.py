@@ -12,8 +12,8 @@ from widgets.table.block import Block
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column
 from workshop.commands.outputs import OutputEdit, delete_outputs
+from workshop.language import plural, text
 from workshop.output_cells import READ_ONLY, UnreadableError, cell_words, heading, with_cell
-from workshop.words.codes import plural, text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST_SHOWN = 40

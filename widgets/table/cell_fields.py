@@ -13,10 +13,11 @@ from widgets.table.suggestions import Choice
 from widgets.writing import CellText
 from workshop.board import Board
 from workshop.details import Exemption, OutputFacts
+from workshop.language import text
 from workshop.method import Confidence, ExemptionReason
 from workshop.output_cells import FACTS, heading, owners_known
 from workshop.vocabulary import Status
-from workshop.words.codes import status_word, text
+from workshop.words.codes import status_word
 from workshop.words.fields import code_word
 
 CellField = CellText | AssumptionEditor | PickLine

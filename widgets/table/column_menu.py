@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from widgets.table.columns import Columns
 from widgets.table.rows import Column, heading
-from workshop.words.codes import text
+from workshop.language import text
 
 
 class ColumnMenu(QMenu):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from widgets.look.words import Label
 from widgets.table.rows import Link
 from widgets.writing import CellText, Leave
-from workshop.words.codes import text
+from workshop.language import text
 
 
 class AssumptionEditor(QWidget):

@@ -48,7 +48,7 @@ from widgets.table.place import Place
 from widgets.table.pointer import Pointer
 from widgets.table.row_menus import RowMenus
 from widgets.table.rows import Column
-from workshop.words.codes import text
+from workshop.language import text
 
 _MOVES = QAbstractItemView.CursorAction
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect
 from widgets.look.blocks import HEAD, REF, TEXT, advance
 from widgets.table.arrangement import Group
 from widgets.table.faces import PAD_X, CellFace, Ink, Mark, Piece
-from workshop.words.codes import plural
+from workshop.language import plural
 
 GROUP_HEIGHT = 38
 _MARK, _TOP = 16, 10

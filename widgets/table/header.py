@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from widgets.saying import say
 from widgets.table.rows import Column, heading
-from workshop.words.codes import text
+from workshop.language import text
 
 _TALL = 36
 _WIDER = 16

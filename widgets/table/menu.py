@@ -12,9 +12,10 @@ from widgets.table.keys import Key
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column, Row
 from workshop.commands.outputs import delete_output
+from workshop.language import text
 from workshop.method import ExemptionReason
 from workshop.vocabulary import Status
-from workshop.words.codes import status_word, text
+from workshop.words.codes import status_word
 from workshop.words.fields import code_word
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.table.suggestions import Choice, Suggestions
 from widgets.writing import Leave, leaving_with, left_for_good
-from workshop.words.codes import plural, text
+from workshop.language import plural, text
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from workshop.applied import Applied
 from workshop.board import Board
 from workshop.details import ContributionFacts, Detail, Exemption, Metric, OutputFacts
-from workshop.gaps.finding import is_gap
+from workshop.language import text
 from workshop.method import Confidence, ExemptionReason
 from workshop.output_cells import (
     Column,
@@ -20,10 +20,11 @@ from workshop.output_cells import (
     metric_words,
 )
 from workshop.reading.measures import metrics_of
+from workshop.reading.tracing import is_gap
 from workshop.records import Card, Contribution, Output
 from workshop.values.days import day_text, short_day_text
 from workshop.vocabulary import Kind, Status
-from workshop.words.codes import status_word, text
+from workshop.words.codes import status_word
 from workshop.words.fields import code_word
 from workshop.words.measures import held
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from widgets.look.words import Label
-from workshop.words.codes import text
+from workshop.language import text
 
 _ROW = 32
 _MOST_ROWS = 8

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from workshop.board import Board
 from workshop.details import Exemption
-from workshop.gaps.finding import is_gap, outcomes_without_output
-from workshop.words.codes import plural, text
+from workshop.gaps.finding import outcomes_without_output
+from workshop.language import plural, text
+from workshop.reading.tracing import is_gap
 
 _MOST_NAMED = 3
 

@@ -39,9 +39,9 @@ from widgets.table.rows import Column, rows_touched
 from widgets.table.summary import Tally
 from widgets.table.work import CellWork
 from workshop.applied import Applied
+from workshop.language import text
 from workshop.output_cells import UnreadableError
 from workshop.values import days
-from workshop.words.codes import text
 
 #: Where the arrangement is kept with the document.
 STATE_KEY = "table"

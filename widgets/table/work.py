@@ -11,7 +11,7 @@ from widgets.table.bulk import Bulk
 from widgets.table.grid import OutputGrid
 from widgets.table.model import OutputModel
 from widgets.table.rows import Column
-from workshop.words.codes import text
+from workshop.language import text
 
 
 class CellWork(QObject):

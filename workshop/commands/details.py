@@ -21,6 +21,7 @@ from workshop.details import (
     Metric,
     MetricVersion,
     Participant,
+    own_fields,
 )
 from workshop.reading.lanes import may_lead
 from workshop.reading.people import known_spelling, owner_of
@@ -155,15 +156,6 @@ def keep_version(board: Board, was: Metric, reason: str, today: date) -> Step:
     require_owner(board, MetricVersion, was.id)
     kept = _version(board, was, reason, today)
     return Step(StepName.ADD_DETAIL, (RowChange(None, kept),), kept.ref)
-
-
-@cache
-def own_fields(kind: type[Detail]) -> tuple[inspect.Field, ...]:
-    """The fields of a kind that people fill in."""
-    described = inspect.type_info(kind)
-    assert isinstance(described, inspect.StructType)
-    shared = Detail.__struct_fields__
-    return tuple(field for field in described.fields if field.name not in shared)
 
 
 def _require_targets(board: Board, before: Detail | None, after: Detail) -> None:

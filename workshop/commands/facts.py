@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from workshop.board import Board
 from workshop.commands.details import add_detail, delete_detail, edit_detail, move_detail
 from workshop.details import Participant
-from workshop.reading.people import name_key, participant_named
+from workshop.reading.people import participant_named
 from workshop.records import WORKSHOP_ID
 from workshop.rules import name_within_bounds, people_within_bounds, text_within_bounds
 from workshop.steps import RowChange, Step, StepName, merged
+from workshop.values.text import name_key
 
 
 def set_workshop(

@@ -8,12 +8,9 @@ from msgspec.structs import replace
 from workshop.board import Board
 from workshop.commands.details import add_detail, edit_detail
 from workshop.details import Assumption, Review
-from workshop.method import Answer, ReviewVerdict
+from workshop.method import SETTLED, Answer, ReviewVerdict
 from workshop.rules import Refusal, RefusedError, detail_of
 from workshop.steps import RowChange, Step, StepName, merged
-
-#: Verdicts after which there is nothing more to look at.
-SETTLED = frozenset({ReviewVerdict.INVALIDATED, ReviewVerdict.PIVOTED})
 
 
 def judge_assumption(

@@ -7,11 +7,11 @@ from msgspec.structs import asdict
 
 from workshop.board import Board
 from workshop.commands.cards import add_card
-from workshop.commands.details import add_detail, own_fields
+from workshop.commands.details import add_detail
 from workshop.commands.mending import Mend
 from workshop.commands.places import After
 from workshop.commands.turns import Maker, in_turn
-from workshop.details import Detail
+from workshop.details import Detail, own_fields
 from workshop.outline import Line
 from workshop.records import new_id
 from workshop.rules import Refusal, RefusedError

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 from workshop.board import Board
 from workshop.commands.places import rank_among
 from workshop.details import Participant
-from workshop.reading.people import name_key, names_in, participant_named, rows_naming
+from workshop.reading.people import names_in, participant_named, rows_naming
 from workshop.records import WORKSHOP_ID, new_id
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import RowChange
+from workshop.values.text import name_key
 
 
 def joining(board: Board, name: str) -> list[RowChange]:

@@ -34,6 +34,7 @@ from workshop.gaps.rules.purpose import purpose
 from workshop.gaps.rules.reading import Reading, Rule, gap_of
 from workshop.method import ExemptionReason
 from workshop.reading.measures import is_open
+from workshop.reading.tracing import is_gap
 from workshop.records import Card, Contribution, Output
 from workshop.vocabulary import Kind, Status
 
@@ -59,16 +60,6 @@ def search(board: Board, today: datetime.date) -> Iterator[Gap | None]:
 def in_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     """What a search found: what matters most first, and then as the document reads."""
     return tuple(sorted(gaps, key=lambda gap: _PLACES[gap.code]))
-
-
-def is_gap(board: Board, output: str) -> bool:
-    """True when this output can't answer “so that…?”.
-
-    One that is dropped, or exempt for a reason, needs no answer.
-    """
-    if board.outputs[output].status is Status.DROPPED or board.links_from.get(output):
-        return False
-    return board.facts_of(output, Exemption) is None
 
 
 def outcomes_without_output(board: Board) -> list[Card]:

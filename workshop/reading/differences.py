@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from workshop.board import Board
-from workshop.commands.going_back import changes_between
+from workshop.board import Board, changes_between
 from workshop.details import Assumption, Detail, Metric
 from workshop.records import WORKSHOP_ID, Card, Contribution, Output, Record, Support, Workshop
 from workshop.steps import RowChange

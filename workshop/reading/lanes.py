@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from workshop.board import Board
 from workshop.details import LaneItem, LaneLink, OutcomeFacts
-from workshop.gaps.finding import is_gap
 from workshop.method import Lane, OutcomeClass
+from workshop.reading.tracing import is_gap
 from workshop.records import WORKSHOP_ID, Card, Output
 from workshop.vocabulary import Kind
 

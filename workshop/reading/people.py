@@ -3,21 +3,16 @@
 Case and spaces do not tell names apart. Reads only; `workshop.commands.people` changes.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from workshop.board import Board
 from workshop.details import Detail, Participant
 from workshop.records import Output
+from workshop.values.text import name_key
 
 #: Fields whose name belongs to a participant; other names may be a team's or an outsider's.
 OWNERS: Final = ("owner", "owner_name")
-
-
-def name_key(name: str) -> str:
-    """What two spellings of one name have in common."""
-    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
 def participant_named(board: Board, name: str) -> Participant | None:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workshop.board import Board
-from workshop.commands.judging import SETTLED
 from workshop.details import (
     Assumption,
     ContributionFacts,
@@ -20,7 +19,7 @@ from workshop.details import (
     OutcomeFacts,
     Review,
 )
-from workshop.method import Goal, ReviewVerdict
+from workshop.method import SETTLED, Goal, ReviewVerdict
 from workshop.past import Event, Past, seq_on
 from workshop.reading.measures import (
     Movement,

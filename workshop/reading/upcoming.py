@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop.board import Board
-from workshop.commands.judging import SETTLED
 from workshop.details import Assumption, Exemption, Metric, OutcomeFacts, OutputFacts, TestFacts
-from workshop.method import Goal
+from workshop.method import SETTLED, Goal
 from workshop.reading.measures import is_open, latest, next_look
 from workshop.reading.review import last_verdict
 from workshop.records import Card, Output

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from workshop.board import Board
-from workshop.commands.going_back import changes_between
+from workshop.board import Board, changes_between
 from workshop.files import replace_file
 from workshop.records import new_id
 from workshop.steps import Step, StepName

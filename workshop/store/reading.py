@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, NoReturn, ParamSpec
 
-from workshop.applied import Applied
 from workshop.board import Board
 from workshop.records import new_id
 from workshop.rules import Refusal, RefusedError
@@ -48,15 +47,15 @@ class Reader:
 
     def run(
         self, command: Callable[Concatenate[Board, P], Step], *args: P.args, **kwargs: P.kwargs
-    ) -> Applied:
+    ) -> NoReturn:
         """Refuse."""
         _refuse()
 
-    def undo(self) -> Applied:
+    def undo(self) -> NoReturn:
         """Refuse."""
         _refuse()
 
-    def redo(self) -> Applied:
+    def redo(self) -> NoReturn:
         """Refuse."""
         _refuse()
 

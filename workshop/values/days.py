@@ -10,7 +10,7 @@ import locale
 import re
 from typing import Final
 
-from workshop.words.codes import text
+from workshop.language import text
 
 _MONTHS: Final = (
     text("Jan"),

@@ -10,10 +10,10 @@ import re
 from decimal import Decimal
 from typing import Final, Protocol
 
+from workshop.language import text
 from workshop.method import UnitKind
 from workshop.values.days import HOLD
 from workshop.values.units import Unit, unit_named
-from workshop.words.codes import text
 
 #: Between thousands: read as such everywhere, unlike a comma or a point.
 _GROUP: Final = "\u202f"

@@ -5,7 +5,7 @@ import datetime
 import re
 from typing import Final
 
-from workshop.words.codes import text
+from workshop.language import text
 
 #: Days, or months where the unit is longer than a week, of one unit.
 _DAYS: Final = {text("day"): 1, text("daily"): 1, text("week"): 7, text("fortnight"): 14}

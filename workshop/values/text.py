@@ -22,6 +22,11 @@ def clean_name(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
+
+
 def in_brief(text: str, most: int = 160) -> str:
     """Text on one line, cut after a word where it is longer than `most` characters."""
     line = " ".join(text.split())

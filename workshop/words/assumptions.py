@@ -5,9 +5,9 @@ from typing import Final
 
 from workshop.board import Board
 from workshop.details import Assumption, Detail
+from workshop.language import text
 from workshop.records import Card, Contribution, Output
 from workshop.values.days import day_text
-from workshop.words.codes import text
 
 _IMPORTANCES: Final = MappingProxyType(
     {1: text("matters little"), 2: text("matters much"), 3: text("matters most")}

@@ -18,12 +18,13 @@ from workshop.details import (
 )
 from workshop.drawing.faces import NO_FACTS, FactLine, Facts
 from workshop.drawing.shapes import Fact
+from workshop.language import plural, text
 from workshop.method import OutcomeClass, OutcomeState
 from workshop.reading.measures import metrics_of
 from workshop.records import Card, Output
 from workshop.values.days import day_text
 from workshop.vocabulary import Kind
-from workshop.words.codes import plural, status_word, text
+from workshop.words.codes import status_word
 from workshop.words.fields import code_word
 from workshop.words.measures import DOT, counted_words, goal_line, held, way_words
 

@@ -1,24 +1,15 @@
-"""Every code of the domain in people's words. One catalog serves window, command line and handout.
+"""Every code of the domain in people's words."""
 
-Texts are literals inside `text` (or `plural`), so that Babel can extract them; the catalog is the
-standard library's gettext, in English until others are installed.
-"""
-
-import gettext
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from workshop.language import text
 from workshop.records import Workshop
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import StepName
 from workshop.store.errors import Note, StorageError, Trouble
 from workshop.vocabulary import Kind, Status
-
-_catalog = gettext.NullTranslations()
-
-text = _catalog.gettext
-plural = _catalog.ngettext
 
 _KINDS: Final = MappingProxyType(
     {

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from workshop.board import Board
-from workshop.commands.details import own_fields
-from workshop.details import Detail, Metric
+from workshop.details import Detail, Metric, own_fields
+from workshop.language import text
 from workshop.values.days import day_text
 from workshop.values.quantities import number_text, value_text
-from workshop.words.codes import text
 from workshop.words.fields import code_word, field_label
 
 

@@ -6,15 +6,15 @@ from types import MappingProxyType
 from typing import Final
 
 from workshop.board import Board
-from workshop.commands.details import own_fields
-from workshop.details import Detail, Measurement, Metric, Review
+from workshop.details import Detail, Measurement, Metric, Review, own_fields
+from workshop.language import text
 from workshop.reading.differences import Difference, DifferenceTheme, Fate, changed_fields
 from workshop.records import Card, Contribution, Output, Record, Support, Workshop
 from workshop.steps import RowChange
 from workshop.values.days import day_text
 from workshop.values.quantities import number_text, value_text
 from workshop.vocabulary import Kind, Status
-from workshop.words.codes import kind_word, status_word, text
+from workshop.words.codes import kind_word, status_word
 from workshop.words.fields import code_word, detail_word, field_label
 
 #: Most characters of a text that are quoted.

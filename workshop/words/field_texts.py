@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from workshop import details as d
-from workshop.words.codes import text
+from workshop.language import text
 
 #: A field's label and the reason to fill it.
 _Said = tuple[str, str]

@@ -7,7 +7,7 @@ from typing import Final
 
 from workshop import details as d
 from workshop import method as m
-from workshop.words.codes import text
+from workshop.language import text
 from workshop.words.field_texts import FIELDS
 
 _DETAILS: Final[Mapping[type[d.Detail], str]] = MappingProxyType(

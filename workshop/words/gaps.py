@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from workshop.gaps.codes import Gap, GapCode, GapTheme
+from workshop.language import text
 from workshop.values.days import day_text
-from workshop.words.codes import text
 
 _THEMES: Final = {
     GapTheme.PURPOSE: text("What it is for"),

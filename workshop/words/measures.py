@@ -5,11 +5,11 @@ from typing import Final
 
 from workshop.board import Board
 from workshop.details import Benchmark, Metric
+from workshop.language import text
 from workshop.method import Direction, UnitKind
 from workshop.reading.measures import Guard, Role, Story, guard_of, latest, lead_over, next_look
 from workshop.values.days import HOLD, day_text, short_day_text
 from workshop.values.quantities import value_text
-from workshop.words.codes import text
 from workshop.words.fields import code_word
 
 #: Between the facts of a line.

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Final
 
 from workshop.board import Board
-from workshop.commands.details import own_fields
 from workshop.details import (
     DETAILS,
     Detail,
@@ -16,11 +15,13 @@ from workshop.details import (
     OutputFacts,
     Review,
     TestFacts,
+    own_fields,
 )
+from workshop.language import plural, text
 from workshop.past import Event, Past, origin_of
 from workshop.records import Card, Contribution, Output, Record, Support
 from workshop.steps import RowChange, Step, StepName
-from workshop.words.codes import kind_word, plural, status_word, step_words, text
+from workshop.words.codes import kind_word, status_word, step_words
 from workshop.words.fields import code_word, detail_word, field_label
 
 #: Most characters of a text that are quoted.

@@ -5,13 +5,13 @@ from typing import Final
 
 from workshop.board import Board
 from workshop.details import Assumption
+from workshop.language import text
 from workshop.method import Answer
 from workshop.reading.measures import story_of
 from workshop.reading.review import Flat
 from workshop.records import Contribution
 from workshop.values.days import short_day_text
 from workshop.values.quantities import value_text
-from workshop.words.codes import text
 
 #: What is nearest, and what follows from it.
 _ANSWERS: Final = {

@@ -4,9 +4,9 @@ from typing import Final
 
 from workshop.board import Board
 from workshop.details import Assumption, Exemption, Metric, OutcomeFacts
+from workshop.language import text
 from workshop.reading.upcoming import Occasion, Upcoming
 from workshop.records import Card, Output
-from workshop.words.codes import text
 from workshop.words.measures import goal_line
 
 #: Most characters of a text in a calendar's one line.

@@ -30,7 +30,7 @@ from widgets.inspector.layouts import (
 from widgets.inspector.values import choices, described, reader
 from widgets.inspector.values import shown as words_of
 from workshop.commands.cards import add_card, edit_card
-from workshop.commands.details import add_detail, edit_detail, own_fields
+from workshop.commands.details import add_detail, edit_detail
 from workshop.details import (
     CONTRIBUTION,
     DETAILS,
@@ -43,6 +43,7 @@ from workshop.details import (
     Metric,
     MetricVersion,
     OutcomeFacts,
+    own_fields,
 )
 from workshop.method import OutcomeClass, UnitKind
 from workshop.records import WORKSHOP_ID

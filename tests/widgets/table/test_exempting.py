@@ -12,8 +12,8 @@ from widgets.table.rows import Column
 from widgets.table.table import OutputTable
 from widgets.writing import CellText
 from workshop.details import Exemption
-from workshop.gaps.finding import is_gap
 from workshop.method import ExemptionReason
+from workshop.reading.tracing import is_gap
 from workshop.vocabulary import Status
 
 C, Key = Column, Qt.Key

@@ -15,7 +15,8 @@ from workshop.commands.outputs import edit_output, link_output, unlink_output
 from workshop.details import Exemption
 from workshop.gaps import finding
 from workshop.gaps.codes import Gap, GapCode, GapTheme, by_code, by_theme
-from workshop.gaps.finding import gaps_of, is_gap, outcomes_without_output
+from workshop.gaps.finding import gaps_of, outcomes_without_output
+from workshop.reading.tracing import is_gap
 from workshop.vocabulary import Kind, Status
 from workshop.words.gaps import gap_text, gap_title, theme_word
 

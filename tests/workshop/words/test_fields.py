@@ -5,8 +5,7 @@ from enum import StrEnum
 import pytest
 
 from workshop import method
-from workshop.commands.details import own_fields
-from workshop.details import DETAILS, Detail
+from workshop.details import DETAILS, Detail, own_fields
 from workshop.words.fields import code_word, detail_word, field_label, field_why
 
 CODES = [

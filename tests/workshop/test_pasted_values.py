@@ -8,9 +8,9 @@ from tests.widgets.memory import MemorySession, board_from
 from workshop.board import Board
 from workshop.commands.values import DatedValue, enter_values, value_on
 from workshop.details import Measurement
+from workshop.pasted_values import PastedValues, PasteTrouble, read_values
 from workshop.rules import RefusedError
 from workshop.steps import StepName
-from workshop.values.pasted import PastedValues, PasteTrouble, read_values
 
 NOW = date(2026, 11, 16)
 SCRIPT = """\

@@ -7,8 +7,9 @@ import pytest
 
 from workshop.board import Board
 from workshop.commands.cards import delete_card, edit_card
+from workshop.commands.replacing import replace_text
 from workshop.gaps.finding import gaps_of
-from workshop.reading.search import found, replace_text
+from workshop.search import found
 
 BuildBoard = Callable[[str], Board]
 

@@ -1,27 +1,22 @@
-"""Finding cards and outputs by all that is written about them; and replacing what they say.
+"""Finding cards and outputs by all that is written about them.
 
 A row is found by its text, reference or kind, by its owner, and by every detail that belongs to it:
 its metrics, evidence, assumptions. The word “gap” finds rows that lack something, further words say
 what. Case and accents do not matter; the words of a query may stand anywhere in a row.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
-from msgspec.structs import replace
-
 from workshop.board import Board
-from workshop.commands.details import own_fields
-from workshop.details import Detail
+from workshop.details import Detail, own_fields
 from workshop.gaps.codes import Gap, GapCode
+from workshop.language import text
 from workshop.records import Card, Output
-from workshop.rules import text_within_bounds
-from workshop.steps import RowChange, Step, StepName
-from workshop.words.codes import kind_word, text
+from workshop.words.codes import kind_word
 from workshop.words.fields import code_word, detail_word
 from workshop.words.gaps import gap_title
 
@@ -46,23 +41,6 @@ def found(board: Board, query: str, gaps: Iterable[Gap] = ()) -> list[str]:
     about = _about(board, words, () if _GAP_WORDS.isdisjoint(words) else gaps)
     rows: list[Card | Output] = [*board.in_tree_order(), *board.table_rows()]
     return [row.id for row in rows if _holds(row, words, about.get(row.id, ""))]
-
-
-def replace_text(board: Board, rows: Iterable[str], *, old: str, new: str) -> Step:
-    """Replace a text, whatever its case, wherever these rows' texts hold it.
-
-    Raises:
-        RefusedError: a text becomes too long.
-    """
-    pattern = re.compile(re.escape(old), re.IGNORECASE)
-    changes = []
-    for row in rows:
-        before = board.record(row)
-        if isinstance(before, Card | Output) and old:
-            words = text_within_bounds(pattern.sub(lambda _: new, before.text))
-            if words != before.text:
-                changes.append(RowChange(before, replace(before, text=words)))
-    return Step(StepName.REPLACE_TEXT, tuple(changes))
 
 
 def _about(board: Board, words: list[str], gaps: Iterable[Gap]) -> dict[str, str]:
