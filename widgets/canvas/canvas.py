@@ -1,15 +1,15 @@
 """The tree as people see and work it: one widget that paints itself.
 
 Composes scene, viewport, painter, editor and gestures, and follows the document. Rules live in the
-domain, painting in `painter`; what keys and the mouse do is in `typist`, `work`, `travel`, `mouse`.
+domain, painting in `painter`; what people do is in `typist`, `work`, `travel`, `mouse`, `touch`.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.capture import Capture
@@ -19,6 +19,7 @@ from widgets.canvas.frame import Picture
 from widgets.canvas.keys import method_for
 from widgets.canvas.mouse import Mouse
 from widgets.canvas.selection import Selection, all_of, only
+from widgets.canvas.touch import Fingers
 from widgets.canvas.trail import Glance, Trail
 from widgets.canvas.travel import Travel
 from widgets.canvas.typist import Typist
@@ -55,6 +56,7 @@ class Canvas(TreeView):
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(lambda: self._trail.settle(self._viewport))
         self._mouse = Mouse(self)
+        self._fingers = Fingers(self, self._mouse)
         self._editor = CardEditor(self)
         self._capture = Capture(document, self._scene, self._editor, self)
         self.typist = Typist(self, self._capture, self._editor)
@@ -311,7 +313,13 @@ class Canvas(TreeView):
             self._mouse.hold_space(held=False)
         super().keyReleaseEvent(event)
 
-    # Qt's own hooks: mouse --------------------------------------------------------------------
+    # Qt's own hooks: mouse and fingers --------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Touches are no clicks before it is known how many fingers there are."""
+        if isinstance(event, QTouchEvent):
+            return self._fingers.follow(event)
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select, fold, or start a gesture."""

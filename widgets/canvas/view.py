@@ -238,6 +238,10 @@ class TreeView(QWidget):
         whole = self._fitted(self._scene.extent())
         return self._viewport.zoomed(scale, x, y, smallest=min(SMALLEST, whole.scale))
 
+    def zoom_around(self, at: QPointF, factor: float) -> None:
+        """Show the drawing so much larger; a pixel keeps its place on it."""
+        self.look_through(self._zoomed(self.scale * factor, at.x(), at.y()))
+
     def _update_map(self) -> None:
         self._map.follow(self._viewport.seen(self.width(), self.height()))
         self._place_map()
@@ -300,10 +304,7 @@ class TreeView(QWidget):
         """Scroll; with Ctrl zoom around the pointer."""
         pixels, angle = event.pixelDelta(), event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = angle.y() / 120
-            at = event.position()
-            scale = self.scale * _WHEEL_ZOOM**steps
-            self.look_through(self._zoomed(scale, at.x(), at.y()))
+            self.zoom_around(event.position(), _WHEEL_ZOOM ** (angle.y() / 120))
             return
         dx, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x(), angle.y())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not dx:
@@ -323,9 +324,7 @@ class TreeView(QWidget):
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         ):
-            at = event.position()
-            scale = self.scale * (1 + event.value())
-            self.look_through(self._zoomed(scale, at.x(), at.y()))
+            self.zoom_around(event.position(), 1 + event.value())
             return True
         return super().event(event)
 

@@ -1,11 +1,9 @@
-"""Fingers: two pan and pinch on a touchpad, one taps on a screen."""
+"""Two fingers pan and pinch on a touchpad."""
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPointingDevice, QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from tests.widgets.canvas.conftest import Hands
 
@@ -85,11 +83,3 @@ def test_a_pan_and_a_pinch_leave_what_is_typed_open(hands: Hands) -> None:
     swipe(hands, QPoint(5, 5), QPoint(40, 40))
     pinch(hands, hands.at("O1"), 0.1)
     assert hands.is_editing()
-
-
-def test_a_tap_on_a_screen_chooses_a_card(qtbot: QtBot, hands: Hands) -> None:
-    device = QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
-    window, at = hands.canvas.window(), hands.at("O2")
-    QTest.touchEvent(window, device).press(0, at, window).commit()
-    QTest.touchEvent(window, device).release(0, at, window).commit()
-    qtbot.waitUntil(lambda: hands.canvas.current == hands.card("O2"))
