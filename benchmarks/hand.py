@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.window import Window
-from widgets.canvas.measure import ScreenMeasure
+from widgets.look.measure import ScreenMeasure
 from workshop.board import Board
 from workshop.commands.cards import edit_card
 from workshop.drawing.branches import SCREEN_DOWN, Arrangement

@@ -91,6 +91,11 @@ def heading(column: Column) -> str:
 # A board's cells as words -------------------------------------------------------------------------
 
 
+def no_outcome() -> str:
+    """What an output without an outcome is asked."""
+    return text("No outcome yet. What should change because of it?")
+
+
 def cell_words(board: Board, output: str, column: Column) -> str:
     """The cell as a spreadsheet gets it; several values stand on lines of their own."""
     record = board.outputs[output]

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 from widgets.assumptions.carrying import Carry
 from widgets.assumptions.painting import MapPicture, paint_map
 from widgets.assumptions.reading import AssumptionReading
-from widgets.canvas.measure import ScreenMeasure
 from widgets.look.look import Look
+from widgets.look.measure import ScreenMeasure
 from workshop.drawing.assumption_map import AssumptionMap, MapBox, MapMaker
 from workshop.drawing.wrapping import Wrapper
 from workshop.language import text

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from widgets.canvas.measure import font_of
 from widgets.look.fonts import BODY, SMALL, font
+from widgets.look.measure import font_of
 from workshop.drawing.assumption_map import (
     BAR_INSET,
     CARD_TEXT,

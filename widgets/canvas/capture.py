@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor
 
 from widgets.canvas.editor import CardEditor
 from widgets.canvas.edits import Draft, Edit, NewCard, draft_of, draft_values, indented
-from widgets.canvas.measure import font_of
 from widgets.canvas.scene import Scene
 from widgets.canvas.viewport import Viewport
 from widgets.document import Document
 from widgets.drafts import DraftKeeper
+from widgets.look.measure import font_of
 from workshop.board import Board
 from workshop.drawing.shapes import Role
 from workshop.rules import RefusedError

@@ -6,7 +6,7 @@ Dumb: it gets a face and colours.
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
-from widgets.canvas.measure import font_of
+from widgets.look.measure import font_of
 from workshop.drawing.faces import SCREEN
 from workshop.drawing.palette import CardLook, Palette
 from workshop.drawing.shapes import Face, TextLine, TextStyle

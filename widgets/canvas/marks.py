@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from widgets.canvas.face_pen import FacePen
 from widgets.canvas.frame import FAR, GREEK, Picture, Placed, on_screen
 from widgets.canvas.gestures import DragCards
-from widgets.canvas.measure import font_of
 from widgets.canvas.scene import Scene
 from widgets.canvas.viewport import Viewport
+from widgets.look.measure import font_of
 from workshop.drawing.dropping import DropTarget
 from workshop.drawing.palette import Palette
 from workshop.drawing.shapes import TextStyle, Weight

@@ -18,9 +18,9 @@ from widgets.canvas.face_cache import MARGIN, FaceCache
 from widgets.canvas.face_pen import FacePen, bar_of, stripe
 from widgets.canvas.frame import FAR, GREEK, Block, Picture, Placed, on_screen
 from widgets.canvas.marks import MarkPainter
-from widgets.canvas.measure import ScreenMeasure, font_of
 from widgets.canvas.viewport import Viewport
 from widgets.look.look import Look
+from widgets.look.measure import ScreenMeasure, font_of
 from workshop.drawing.faces import SCREEN
 from workshop.drawing.palette import Palette
 from workshop.drawing.shapes import Face, Role, TextStyle, Weight

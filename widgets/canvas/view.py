@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from widgets.canvas.ahead import Ahead
 from widgets.canvas.frame import GREEK, Picture
 from widgets.canvas.framing import Framer
-from widgets.canvas.measure import ScreenMeasure
 from widgets.canvas.minimap import Minimap
 from widgets.canvas.moves import Moves
 from widgets.canvas.painter import CanvasPainter
@@ -30,6 +29,7 @@ from widgets.canvas.scene import Scene
 from widgets.canvas.selection import Selection
 from widgets.canvas.viewport import SMALLEST, Rect, Viewport, at_start, fitted
 from widgets.look.look import Look
+from widgets.look.measure import ScreenMeasure
 from workshop.board import Board
 from workshop.drawing.branches import Arrangement
 from workshop.drawing.shapes import Fact

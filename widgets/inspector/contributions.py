@@ -7,10 +7,10 @@ from widgets.inspector.desk import Desk
 from widgets.inspector.entries import EntryList
 from widgets.inspector.finder import CardFinder
 from widgets.inspector.layouts import LINK_SHEET, Sheet
-from widgets.table.rows import outcomes_to_link
 from workshop.board import Board
 from workshop.commands.outputs import link_output, unlink_output
 from workshop.language import text
+from workshop.reading.tracing import outcomes_to_link
 from workshop.records import Card
 
 

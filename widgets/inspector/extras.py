@@ -12,13 +12,13 @@ from widgets.inspector.helps import AlsoHelps
 from widgets.inspector.links import Destination, LinkList
 from widgets.inspector.parts import PartView, set_apart
 from widgets.look.words import Label
-from widgets.table.rows import no_outcome
 from workshop.board import Board
 from workshop.commands.branches import set_kinds
 from workshop.commands.details import keep_version
 from workshop.commands.outputs import add_output
 from workshop.details import Metric
 from workshop.language import text
+from workshop.output_cells import no_outcome
 from workshop.reading.measures import smart_of
 from workshop.reading.tracing import is_gap
 from workshop.records import Card, Output

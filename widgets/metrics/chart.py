@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.canvas.measure import ScreenMeasure, font_of
 from widgets.look.look import Look
+from widgets.look.measure import ScreenMeasure, font_of
 from widgets.metrics.reading import ChartReading, MetricReading
 from workshop.drawing.charts import WORDS, LevelLine, Plot, plot_of
 from workshop.drawing.palette import Palette

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.table.editors import AssumptionEditor
 from widgets.table.model import OutputModel
 from widgets.table.pickers import CodePicker, NameLine, OutcomePicker, PickLine, WordsLine
-from widgets.table.rows import Column, Row, outcomes_to_link
+from widgets.table.rows import Column, Row
 from widgets.table.suggestions import Choice
 from widgets.writing import CellText
 from workshop.board import Board
@@ -16,6 +16,7 @@ from workshop.details import Exemption, OutputFacts
 from workshop.language import text
 from workshop.method import Confidence, ExemptionReason
 from workshop.output_cells import FACTS, heading, owners_known
+from workshop.reading.tracing import outcomes_to_link
 from workshop.vocabulary import Status
 from workshop.words.codes import status_word
 from workshop.words.fields import code_word

@@ -11,10 +11,10 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect
 
 from widgets.look.blocks import NOTE, REF, TEXT, Block, Style, advance, cut, height
-from widgets.table.rows import Column, Link, Row, invitation, no_outcome
+from widgets.table.rows import Column, Link, Row, invitation
 from workshop.language import text
 from workshop.method import Confidence, ExemptionReason
-from workshop.output_cells import FACTS
+from workshop.output_cells import FACTS, no_outcome
 from workshop.words.codes import status_word
 from workshop.words.fields import code_word
 from workshop.words.measures import loosened

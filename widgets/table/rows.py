@@ -18,6 +18,7 @@ from workshop.output_cells import (
     heading,
     hypothesis_words,
     metric_words,
+    no_outcome,
 )
 from workshop.reading.measures import metrics_of
 from workshop.reading.tracing import is_gap
@@ -119,11 +120,6 @@ def haystack(row: Row) -> str:
     return " ".join(words).casefold()
 
 
-def no_outcome() -> str:
-    """What an output without an outcome is asked."""
-    return text("No outcome yet. What should change because of it?")
-
-
 def invitation() -> str:
     """What the row that is not there yet says."""
     return text("Type an output, then Tab to its outcome…")
@@ -159,12 +155,6 @@ def rows_touched(applied: Applied) -> set[str]:
         for board in (applied.before, applied.board):
             found.update(_outputs_showing(board, touched))
     return found & set(applied.board.outputs)
-
-
-def outcomes_to_link(board: Board, output: str) -> list[Card]:
-    """Outcomes this output is not linked to yet, in tree order."""
-    linked = {link.outcome for link in board.contributions_of(output)}
-    return [card for card in board.outcomes() if card.id not in linked]
 
 
 def _link(board: Board, link: Contribution, now: datetime.date) -> Link:
