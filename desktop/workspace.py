@@ -173,12 +173,14 @@ class Workspace(QWidget):
 
     def show_view(self, view: View) -> None:
         """Show one view and work in it, on the row people were on."""
-        row = self._attention.row
+        row, before, focus = self._attention.row, self.view, QApplication.focusWidget()
         with self._attention.kept(self._main_view):
             self._show(view)
             if row is not None:
                 self._select(row)
             self._main_view().setFocus()
+        if self.view is not before and QApplication.focusWidget() is focus:
+            say(self, text("View: {name}").format(name=self._actions[self.view.value].text()))
 
     def toggle_details(self) -> None:
         """Show or hide the details."""

@@ -3,6 +3,7 @@
 Owns when a view is drawn anew; what it shows and how people work in it is each view's own.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from widgets.document import Document
 from widgets.look.look import Look
 from workshop.applied import Applied
+from workshop.board import Board
 
 
 class Page(QWidget):
@@ -56,7 +58,7 @@ class Page(QWidget):
         self.refresh()
 
     def select_row(self, row: str) -> None:
-        """Make a row current and bring it into sight, if this view shows it."""
+        """Make a row current and bring it into sight, or what it leads up to; else do nothing."""
 
     def commit_pending(self) -> bool:
         """Write what is being typed; False when it could not be written."""
@@ -86,6 +88,16 @@ class Page(QWidget):
             self.follow(applied)
         else:
             self._is_stale = True
+
+
+def leading_up(board: Board, row: str) -> Iterator[str]:
+    """A row, what it belongs to, and the cards above that, nearest first."""
+    yield row
+    while (detail := board.details.get(row)) is not None:
+        row = detail.owner
+        yield row
+    if row in board.cards:
+        yield from board.ancestors_of(row)
 
 
 def direction_for(width: int, least: int) -> QBoxLayout.Direction:

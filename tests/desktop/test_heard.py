@@ -47,6 +47,20 @@ def test_a_refusal_is_said(sample: Window, press: Press, heard: list[str]) -> No
     assert heard == ["Nothing hangs under a test."]
 
 
+def test_another_view_is_said_where_the_keyboard_stays(
+    sample: Window, press: Press, heard: list[str]
+) -> None:
+    press(sample, Key.Key_B, CTRL)
+    assert heard == ["View: Both"]
+    press(sample, Key.Key_B, CTRL)
+    press(sample, Key.Key_T, CTRL)
+    assert heard == ["View: Both", "View: Tree"]
+    press(sample, Key.Key_T, CTRL | SHIFT)
+    press(sample, Key.Key_H, CTRL)
+    press(sample, Key.Key_T, CTRL)
+    assert heard == ["View: Both", "View: Tree"]
+
+
 def test_what_is_found_is_counted_aloud(sample: Window, press: Press, heard: list[str]) -> None:
     press(sample, Key.Key_F, CTRL)
     type_text(sample, "T1")

@@ -13,7 +13,7 @@ from widgets.gaps.model import GapModel, Index, Level, level_of
 from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look
 from widgets.look.words import Label
-from widgets.page import Page
+from widgets.page import Page, leading_up
 from workshop.applied import Applied
 from workshop.gaps.codes import Gap
 from workshop.language import plural, text
@@ -144,9 +144,11 @@ class GapsView(Page):
         """Nothing yet: gaps are looked for once people pause."""
 
     def select_row(self, row: str) -> None:
-        """Stand on the first gap of a row, or of what it belongs to."""
-        for index, gap in self.list.gap_model.gaps():
-            if row in gap.rows:
+        """Stand on the first gap of a row, of what it belongs to, or of what is above it."""
+        gaps = list(self.list.gap_model.gaps())
+        for each in leading_up(self.document.board, row):
+            index = next((at for at, gap in gaps if each in gap.rows), None)
+            if index is not None:
                 self.list.stand_on(index)
                 return
 

@@ -29,7 +29,7 @@ from widgets.metrics.pasting import PastePanel
 from widgets.metrics.reading import MetricReading, Reading, readings_of, touched_metrics
 from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
-from widgets.page import Page, direction_for
+from widgets.page import Page, direction_for, leading_up
 from widgets.saying import say
 from workshop.applied import Applied
 from workshop.commands.values import enter_values
@@ -92,14 +92,14 @@ class MetricsView(Page):
         super().set_look(look)
 
     def select_row(self, row: str) -> None:
-        """Go to a metric, to what belongs to one, or to an outcome's first."""
+        """Go to a metric, to that of what belongs to one, or to the first of an outcome above."""
         board = self.document.board
-        while self.list.panel(row) is None and (detail := board.details.get(row)) is not None:
-            row = detail.owner
-        if self.list.panel(row) is None:
-            metrics = board.list_of(row, Metric)
-            row = metrics[0].id if metrics else row
-        self.list.select(row)
+        for each in leading_up(board, row):
+            metrics = board.list_of(each, Metric)
+            shown = metrics[0].id if metrics else each
+            if self.list.panel(shown) is not None:
+                self.list.select(shown)
+                return
 
     def commit_pending(self) -> bool:
         """Write the values that are entered; False when some can't be understood."""

@@ -17,9 +17,11 @@ from widgets.gaps.view import GapsView
 from widgets.gaps_watch import GapsWatch
 from widgets.look.look import Look, Scheme, look_for
 from workshop.board import Board
+from workshop.commands.cards import add_card
 from workshop.commands.outputs import link_output
 from workshop.gaps.codes import GapCode
 from workshop.gaps.finding import gaps_of
+from workshop.vocabulary import Kind
 
 TODAY = datetime.date(2026, 11, 27)
 
@@ -68,6 +70,16 @@ def test_standing_on_a_gap_tells_which_row_and_enter_goes_there(
     with qtbot.waitSignal(view.jump) as gone:
         QTest.keyClick(view.list, Qt.Key.Key_Return)
     assert gone.args == [output]
+
+
+def test_a_row_without_a_gap_leads_to_one_of_what_is_above_it(
+    view: GapsView, document: Document
+) -> None:
+    above = document.board.by_ref["G3"]
+    document.run(add_card, kind=Kind.OUTCOME, text="They stay longer", parent=above)
+    view.select_row(document.board.by_ref["G4"])
+    assert view.list.gap is not None
+    assert above in view.list.gap.rows
 
 
 def test_arrows_pass_over_the_headings(view: GapsView) -> None:

@@ -18,10 +18,11 @@ from widgets.metrics.panel import MetricPanel
 from widgets.metrics.values import DAY, NOTE, VALUE, ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
 from widgets.metrics.view import MetricsView
-from workshop.commands.cards import edit_card
+from workshop.commands.cards import add_card, edit_card
 from workshop.commands.details import delete_detail
 from workshop.details import Measurement, Metric, MetricVersion
 from workshop.steps import StepName
+from workshop.vocabulary import Kind
 
 Key, Ctrl, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Left = Qt.MouseButton.LeftButton
@@ -460,6 +461,18 @@ def test_a_row_is_found_by_what_it_belongs_to(view: MetricsView, ref: str) -> No
     current = view.list.current
     metric = "M3" if ref in ("G3", "M3") else "M2"
     assert current is panel_of(view, metric)
+
+
+@pytest.mark.parametrize(("below", "metric"), [("G2", "M1"), ("G3", "M3")])
+def test_a_card_is_found_by_the_outcome_above_it(
+    view: MetricsView, document: Document, below: str, metric: str
+) -> None:
+    above = document.board.by_ref[below]
+    document.run(add_card, kind=Kind.OPPORTUNITY, text="Late", parent=above)
+    opportunity = document.board.by_ref["O1"]
+    document.run(add_card, kind=Kind.SOLUTION, text="Remind", parent=opportunity)
+    view.select_row(document.board.by_ref["S1"])
+    assert view.list.current is panel_of(view, metric)
 
 
 def test_a_metric_that_goes_takes_its_panel_along(view: MetricsView, document: Document) -> None:
