@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.pages import PAGES
 from desktop.view_state import View
+from exports.writing import Format
 from widgets.table.keys import Key
 from workshop.language import text
 from workshop.vocabulary import Kind
@@ -98,12 +99,16 @@ def _file() -> Iterator[Entry]:
 
 def _export() -> Iterator[Entry]:
     section = Section.EXPORT
-    yield Entry("export_pdf", text("Export PDF…"), section, "handouts.export_pdf", keys=("Ctrl+E",))
-    yield Entry("export_png", text("Export tree as PNG…"), section, "handouts.export_png")
-    yield Entry("export_svg", text("Export tree as SVG…"), section, "handouts.export_svg")
-    yield Entry("export_json", text("Export data as JSON…"), section, "handouts.export_json")
-    dates = text("Export dates for a calendar…")
-    yield Entry("export_ics", dates, section, "handouts.export_ics")
+
+    def entry(form: Format, words: str, *keys: str) -> Entry:
+        made = Entry(f"export_{form.name.lower()}", f"{words}…", section, "handouts.export")
+        return replace(made, keys=keys, args=(form, words))
+
+    yield entry(Format.PDF, text("Export PDF"), "Ctrl+E")
+    yield entry(Format.PNG, text("Export tree as PNG"))
+    yield entry(Format.SVG, text("Export tree as SVG"))
+    yield entry(Format.JSON, text("Export data as JSON"))
+    yield entry(Format.ICS, text("Export dates for a calendar"))
     yield Entry("print", text("Print…"), section, "handouts.print_pages", keys=("Ctrl+P",))
 
 

@@ -18,7 +18,6 @@ from desktop import crash
 from desktop.actor import actor_name
 from desktop.again import everything_scaled, start_again
 from desktop.asking import FileDialogs
-from desktop.export_result import Format
 from desktop.files import Files
 from desktop.handouts import Writing
 from desktop.heap import give_back_large_blocks
@@ -28,6 +27,7 @@ from desktop.services import Services
 from desktop.settings import Settings
 from desktop.stopping import Stopping
 from desktop.window import NAME, WARM_UP_PAUSE, Window
+from exports.writing import Format
 from widgets.canvas.accessible import make_accessible
 from widgets.look.fonts import load_fonts
 from widgets.look.look import Appearance

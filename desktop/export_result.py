@@ -1,18 +1,6 @@
-"""Formats a workshop can be exported in, and how an export may end. Plain values, no Qt."""
-
-from enum import StrEnum
+"""How an export may end. Plain values, no Qt."""
 
 from msgspec import Struct
-
-
-class Format(StrEnum):
-    """Formats of an export; the value is the file's suffix."""
-
-    PDF = ".pdf"
-    PNG = ".png"
-    SVG = ".svg"
-    JSON = ".json"
-    ICS = ".ics"
 
 
 class Written(Struct, frozen=True):

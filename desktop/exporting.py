@@ -10,7 +10,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.export_job import run
-from desktop.export_result import Crashed, Format, Result
+from desktop.export_result import Crashed, Result
+from exports.writing import Format
 from workshop.board import Board
 
 #: Milliseconds between two looks at the process.

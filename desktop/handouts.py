@@ -14,9 +14,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop.asking import Ask
-from desktop.export_result import Crashed, Format, NotWritten, Result, Written
+from desktop.export_result import Crashed, NotWritten, Result, Written
 from desktop.naming import suggested_name, with_suffix
 from desktop.notices import Toast
+from exports.writing import Format
 from widgets.document import Document
 from workshop.board import Board
 from workshop.language import text
@@ -69,25 +70,18 @@ class Handouts(QObject):
         self._print_pdf = print_pdf
         self._writing: Writing | None = None
 
-    def export_pdf(self) -> None:
-        """Write the handout."""
-        self._export(Format.PDF, text("Export PDF"))
-
-    def export_png(self) -> None:
-        """Write the tree as a picture."""
-        self._export(Format.PNG, text("Export tree as PNG"))
-
-    def export_svg(self) -> None:
-        """Write the tree as a drawing."""
-        self._export(Format.SVG, text("Export tree as SVG"))
-
-    def export_json(self) -> None:
-        """Write the data for other programs."""
-        self._export(Format.JSON, text("Export data as JSON"))
-
-    def export_ics(self) -> None:
-        """Write the days to come for a calendar."""
-        self._export(Format.ICS, text("Export dates for a calendar"))
+    def export(self, form: Format, question: str) -> None:
+        """Write a file in this format, to where the person says; `question` is the dialog's."""
+        if self._writing is not None:
+            return
+        self.committing.emit()
+        title = title_of(self._document.board.workshop)
+        path = self._ask.file_to_write(question, suggested_name(title, form.value), form.value)
+        if path is not None:
+            target = with_suffix(path, form.value)
+            words = text("Writing {file}…").format(file=target.name)
+            writing = self._begin(target, form, words)
+            writing.ended.connect(lambda result: self._tell(result, target))
 
     def print_pages(self) -> None:
         """Print the handout."""
@@ -103,18 +97,6 @@ class Handouts(QObject):
         """Stop what is being written."""
         if self._writing is not None:
             self._writing.cancel()
-
-    def _export(self, form: Format, question: str) -> None:
-        if self._writing is not None:
-            return
-        self.committing.emit()
-        title = title_of(self._document.board.workshop)
-        path = self._ask.file_to_write(question, suggested_name(title, form.value), form.value)
-        if path is not None:
-            target = with_suffix(path, form.value)
-            words = text("Writing {file}…").format(file=target.name)
-            writing = self._begin(target, form, words)
-            writing.ended.connect(lambda result: self._tell(result, target))
 
     def _begin(self, target: Path, form: Format, words: str) -> Writing:
         writing = self._start(self._document.board, target, form, self)

@@ -50,11 +50,9 @@ ATTENTION_TINT: Final = PAPER.attention_tint
 #: Behind panels: the accent, barely there.
 PANEL: Final = "#F3F5FB"
 
-REF_COLOUR: Final = {
-    Kind.OUTCOME: PAPER.accent_text,
-    Kind.OPPORTUNITY: PAPER.cards[Kind.OPPORTUNITY].label,
-    Kind.SOLUTION: PAPER.cards[Kind.SOLUTION].label,
-    Kind.TEST: PAPER.cards[Kind.TEST].label,
+#: Colours of references in text; an outcome's label is white, for it stands on its card.
+REF_COLOUR: Final = {kind: look.label for kind, look in PAPER.cards.items()} | {
+    Kind.OUTCOME: PAPER.accent_text
 }
 
 

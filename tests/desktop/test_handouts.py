@@ -12,11 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.export_result import Crashed, Format, NotWritten, Written
+from desktop.export_result import Crashed, NotWritten, Written
 from desktop.exporting import Export
 from desktop.printing import paint_pages
 from desktop.services import Services
 from desktop.window import Window
+from exports.writing import Format
 from tests.desktop.conftest import Answers
 from workshop.board import Board
 

@@ -26,8 +26,6 @@ from workshop.vocabulary import Kind
 from workshop.words.codes import kind_word
 from workshop.words.fields import learned_hint, why_anew
 
-_KEYS = {Kind.OUTCOME: 1, Kind.OPPORTUNITY: 2, Kind.SOLUTION: 3, Kind.TEST: 4}
-
 
 class _RowPart(PartView):
     """A part about one row."""
@@ -56,12 +54,12 @@ class KindView(_RowPart):
         self._grid.setSpacing(2)
         self._across = len(Kind)
         self.setMinimumWidth(48)
-        for kind in Kind:
+        for key, kind in enumerate(Kind, 1):
             button = QPushButton(kind_word(kind), self)
             button.setProperty("role", "segment")
             button.setCheckable(True)
             tip = text("Make it: {kind} (Alt+{key})")
-            button.setToolTip(tip.format(kind=kind_word(kind), key=_KEYS[kind]))
+            button.setToolTip(tip.format(kind=kind_word(kind), key=key))
             button.clicked.connect(lambda _checked, kind=kind: self._choose(kind))
             self._group.addButton(button)
             self._grid.addWidget(button, 0, self._grid.count())
