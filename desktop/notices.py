@@ -118,6 +118,8 @@ class Notice(QFrame):
     def _button(self, words: str, call: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName("offer")
+        # A click leaves the keyboard where people work.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.hide)
         button.clicked.connect(lambda _=False: call())
         self._offers.addWidget(button)

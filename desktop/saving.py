@@ -3,6 +3,7 @@
 Owns the status text and the banners of one open workshop; the publisher does the writing.
 """
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from desktop.files import Files
 from desktop.naming import SUFFIX, suggested_name, with_suffix
 from desktop.notices import Banner, Offer, Toast
 from desktop.publisher import LIMIT, Publisher, Standing
+from desktop.watching import Watch
+from widgets.saying import say
 from workshop.language import text
 from workshop.session import Session
 from workshop.steps import StepName
@@ -47,10 +50,14 @@ class Saving(QObject):
         self._ask = ask
         self._banner = banner
         self._toast = toast
-        #: What the banner said of the file, and of a change, that could not be written.
-        self._unpublished = self._not_kept = ""
+        #: What the banner said of the file, of a change, and of the working copy, that could not be
+        #: written.
+        self._unpublished = self._not_kept = self._not_safe = ""
         self._again = QTimer(self, singleShot=True, interval=LIMIT)
         self._again.timeout.connect(self._tell)
+        self._watch = Watch(session, self)
+        self._watch.lost.connect(self._say_not_safe)
+        self._watch.changed.connect(self._tell_safety)
         self.publisher = Publisher(session, self)
         self.publisher.changed.connect(self._tell)
         self.publisher.failed.connect(self._say_unpublished)
@@ -59,6 +66,7 @@ class Saving(QObject):
     def start(self) -> None:
         """Say how things stand, and what opening has found."""
         self._tell()
+        self._watch.start()
         self.publisher.note_change()
         if self._session.note is not None:
             self._say_note(self._session.note, self._session.kept)
@@ -79,6 +87,7 @@ class Saving(QObject):
     def note_change(self) -> None:
         """Something was committed: the file follows soon."""
         self._banner.take_back(self._not_kept)
+        self._watch.look()
         self.publisher.note_change()
 
     def publish(self) -> None:
@@ -97,6 +106,14 @@ class Saving(QObject):
     @property
     def status(self) -> str:
         """How safe the work is, in one line."""
+        if not self._watch.is_safe:
+            return text("Not safe on this laptop: save a copy · {file}").format(
+                file=self._file_words()
+            )
+        if self._watch.is_news:
+            return text("Safe on this laptop again after its folder was removed · {file}").format(
+                file=self._file_words()
+            )
         if self._session.is_disk_full:
             return text("Disk full: free some space, nothing is lost · {file}").format(
                 file=self._file_words()
@@ -151,35 +168,47 @@ class Saving(QObject):
         except StorageError as error:
             self._toast.say(trouble_text(error))
             return False
+        self._watch.stop()
         if path is not None:
             self._files.forget(path)
         return True
 
     def say_not_kept(self, error: StorageError) -> None:
         """A change, or what is being typed, could not be kept."""
+        if not self._watch.look():
+            self._show_not_safe()
+            return
         words = text("The last change was not kept. {error} Everything before it is safe.")
         self._not_kept = words.format(error=trouble_text(error))
         self._banner.say(self._not_kept, ((text("Save a copy…"), self.save_copy),))
         self._tell()
 
     def try_to_finish(self) -> bool:
-        """Bring the file up to date before closing; False when that fails."""
+        """Bring the file up to date before closing; False when that fails.
+
+        Where there is none, False when the working copy is gone for good.
+        """
         self.publisher.settle()
-        if self._session.path is not None and not self._session.file.state.up_to_date:
+        if self._session.path is None:
+            return self._watch.look()
+        if not self._session.file.state.up_to_date:
             self.publisher.publish()
             self.publisher.settle()
-        return self._session.path is None or self._session.file.state.up_to_date
+        return self._session.file.state.up_to_date
 
     def let_go(self) -> None:
         """Close the session; a workshop without a file stays in the app-data folder.
 
         A new workshop nobody has changed leaves nothing behind.
         """
+        self._watch.stop()
         self.publisher.settle()
         if self._session.path is None and self._is_untouched():
             self._session.discard()
         else:
-            self._session.close(publish=self._session.file.state.up_to_date)
+            # People have been told that it can't be kept, and closed all the same.
+            with contextlib.suppress(StorageError):
+                self._session.close(publish=self._session.file.state.up_to_date)
 
     def _is_untouched(self) -> bool:
         done = [entry.name for entry in self._session.history()]
@@ -208,6 +237,21 @@ class Saving(QObject):
     def _asked(self, question: str) -> Path | None:
         name = suggested_name(title_of(self._session.board.workshop), SUFFIX)
         return self._ask.file_to_write(question, name, SUFFIX)
+
+    def _say_not_safe(self, error: StorageError) -> None:
+        words = text("{error} Your work is in this window only: save a copy to be safe.")
+        self._not_safe = words.format(error=trouble_text(error))
+        self._show_not_safe()
+
+    def _show_not_safe(self) -> None:
+        self._banner.say(self._not_safe, ((text("Save a copy…"), self.save_copy),))
+
+    def _tell_safety(self) -> None:
+        if self._watch.is_safe:
+            self._banner.take_back(self._not_safe)
+            if self._watch.is_news:
+                say(self._banner.window(), self.status)
+        self._tell()
 
     def _tell(self) -> None:
         if self._session.is_disk_full:

@@ -41,6 +41,7 @@ class Session:
 
     `file` is the user's file, or the place for one. `recovered` counts commands that a crash had
     kept from it. `note` is something people should hear once, `kept` the second file it is about.
+    `renewals` counts how often the working copy was taken away and made again.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Session:
         self._first: Step | None = None
         self._view_changed = False
         self._is_warm = False
+        self.renewals = 0
         self.recovered: int = opened.recovered
         self.note: Note | None = opened.note
         self.kept: Path | None = opened.kept
@@ -163,6 +165,18 @@ class Session:
     def is_disk_slow(self) -> bool:
         """Whether committing keeps people waiting."""
         return self._ledger.is_slow
+
+    def look_after(self) -> None:
+        """Make the working copy again where something has taken it away meanwhile.
+
+        Raises:
+            StorageError: it can't be made; what is on the board is nowhere but in this process.
+        """
+        if not self._copy.is_there:
+            self._copy.make_again()
+            self._attach()
+            self._reserve.keep()
+            self.renewals += 1
 
     def keep_reserve(self) -> None:
         """Keep room for the time when the disk is full, if there is some now."""
@@ -298,6 +312,7 @@ class Session:
                 publishing goes where it went before.
         """
         path = path.absolute().parent.resolve() / path.name
+        self.look_after()
         self._copy.require_free(self._home, path)
         self.file.publish_at(path, replacing=replacing)
 
@@ -337,18 +352,14 @@ class Session:
         """Publish what the file lacks and let go; a workshop without a file stays in app-data.
 
         Raises:
-            StorageError: publishing failed; the working copy is kept and found at the next start.
+            StorageError: publishing failed; the working copy is kept and found at the next start,
+                unless it was taken away and can't be made again.
         """
         try:
             if publish and self.path is not None:
                 self._publish_rest()
-        except BaseException:
-            self._copy.close()
-            raise
-        if self.file.is_whole or (self.path is None and self.seq == 0):
-            self._copy.remove()
-        else:
-            self._copy.close()
+        finally:
+            self._let_go()
 
     def discard(self) -> None:
         """Delete the working copy, with everything the file does not hold."""
@@ -361,6 +372,15 @@ class Session:
             # Looking at a file must neither fail nor fork it.
             with contextlib.suppress(StorageError):
                 self.file.publish()
+
+    def _let_go(self) -> None:
+        if self.file.is_whole or (self.path is None and self.seq == 0):
+            self._copy.remove()
+            return
+        try:
+            self.look_after()
+        finally:
+            self._copy.close()
 
     def _follow(self, path: Path) -> None:
         """Go on in the working copy that is found by this name of the file."""
@@ -390,6 +410,7 @@ class Session:
             return Applied(before, before, frozenset(), step.name, step.ref, self.seq, False)
         after = before.applied(step.changes)
         require_sound_step(after, step)
+        self.look_after()
         raised = {k: v for k, v in after.counters.items() if before.counters.get(k) != v}
         self._commits.write(kind, step, raised, target)
         self._board = after

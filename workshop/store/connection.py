@@ -79,6 +79,14 @@ def in_memory(image: bytes) -> sqlite3.Connection:
     return connection
 
 
+def whole_image_of(connection: sqlite3.Connection) -> bytes:
+    """The database as one block of bytes that opens on its own, drafts and all."""
+    image = bytearray(connection.serialize())
+    # Rollback mode, not WAL: a lone file must open read-only.
+    image[18] = image[19] = 1
+    return bytes(image)
+
+
 def harden(connection: sqlite3.Connection) -> None:
     """Switch off what a hostile file could use."""
     if hasattr(connection, "enable_load_extension"):

@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workshop.files import NotDurableError, replace_file
+from workshop.store.connection import whole_image_of
 from workshop.store.errors import StorageError, Trouble, write_error
 from workshop.store.snapshots import Shelf
 from workshop.store.vetting import sealed
@@ -119,14 +120,6 @@ def image_of(connection: sqlite3.Connection) -> bytes:
     if connection.execute("SELECT 1 FROM draft LIMIT 1").fetchone() is None:
         return image
     return _without_drafts(image)
-
-
-def whole_image_of(connection: sqlite3.Connection) -> bytes:
-    """The database as one block of bytes that opens on its own, drafts and all."""
-    image = bytearray(connection.serialize())
-    # Rollback mode, not WAL: a lone file must open read-only.
-    image[18] = image[19] = 1
-    return bytes(image)
 
 
 def beside(path: Path, reason: str) -> Path:

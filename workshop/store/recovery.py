@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from workshop.files import replace_file
 from workshop.records import new_id
+from workshop.store.connection import whole_image_of
 from workshop.store.errors import (
     DamagedError,
     NotAWorkshopError,
@@ -21,7 +22,7 @@ from workshop.store.errors import (
     write_error,
 )
 from workshop.store.pages import rows_in
-from workshop.store.publishing import Target, beside, image_of, sweep, target_at, whole_image_of
+from workshop.store.publishing import Target, beside, image_of, sweep, target_at
 from workshop.store.schema import USER_VERSION
 from workshop.store.snapshots import NO_COMMAND, shelf_for
 from workshop.store.vetting import Contents, current, load, read_bytes, sealed, unsealed, vet

@@ -14,16 +14,20 @@ from pathlib import Path
 from typing import Final
 
 from workshop.files import replace_file, sync_folder
-from workshop.store.connection import connect, storage_error
+from workshop.store.connection import connect, storage_error, whole_image_of
 from workshop.store.errors import StorageError, Trouble, write_error
 from workshop.store.pages import with_log
 from workshop.store.schema import lay_out
 
 _NAME: Final = re.compile(r"([0-9a-f]{32})-([0-9a-f]{16}|unnamed)")
 _DATABASE: Final = "work.db"
+_LOGS: Final = ("-wal", "-shm", "-journal")
 _LOCK: Final = "lock.db"
 #: The path of the user's file, as the operating system spells it.
 _ORIGIN: Final = "path"
+
+#: Which file it is, whatever its name; None where there is none.
+_Which = tuple[int, int] | None
 
 
 def open_folder(home: Path) -> Path:
@@ -57,11 +61,20 @@ class WorkingCopy:
         self.folder = folder
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._lock_file, self._database_file = str(folder / _LOCK), str(folder / _DATABASE)
+        self._seen: tuple[_Which, _Which] = (None, None)
         try:
             _make_folder(folder)
         except OSError as error:
             raise write_error(folder, error) from error
-        self._lock = _locked(folder / _LOCK, path)
+        self._take_lock()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether nothing has taken away the files that are open, or put others in their place."""
+        if self._connection is None:
+            return True
+        return _which(self._lock_file) == self._held and self._which_now() == self._seen
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -121,23 +134,58 @@ class WorkingCopy:
         self._connection = connect(self.database)
         self._settle()
 
+    def make_again(self) -> None:
+        """Make anew what has been taken away, with what the open database holds.
+
+        A database that was put in its place is kept beside it.
+
+        Raises:
+            AlreadyOpenError: another window or process has the folder now.
+            StorageError: it can't be written; what is open stays open.
+        """
+        taken = self.connection
+        try:
+            self._put_back(whole_image_of(taken))
+            self.resume()
+        except OSError as error:
+            raise write_error(self.folder, error) from error
+        except sqlite3.Error as error:
+            raise storage_error(self.folder, error) from error
+        # SQLite knows that the log at this place is no longer its own, and leaves it alone.
+        taken.close()
+
+    def _put_back(self, image: bytes) -> None:
+        _make_folder(self.folder)
+        if _which(self._lock_file) != self._held:
+            before = self._lock
+            self._take_lock()
+            before.close()
+        if self._which_now()[0] not in (None, self._seen[0]):
+            self._move_aside()
+        self._drop_log()
+        replace_file(self.database, image)
+
     def set_damaged_aside(self) -> Path:
         """Move a database that can't be believed, and its log, to a folder of its own.
 
         There it is found as a working copy that was left: what can be read of it may be wanted.
         """
         self.close_database()
-        aside = self.folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}")
         with _told(self.folder):
-            _make_folder(aside)
-            if self.path is not None:
-                replace_file(aside / _ORIGIN, os.fsencode(self.path))
-            for suffix in ("-wal", ""):
-                file = self.database.with_name(_DATABASE + suffix)
-                if file.exists():
-                    file.rename(aside / file.name)
-            sync_folder(aside)
+            aside = self._move_aside()
             self._drop_database()
+        return aside
+
+    def _move_aside(self) -> Path:
+        aside = self.folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}")
+        _make_folder(aside)
+        if self.path is not None:
+            replace_file(aside / _ORIGIN, os.fsencode(self.path))
+        for suffix in ("-wal", ""):
+            file = self.database.with_name(_DATABASE + suffix)
+            if file.exists():
+                file.rename(aside / file.name)
+        sync_folder(aside)
         return aside
 
     def require_free(self, home: Path, path: Path) -> None:
@@ -179,7 +227,7 @@ class WorkingCopy:
 
     def _take_up_again(self) -> None:
         """Go on where this copy was."""
-        self._lock = _locked(self.folder / _LOCK, self.path)
+        self._take_lock()
         if self.path is None:
             (self.folder / _ORIGIN).unlink(missing_ok=True)
         self.resume()
@@ -201,7 +249,11 @@ class WorkingCopy:
         """Let go of everything and delete the folder: what it held is safe elsewhere, or unwanted.
 
         The database goes before the lock is released, so that nobody opens a half-deleted copy.
+        What another has put in its place stays.
         """
+        if not self.is_there:
+            self.close()
+            return
         self.close_database()
         # What can't be deleted now holds nothing new, and is offered again at the next start.
         with contextlib.suppress(OSError):
@@ -215,10 +267,31 @@ class WorkingCopy:
             if self.path is not None and origin_of(self.folder) != self.path:
                 replace_file(self.folder / _ORIGIN, os.fsencode(self.path))
             sync_folder(self.folder)
+        self._seen = self._which_now()
+
+    def _take_lock(self) -> None:
+        self._lock = _locked(self.folder / _LOCK, self.path)
+        self._held = _which(self._lock_file)
+
+    def _which_now(self) -> tuple[_Which, _Which]:
+        """The database, and its log, that are in the folder now."""
+        return _which(self._database_file), _which(self._database_file + _LOGS[0])
 
     def _drop_database(self) -> None:
-        for suffix in ("-wal", "-shm", "-journal", ""):
+        self._drop_log()
+        self.database.unlink(missing_ok=True)
+
+    def _drop_log(self) -> None:
+        for suffix in _LOGS:
             self.database.with_name(_DATABASE + suffix).unlink(missing_ok=True)
+
+
+def _which(file: str) -> _Which:
+    try:
+        found = os.stat(file)  # noqa: PTH116 - before each commit: with a path it takes ten times as long
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextlib.contextmanager
