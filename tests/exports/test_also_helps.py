@@ -19,8 +19,6 @@ from workshop.commands.supports import support_opportunity
 from workshop.steps import RowChange
 from workshop.vocabulary import Kind
 
-PATH = "{http://www.w3.org/2000/svg}path"
-
 
 def linked() -> Board:
     """Solution S1 hangs under O1 and also helps O2; the output P4 comes from it."""

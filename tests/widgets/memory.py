@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 from typing import Concatenate, Literal, ParamSpec
 
 from workshop.applied import Applied
@@ -98,9 +97,6 @@ class MemorySession:
     def set_view_state(self, key: str, value: object) -> None:
         self._view_state[key] = value
 
-    def drafts(self) -> dict[str, object]:
-        return dict(self._drafts)
-
     def draft(self, key: str) -> object:
         return self._drafts.get(key)
 
@@ -158,12 +154,6 @@ class MemoryPast:
 
     def board_at(self, seq: int) -> Board:
         return self._boards[seq]
-
-
-def sample_board() -> Board:
-    """The sample workshop that ships with the program."""
-    script = Path(__file__).parents[2] / "workshop" / "templates" / "sample.jsonl"
-    return board_from(script.read_text(encoding="utf-8"))
 
 
 def board_from(script: str) -> Board:

@@ -42,7 +42,59 @@ _MARGIN, _AROUND = 3, 19
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TextField(QPlainTextEdit):
+class _Kept:
+    """The words that are stored, beside those that stand in a field, and what writes these."""
+
+    _write: Write
+    _shown = ""
+
+    def words(self) -> str:
+        """What stands in the field."""
+        raise NotImplementedError
+
+    def start(self, words: str) -> None:
+        """Show other words, whatever stands in the field."""
+        raise NotImplementedError
+
+    @property
+    def is_pending(self) -> bool:
+        """True when something is typed that is not written."""
+        return self.words() != self._shown
+
+    def show_words(self, words: str) -> None:
+        """Show what is stored now, unless people are typing."""
+        if self.is_pending:
+            self._shown = words
+        else:
+            self.start(words)
+
+    def commit(self) -> bool:
+        """Write what is typed, if it differs; False when it could not be written."""
+        typed = self.words()
+        if typed == self._shown:
+            return True
+        before, self._shown = self._shown, typed
+        written = self._write(typed)
+        if not written:
+            self._shown = before
+        return written
+
+    def restore(self) -> None:
+        """Show what is stored, forgetting what was typed."""
+        self.start(self._shown)
+
+    def write_or_pass(self, event: QKeyEvent) -> None:
+        """With nothing to write the key means what it means around the field."""
+        event.setAccepted(self.is_pending)
+        self.commit()
+
+    def write_or_drop(self, *, was_refused: bool) -> None:
+        """Write what is typed; words that were refused before are dropped."""
+        if not self.commit() and was_refused:
+            self.restore()
+
+
+class TextField(_Kept, QPlainTextEdit):
     """Text of several lines that grows up to `most_lines` and scrolls from there.
 
     Signals:
@@ -60,18 +112,12 @@ class TextField(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._write = write
-        self._shown = ""
         self._most_lines = most_lines
         self._lines = 0
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(_MARGIN)
         self.textChanged.connect(self._on_changed)
         self._fit()
-
-    @property
-    def is_pending(self) -> bool:
-        """True when something is typed that is not written."""
-        return self.words() != self._shown
 
     def words(self) -> str:
         """What stands in the field."""
@@ -87,43 +133,14 @@ class TextField(QPlainTextEdit):
         if self.toPlainText() != words:
             self.setPlainText(words)
 
-    def show_words(self, words: str) -> None:
-        """Show what is stored now, unless people are typing."""
-        if self.is_pending:
-            self._shown = words
-        else:
-            self.start(words)
-
-    def commit(self) -> bool:
-        """Write what is typed, if it differs; False when it could not be written."""
-        typed = self.toPlainText()
-        if typed == self._shown:
-            return True
-        before, self._shown = self._shown, typed
-        written = self._write(typed)
-        if not written:
-            self._shown = before
-        return written
-
-    def restore(self) -> None:
-        """Show what is stored, forgetting what was typed."""
-        self.start(self._shown)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter and Esc write, the others type."""
         if _is_ctrl_enter(event):
-            self._write_or_pass(event)
+            self.write_or_pass(event)
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
-            was_refused = bool(self.property("wrong"))
-            if not self.commit() and was_refused:
-                self.restore()
+            self.write_or_drop(was_refused=bool(self.property("wrong")))
         else:
             super().keyPressEvent(event)
-
-    def _write_or_pass(self, event: QKeyEvent) -> None:
-        """With nothing to write the key means what it means around the field."""
-        event.setAccepted(self.is_pending)
-        self.commit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard is here."""
@@ -183,7 +200,7 @@ class TextField(QPlainTextEdit):
             self.setFixedHeight(max(34, shown * self.fontMetrics().lineSpacing() + _AROUND))
 
 
-class LineField(QLineEdit):
+class LineField(_Kept, QLineEdit):
     """Text of one line; Enter writes.
 
     Signals:
@@ -199,16 +216,10 @@ class LineField(QLineEdit):
     def __init__(self, write: Write, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._write = write
-        self._shown = ""
         self._offered: Callable[[], list[str]] = list
         self._offers = QStringListModel(self)
         self.setMinimumHeight(34)
         self.textEdited.connect(self.typed)
-
-    @property
-    def is_pending(self) -> bool:
-        """True when something is typed that is not written."""
-        return self.text() != self._shown
 
     def words(self) -> str:
         """What stands in the field."""
@@ -226,13 +237,6 @@ class LineField(QLineEdit):
             self.setText(words)
             self.setCursorPosition(0)
 
-    def show_words(self, words: str) -> None:
-        """Show what is stored now, unless people are typing."""
-        if self.is_pending:
-            self._shown = words
-        else:
-            self.start(words)
-
     def complete_from(self, offered: Callable[[], list[str]]) -> None:
         """Offer what this gives while people type, matching any part; asked when focus comes."""
         self._offered = offered
@@ -241,32 +245,17 @@ class LineField(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
 
-    def commit(self) -> bool:
-        """Write what is typed, if it differs; False when it could not be written."""
-        typed = self.text()
-        if typed == self._shown:
-            return True
-        before, self._shown = self._shown, typed
-        written = self._write(typed)
-        if not written:
-            self._shown = before
-        return written
-
     def restore(self) -> None:
         """Show what is stored, forgetting what was typed."""
-        self.start(self._shown)
+        super().restore()
         self.typed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Esc write, the others type."""
         if event.key() in _ENTER:
-            # With nothing to write the key means what it means around the field.
-            event.setAccepted(self.is_pending)
-            self.commit()
+            self.write_or_pass(event)
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
-            was_refused = bool(self.property("wrong"))
-            if not self.commit() and was_refused:
-                self.restore()
+            self.write_or_drop(was_refused=bool(self.property("wrong")))
         else:
             super().keyPressEvent(event)
 

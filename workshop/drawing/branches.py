@@ -80,6 +80,16 @@ class Branch(Struct, eq=False):
     y0: float = 0.0
     reaches: tuple[list[float], list[float]] | None = None
 
+    def corner(self) -> tuple[float, float]:
+        """Top left corner of the branch's card, from that of its whole tree."""
+        x = y = 0.0
+        above: Branch | None = self
+        while above is not None:
+            x += above.dx
+            y += above.dy
+            above = above.parent
+        return x, y
+
     def kids_within(self, low: float, high: float, sideways: bool) -> Sequence["Branch"]:
         """Children that may reach into a stretch along the line on which they stand.
 

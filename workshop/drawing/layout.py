@@ -207,7 +207,7 @@ class TreeLayout:
         Raises:
             KeyError: the card is not shown.
         """
-        return _corner(self._branches[card])
+        return self._branches[card].corner()
 
     def size(self, card: str) -> tuple[float, float]:
         """Width and height of a shown card.
@@ -230,7 +230,7 @@ class TreeLayout:
             KeyError: the card is not shown.
         """
         branch = self._branches[card]
-        x, y = _corner(branch)
+        x, y = branch.corner()
         return x + branch.x0, y + branch.y0, branch.x1 - branch.x0, branch.y1 - branch.y0
 
     def hidden(self, card: str) -> int:
@@ -334,17 +334,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _corner(branch: Branch) -> tuple[float, float]:
-    """Top left corner of a branch's card."""
-    x = y = 0.0
-    above: Branch | None = branch
-    while above is not None:
-        x += above.dx
-        y += above.dy
-        above = above.parent
-    return x, y
 
 
 def _window(rect: Rect) -> Window:

@@ -114,7 +114,7 @@ def _nearest(root: Branch, branch: Branch, direction: Direction) -> Branch | Non
 
     Best first over whole branches, so that far ones are never opened.
     """
-    x, y = _place(branch)
+    x, y = branch.corner()
     home = (x, y, x + branch.width, y + branch.height)
     order = count()
     queue: list[tuple[float, int, bool, Branch, float, float]] = []
@@ -144,16 +144,6 @@ def _is_above(other: Branch, branch: Branch) -> bool:
     while above is not None and above is not other:
         above = above.parent
     return above is other
-
-
-def _place(branch: Branch) -> tuple[float, float]:
-    x = y = 0.0
-    above: Branch | None = branch
-    while above is not None:
-        x += above.dx
-        y += above.dy
-        above = above.parent
-    return x, y
 
 
 def _turned(box: _Box, direction: Direction) -> _Box:
