@@ -32,6 +32,7 @@ class Heading(Prose):
         style = HEADING if level == 0 else SUBHEADING
         super().__init__([Span(text)], style, anchor=anchor, before=before, after=2 + 2 * level)
         self.keepWithNext = True
+        self.tag = f"H{level + 1}"
         self._text, self._level, self._outlined = text, level, anchor
 
     def draw(self) -> None:

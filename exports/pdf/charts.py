@@ -5,18 +5,35 @@ repeats, so that black and white loses nothing. Lengths are in points.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from reportlab.platypus import Flowable
 
 from exports.pdf.lines import colour_of
 from exports.pdf.look import ACCENT, ATTENTION, INK, LINE, SOFT
+from exports.pdf.tags import described
 from workshop.reading.measures import Chart, Role
+from workshop.values.days import day_text
+from workshop.values.quantities import number_text
+from workshop.words.codes import text
 
 _DOT: Final = 2.0
 _TALL: Final = 20.0
+
+
+@contextmanager
+def _figure(chart: Flowable, words: str) -> Iterator[None]:
+    """What is drawn meanwhile is a picture that these words stand for."""
+    canvas: Any = chart.canv
+    (left, bottom), (right, top) = (
+        canvas.absolutePosition(x, y) for x, y in ((0, 0), (chart.width, chart.height))
+    )
+    box = f"/A<</O/Layout/BBox[{left:.1f} {bottom:.1f} {right:.1f} {top:.1f}]>>"
+    with canvas.part("Figure", described(words) + box), canvas.ink():
+        yield
 
 
 class Sparkline(Flowable):
@@ -33,10 +50,15 @@ class Sparkline(Flowable):
 
     def draw(self) -> None:
         """Draw the lines across, then the values."""
-        for line in self._chart.lines:
-            if line.role is not Role.BASELINE:
-                self._draw_across(line.value, line.role)
-        self._draw_values(self._chart.points)
+        with _figure(self, self._words()):
+            for line in self._chart.lines:
+                if line.role is not Role.BASELINE:
+                    self._draw_across(line.value, line.role)
+            self._draw_values(self._chart.points)
+
+    def _words(self) -> str:
+        said = (f"{day_text(day)}: {number_text(value)}" for day, value in self._chart.points)
+        return text("Measured: {values}").format(values=", ".join(said))
 
     def _draw_across(self, value: float, role: Role) -> None:
         canvas = self.canv
@@ -84,6 +106,12 @@ class Journey(Flowable):
 
     def draw(self) -> None:
         """Draw the bar, what is done of it, and both marks."""
+        baseline, target, now = map(number_text, self._values)
+        words = text("Baseline {baseline}, target {target}, now {now}")
+        with _figure(self, words.format(baseline=baseline, target=target, now=now)):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas = self.canv
         baseline, target, now = (self._x(value) for value in self._values)
         middle = self.height / 2

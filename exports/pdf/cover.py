@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from reportlab.platypus import Flowable
 
@@ -95,11 +95,12 @@ class _Band(Flowable):
 
     def draw(self) -> None:
         """Draw the band over both margins, then the words."""
-        canvas = self.canv
+        canvas: Any = self.canv
         canvas.setFillColor(colour_of(COVER))
         canvas.rect(-SIDE, 0, PAGE_WIDTH, self.height, stroke=0, fill=1)
         kicker = text("Alignment doc").upper()
-        draw_line(canvas, (0, self.height - 50), kicker, _KICKER, WHITE, apart=_LETTERS_APART)
+        with canvas.part("P"), canvas.ink():
+            draw_line(canvas, (0, self.height - 50), kicker, _KICKER, WHITE, apart=_LETTERS_APART)
         draw_down(canvas, self._content, 0, self.height - 62)
 
 
@@ -117,20 +118,24 @@ class _ContentsLine(Flowable):
 
     def draw(self) -> None:
         """Draw title and number."""
-        draw_line(self.canv, (0, 6), self._section.title or "", BODY, INK)
+        canvas: Any = self.canv
+        title = self._section.title or ""
         right = self.width - width_of(self._page, BODY)
-        draw_line(self.canv, (right, 6), self._page, BODY, INK)
-        self.canv.linkRect(
-            "", self._section.anchor, (0, 1, self.width, self.height), relative=1, thickness=0
-        )
+        with canvas.part("P"), canvas.part("Link"):
+            with canvas.ink():
+                draw_line(canvas, (0, 6), title, BODY, INK)
+                draw_line(canvas, (right, 6), self._page, BODY, INK)
+            canvas.link(title, self._section.anchor, (0, 1, self.width, self.height))
 
 
 def _title(title: str) -> Prose:
-    for style in _TITLES:
-        shown = Prose([Span(title, None, WHITE)], style)
-        if shown.wrap(WIDTH, 0)[1] <= _TITLE_LINES * style.leading:
-            return shown
-    return Prose([Span(title, None, WHITE)], _TITLES[-1])
+    sizes = (Prose([Span(title, None, WHITE)], style) for style in _TITLES)
+    fitting = (
+        shown for shown in sizes if shown.wrap(WIDTH, 0)[1] <= _TITLE_LINES * shown.style.leading
+    )
+    shown = next(fitting, None) or Prose([Span(title, None, WHITE)], _TITLES[-1])
+    shown.tag = "H1"
+    return shown
 
 
 def _facts(board: Board) -> list[str]:

@@ -12,10 +12,12 @@ from typing import Any, Final
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, TableStyle
 
-from exports.pdf.kept import KeptTable
+from exports.pdf.fonts import INTER, font
+from exports.pdf.kept import KeptTable, tag_table
 from exports.pdf.lines import colour_of
 from exports.pdf.look import COLUMN, INK, LINE, SOFT
 from exports.pdf.prose import Prose, Span
+from workshop.drawing.shapes import Weight
 
 #: Room at both sides of a cell.
 PAD: Final = 4.0
@@ -40,6 +42,7 @@ def grid(titles: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) ->
     body: list[list[Cell | str]] = [[*head]]
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONTNAME", (0, 0), (-1, -1), font(INTER[Weight.REGULAR]).fontName),
         ("LEFTPADDING", (0, 0), (-1, -1), PAD),
         ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
         ("TOPPADDING", (0, 0), (-1, -1), 5),
@@ -59,7 +62,13 @@ def grid(titles: Sequence[str], rows: Sequence[Row], widths: Sequence[float]) ->
             body.append(part)
     last = len(body) - 1
     style.append(("LINEBELOW", (0, last), (-1, last), 0.5, _colour(LINE)))
-    table = KeptTable(body, colWidths=list(widths), repeatRows=1, hAlign="LEFT")
+    table = KeptTable(
+        body,
+        colWidths=list(widths),
+        repeatRows=1,
+        hAlign="LEFT",
+        renderCB=tag_table,  # type: ignore[arg-type]
+    )
     table.setStyle(TableStyle(style))
     return table
 

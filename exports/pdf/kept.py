@@ -9,6 +9,8 @@ from reportlab.platypus.doctemplate import FrameBreak
 
 from exports.pdf.blocks import height_of
 
+_HEAD: Final = ("TH", "/A<</O/Table/Scope/Column>>")
+_CELL: Final = ("TD",)
 #: What is lower moves to the next page as a whole, rather than being cut.
 _SMALL: Final = 190.0
 
@@ -33,6 +35,22 @@ class Kept(KeepTogether):
                 return [*content[:-1], *parts]
         at_top: bool = self._frame._atTop  # noqa: SLF001 - nothing public says it
         return content if at_top else [FrameBreak(), *content]
+
+
+def tag_table(table: Any, step: str, *place: Any) -> None:
+    """Enter a table, its rows and its cells into the structure; ReportLab tells each step of
+    drawing them, and where."""
+    canvas = table.canv
+    if not canvas.inks:
+        return
+    if step in ("endCell", "endRow", "endTable"):
+        canvas.tags.close()
+    elif step == "startTable":
+        canvas.tags.open("Table")
+    elif step == "startRow":
+        canvas.tags.open("TR")
+    elif step == "startCell":
+        canvas.tags.open(*(_HEAD if place[0] == 0 else _CELL))
 
 
 class KeptTable(LongTable):

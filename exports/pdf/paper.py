@@ -4,6 +4,7 @@ Knows no sections. Lengths are in points.
 """
 
 import datetime
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any, Final
 
@@ -13,9 +14,12 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from exports.pdf.fonts import INTER, font
 from exports.pdf.kept import Kept
 from exports.pdf.lines import colour_of, draw_line, shortened, width_of
 from exports.pdf.look import BOTTOM, FOOT, HEADER, LINE, SIDE, SOFT, TOP, WIDE_TOP
+from exports.pdf.tags import Link, Tags
+from workshop.drawing.shapes import Weight
 from workshop.drawing.wrapping import reads_from_right
 from workshop.language import text
 
@@ -28,6 +32,34 @@ WIDE: Final = "wide"
 rl_config.useA85 = 0
 
 
+#: Elements that hold their text themselves.
+_HOLDING_TEXT: Final = ("TD", "TH")
+_NOTHING: Final = nullcontext()
+
+
+class _Part(AbstractContextManager[None]):
+    """Ends an element."""
+
+    def __init__(self, tags: Tags) -> None:
+        self._tags = tags
+
+    def __exit__(self, *_error: object) -> None:
+        self._tags.close()
+
+
+class _Ink(AbstractContextManager[None]):
+    """Begins and ends content of an element; what stands around it is none."""
+
+    def __init__(self, canvas: "PaperCanvas") -> None:
+        self._canvas = canvas
+
+    def __enter__(self) -> None:
+        self._canvas.mark()
+
+    def __exit__(self, *_error: object) -> None:
+        self._canvas.unmark()
+
+
 class PaperCanvas(Canvas):
     """A canvas that remembers on which page each anchor stands, in `marks`.
 
@@ -36,10 +68,57 @@ class PaperCanvas(Canvas):
 
     #: False where texts and drawings leave no ink: no place depends on it.
     inks = True
+    #: ReportLab's names: the document, and the operators of the page.
+    _doc: Any
+    _code: list[str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initialFontName"] = font(INTER[Weight.REGULAR]).fontName
         super().__init__(*args, **kwargs)
+        self.tags = Tags()
+        self._part, self._ink = _Part(self.tags), _Ink(self)
         self.marks: dict[str, int] = {}
+
+    def part(self, kind: str, extra: str = "") -> AbstractContextManager[None]:
+        """What is drawn meanwhile belongs to an element of this kind; see `exports.pdf.tags`.
+
+        A text alone in a cell needs no element of its own.
+        """
+        if not self.inks or (kind == "P" and self.tags.element.kind in _HOLDING_TEXT):
+            return _NOTHING
+        self.tags.open(kind, extra)
+        return self._part
+
+    def ink(self) -> AbstractContextManager[None]:
+        """What is drawn meanwhile is content of the element that is open, and not only a tint or a
+        line. Right-to-left text gets no text of its own beside its glyphs: readers that turn these
+        round would turn that round, too."""
+        return self._ink if self.inks else _NOTHING
+
+    def mark(self) -> None:
+        """Begin content of the element that is open."""
+        self._code.append(f"EMC {self.tags.mark(self._doc.thisPageRef())}")
+
+    def unmark(self) -> None:
+        """End it."""
+        self._code.append("EMC /Artifact BMC")
+
+    def link(self, words: str, anchor: str, rect: tuple[float, float, float, float]) -> None:
+        """Lead from a rectangle to an anchor; it belongs to the element that is open."""
+        if not self.inks:
+            return
+        canvas: Any = self
+        link = Link(canvas.absolutePosition(*rect[:2]), canvas.absolutePosition(*rect[2:]), words)
+        link.destination = canvas._bookmarkReference(anchor)  # noqa: SLF001 - as `linkRect` does
+        link.key = self.tags.link(link)
+        canvas._addAnnotation(link)  # noqa: SLF001
+
+    def showPage(self) -> None:  # noqa: N802
+        """End the page: what no element has is no content."""
+        self._code.insert(0, "/Artifact BMC")
+        self._code.append("EMC")
+        super().showPage()
+        self.tags.end_page(self._doc.Pages.pages[-1])
 
     def bookmarkPage(self, key: str, *args: Any, **kwargs: Any) -> Any:  # noqa: N802
         """Make the place an anchor."""
@@ -51,6 +130,7 @@ class PaperCanvas(Canvas):
 
     def content(self) -> bytes:
         """The file; nothing can be drawn any more."""
+        self.tags.write(self._doc)
         made: bytes = self.getpdfdata()  # type: ignore[no-untyped-call]
         return made
 

@@ -62,48 +62,49 @@ class Picture(Flowable):
 
     def draw(self) -> None:
         """Draw everything, then lay links over the cards."""
-        canvas, scale = self.canv, self._scale
+        canvas: Any = self.canv
+        scale = self._scale
         canvas.saveState()
         canvas.translate(0, self.height)
         canvas.scale(scale, scale)
-        draw_drawing(canvas, self._drawing, self._bar)
+        draw_lines(canvas, self._drawing)
         for box in self._drawing.boxes:
-            self._draw_note(box)
+            with canvas.part("P"):
+                self._draw_box(canvas, box)
         canvas.restoreState()
-        for box in self._drawing.boxes:
-            self._link(box)
 
-    def _link(self, box: Box) -> None:
-        canvas: Any = self.canv
-        scale = self._scale
-        left, top = box.x * scale, self.height - box.y * scale
-        right, bottom = left + box.face.width * scale, top - box.face.height * scale
+    def _draw_box(self, canvas: Any, box: Box) -> None:
+        left, top = box.x, -box.y
+        right, bottom = left + box.face.width, top - box.face.height
         if self._place_of and self._place_of(box.ref) not in canvas.marks:
-            canvas.bookmarkHorizontal(self._place_of(box.ref), max(left - 12, 0), top + 12)
-        rect = (left, bottom, right, top)
-        canvas.linkRect("", self._anchor_of(box.ref), rect, relative=1, thickness=0)
-        note = self._notes.get(box.card)
-        if note:
-            rect = (right + 2, bottom, right + NOTE_ROOM * scale, top)
-            canvas.linkRect("", note.anchor, rect, relative=1, thickness=0)
-
-    def _draw_note(self, box: Box) -> None:
-        note = self._notes.get(box.card)
-        if note:
-            y = -(box.y + box.face.height / 2) - 0.36 * _NOTE.size
-            draw_line(self.canv, (box.x + box.face.width + 4, y), note.text, _NOTE, SOFT)
+            apart = 12 / self._scale
+            canvas.bookmarkHorizontal(self._place_of(box.ref), max(left - apart, 0), top + apart)
+        with canvas.part("Link"):
+            draw_box(canvas, box, self._bar)
+            canvas.link(box.ref, self._anchor_of(box.ref), (left, bottom, right, top))
+        if note := self._notes.get(box.card):
+            y = (top + bottom) / 2 - 0.36 * _NOTE.size
+            with canvas.part("Link"):
+                with canvas.ink():
+                    draw_line(canvas, (right + 4, y), note.text, _NOTE, SOFT)
+                canvas.link(note.text, note.anchor, (right + 2, bottom, right + NOTE_ROOM, top))
 
 
 def draw_drawing(canvas: Any, drawing: Drawing, bar: float) -> None:
     """Draw with the top left corner of the drawing at the canvas's origin."""
+    draw_lines(canvas, drawing)
+    for box in drawing.boxes:
+        draw_box(canvas, box, bar)
+
+
+def draw_lines(canvas: Any, drawing: Drawing) -> None:
+    """Draw what runs between the cards."""
     if not canvas.inks:
         return
     canvas.setLineWidth(_EDGE_WIDTH)
     canvas.setStrokeColor(colour_of(PAPER.edge))
     _draw_edges(canvas, drawing.edges)
     _draw_bows(canvas, drawing.bows)
-    for box in drawing.boxes:
-        _draw_box(canvas, box, bar)
 
 
 def _draw_edges(canvas: Any, edges: tuple[Edge, ...]) -> None:
@@ -132,14 +133,19 @@ def _draw_bows(canvas: Any, bows: tuple[Bow, ...]) -> None:
     canvas.restoreState()
 
 
-def _draw_box(canvas: Any, box: Box, bar: float) -> None:
+def draw_box(canvas: Any, box: Box, bar: float) -> None:
+    """Draw one card."""
+    if not canvas.inks:
+        return
     look = PAPER.cards[box.face.kind]
     _draw_shape(canvas, box, look, bar)
     for line in box.face.lines:
         place = (box.x + line.x, -(box.y + line.y))
-        draw_line(canvas, place, line.text, line.style, look.ink(line.role), rtl=line.rtl)
+        with canvas.ink():
+            draw_line(canvas, place, line.text, line.style, look.ink(line.role), rtl=line.rtl)
     if box.hidden:
-        _draw_hidden(canvas, box)
+        with canvas.ink():
+            _draw_hidden(canvas, box)
 
 
 def _draw_shape(canvas: Any, box: Box, look: CardLook, bar: float) -> None:

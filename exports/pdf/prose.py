@@ -61,8 +61,11 @@ class Prose(Flowable):
 
     Spans stand in the order of their paragraph, each read as its own text does.
 
-    A split leaves at least two lines on each side, so that none stands alone on a page.
+    A split leaves at least two lines on each side, so that none stands alone on a page. `tag` is
+    what it is in the document's structure.
     """
+
+    tag = "P"
 
     def __init__(
         self,
@@ -123,24 +126,35 @@ class Prose(Flowable):
     def draw(self) -> None:
         """Draw the lines from the top down, with their links."""
         assert self._lines is not None
-        canvas = self.canv
+        canvas: Any = self.canv
         if self._anchor:
             canvas.bookmarkHorizontal(self._anchor, 0, self.height + 12)
         y = self.height - (self.style.leading + 0.727 * self.style.size) / 2
-        for line in self._lines:
-            self._draw_line(canvas, y, line)
-            y -= self.style.leading
+        with canvas.part(self.tag):
+            for line in self._lines:
+                self._draw_line(canvas, y, line)
+                y -= self.style.leading
 
     def _draw_line(self, canvas: Any, y: float, line: Line) -> None:
         x = self.width - line.width if line.rtl else 0.0
         for part in reversed(line.parts) if line.rtl else line.parts:
-            style = self._styled(part.span)
-            rtl = reads_from_right(part.span.text)
-            draw_line(canvas, (x, y), part.text, style, part.span.colour, rtl=rtl)
             if part.span.link:
-                box = (x - 1, y - 0.3 * style.size, x + part.width + 1, y + 0.95 * style.size)
-                canvas.linkRect("", part.span.link, box, relative=1, thickness=0)
+                size = self.style.size
+                box = (x - 1, y - 0.3 * size, x + part.width + 1, y + 0.95 * size)
+                with canvas.part("Link"):
+                    self._draw_part(canvas, (x, y), part)
+                    canvas.link(part.text, part.span.link, box)
+            else:
+                self._draw_part(canvas, (x, y), part)
             x += part.width
+
+    def _draw_part(self, canvas: Any, place: tuple[float, float], part: Part) -> None:
+        if not part.text:
+            return
+        rtl = reads_from_right(part.span.text)
+        with canvas.ink():
+            colour = part.span.colour
+            draw_line(canvas, place, part.text, self._styled(part.span), colour, rtl=rtl)
 
     def _styled(self, span: Span) -> TextStyle:
         if span.weight is None or span.weight is self.style.weight:
@@ -159,7 +173,9 @@ class Prose(Flowable):
             wide = sum(part.width for part in word)
             before = gap.width if gap and line else 0.0
             if line and total + before + wide > width + 0.001:
-                yield Line(_joined(line, rtl), total, rtl)
+                # Read aloud or copied, the last word of a line is none with the first of the next.
+                ended = [*line, gap] if gap and not rtl else line
+                yield Line(_joined(ended, rtl), total, rtl)
                 line, total, before = [], 0.0, 0.0
             elif gap and line:
                 line.append(gap)

@@ -6,7 +6,7 @@ Lengths are in points.
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from reportlab.platypus import Flowable
 
@@ -47,7 +47,7 @@ class Timeline(Flowable):
 
     def draw(self) -> None:
         """Draw the line, then every date on it."""
-        canvas = self.canv
+        canvas: Any = self.canv
         y = self.height - 20
         canvas.saveState()
         canvas.setStrokeColor(colour_of(INK))
@@ -57,14 +57,15 @@ class Timeline(Flowable):
             x = _MARK + at * ROOM
             self._mark(x, y, is_due=stop.is_due)
             left = x - _MARK
-            draw_line(canvas, (left, y + 9), day_text(stop.day), _DAY, INK)
-            draw_line(canvas, (left, y - 14), stop.ref, _DAY, INK)
             words = shortened(stop.words, _NOTE, ROOM - 8, 1)[0]
-            draw_line(canvas, (left, y - 24), words, _NOTE, SOFT)
+            with canvas.part("P"), canvas.ink():
+                draw_line(canvas, (left, y + 9), day_text(stop.day), _DAY, INK)
+                draw_line(canvas, (left, y - 14), stop.ref, _DAY, INK)
+                draw_line(canvas, (left, y - 24), words, _NOTE, SOFT)
         canvas.restoreState()
 
     def _mark(self, x: float, y: float, *, is_due: bool) -> None:
-        canvas = self.canv
+        canvas: Any = self.canv
         if is_due:
             canvas.setFillColor(colour_of(ACCENT))
             canvas.rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, stroke=0, fill=1)
