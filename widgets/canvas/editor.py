@@ -115,7 +115,9 @@ class CardEditor(QTextEdit):
     def place(self, left: float, top: float, width: float, tallest: float) -> None:
         """Cover the text of a card: `width` pixels, as tall as the text but at most `tallest`."""
         self._follow_direction()
-        self.document().setTextWidth(width)
+        # Qt breaks the text anew, also for the width it has.
+        if self.document().textWidth() != width:
+            self.document().setTextWidth(width)
         tall = min(tallest, self.document().size().height() + 2)
         self.setGeometry(QRectF(left, top, width, tall).toRect())
         self.ensureCursorVisible()

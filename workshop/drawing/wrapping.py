@@ -33,8 +33,15 @@ _SPACES: Final = re.compile("[ \t]+")
 _STRETCH: Final = 48
 #: A word of more characters than this is broken without asking whether it fits.
 _LONG: Final = 400
+#: Letters that take no more of a line one by one fit on it together, whatever neighbours do to
+#: them.
+_SURELY: Final = 0.9
+#: How far a word is read to find where to break it: further than a line of a card goes.
+_AHEAD: Final = 128
 #: Most words whose width is remembered for one style.
 _MOST_WORDS: Final = 20_000
+#: Most lines of broken words that are remembered for one style.
+_MOST_BROKEN: Final = 2_000
 
 
 class WrappedLine(NamedTuple):
@@ -68,12 +75,14 @@ def reads_from_right(paragraph: str) -> bool:
 class _Widths(dict[str, float]):
     """Widths of texts in one style, each measured when first asked for.
 
-    `strides` tells how far a word takes its line, with a space behind it.
+    `strides` tells how far a word takes its line, with a space behind it; `broken` what goes on a
+    line of a width, by how a text begins that is too wide for it.
     """
 
     def __init__(self, measure: Measure, style: TextStyle) -> None:
         self._measure, self._style = measure, style
         self.strides = _Strides(self.measured, self[" "])
+        self.broken: dict[tuple[str, float], str] = {}
 
     def __missing__(self, text: str) -> float:
         wide = self[text] = self.measured(text)
@@ -216,17 +225,35 @@ def _parts(word: str, widths: _Widths, width: float) -> Iterator[str]:
     if not word or (UNSPACED.search(word) is None and _fits(word, widths, width)):
         yield word
         return
-    for unit in _units(word):
-        if _fits(unit, widths, width):
-            yield unit
-            continue
-        part = ""
-        for cluster in _clusters(unit):
-            if part and widths.measured(part + cluster) > width:
-                yield part
-                part = ""
-            part += cluster
+    start = 0
+    while start < len(word):
+        ahead = word[start : start + _AHEAD]
+        part = widths.broken.get((ahead, width)) or _first_part(ahead, widths, width)
         yield part
+        start += len(part)
+
+
+def _first_part(ahead: str, widths: _Widths, width: float) -> str:
+    """What comes before the first place where a line may end; as much as fits, if that is too wide.
+
+    The latter takes long and is remembered: while people type on a word all but its end stays.
+    """
+    unit = ahead[: _end_of_unit(ahead)]
+    if len(unit) < _AHEAD and widths[unit] <= width:
+        return unit
+    clusters = list(_clusters(unit))
+    if len(unit) == _AHEAD and len(clusters) > 1:
+        clusters.pop()  # It may go on.
+    part, roughly = "", 0.0
+    for cluster in clusters:
+        roughly += widths[cluster]
+        if part and roughly > _SURELY * width and widths.measured(part + cluster) > width:
+            break
+        part += cluster
+    if len(widths.broken) > _MOST_BROKEN:
+        widths.broken.clear()
+    widths.broken[ahead, width] = part
+    return part
 
 
 def _fits(text: str, widths: _Widths, width: float) -> bool:
@@ -258,14 +285,12 @@ def _clusters(text: str) -> Iterator[str]:
         start += sum(map(len, found))
 
 
-def _units(word: str) -> Iterator[str]:
-    """Parts of a word between which a line may end."""
-    start = 0
-    for at in range(1, len(word)):
-        if _may_part(word[at - 1], word[at]):
-            yield word[start:at]
-            start = at
-    yield word[start:]
+def _end_of_unit(text: str) -> int:
+    """Where a line may end first."""
+    for at in range(1, len(text)):
+        if _may_part(text[at - 1], text[at]):
+            return at
+    return len(text)
 
 
 _line_class = cache(line_break)

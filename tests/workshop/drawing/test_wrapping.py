@@ -1,5 +1,6 @@
 """Text breaks where readers expect it, stays inside its width and loses nothing."""
 
+import random
 from itertools import pairwise
 
 import pytest
@@ -113,15 +114,39 @@ def test_a_cluster_is_never_torn(measure: Measure) -> None:
     )
 
 
+class Counting:
+    """A measure that counts the characters it is asked about."""
+
+    def __init__(self, measure: Measure) -> None:
+        self.asked = 0
+        self._measure = measure
+
+    def advance(self, text: str, style: TextStyle) -> float:
+        self.asked += len(text)
+        return self._measure.advance(text, style)
+
+
+@pytest.mark.parametrize("letters", ["abcdefghij", "кошка", "דוגמה"])
+def test_one_more_letter_costs_the_same_on_a_word_of_any_length(
+    measure: Measure, letters: str
+) -> None:
+    for most in (40, None):
+        costs = []
+        for length in (500, 5_000):
+            counting = Counting(measure)
+            wrapper = Wrapper(counting)
+            word = "".join(random.Random(length).choices(letters, k=length))
+            before = wrapper.wrap(word, STYLE, 90, most)
+            first, counting.asked = counting.asked, 0
+            after = wrapper.wrap(word + letters[0], STYLE, 90, most)
+            assert after.lines[:10] == before.lines[:10]
+            costs.append(counting.asked)
+            assert counting.asked < first / 2
+        assert costs[1] < 2 * costs[0] + 100
+
+
 def test_a_very_long_word_is_read_only_as_far_as_shown(measure: Measure) -> None:
-    class Counting:
-        asked = 0
-
-        def advance(self, text: str, style: TextStyle) -> float:
-            self.asked += len(text)
-            return measure.advance(text, style)
-
-    counting = Counting()
+    counting = Counting(measure)
     wrapped = Wrapper(counting).wrap("ก" * 60_000, STYLE, 90, 3)
     assert wrapped.cut
     assert counting.asked < 2000
