@@ -114,8 +114,10 @@ def _said(board: Board, detail: Detail) -> Iterator[Span]:
     yield Span(f"\n{word}" if detail.only_one else f"\n{word} {detail.ref}", Weight.SEMIBOLD, SOFT)
     for label, words in sorted(said, key=lambda pair: len(pair[1]) > _SHORT):
         yield Span("\n" if len(words) > _SHORT else f"{HOLD}· ", None, SOFT)
-        yield Span(f"{label}: " if words else label, None, SOFT)
-        yield Span(words.replace(" ", HOLD) if len(words) <= _TINY else words)
+        is_tiny = len(words) <= _TINY
+        colon = "" if label.endswith("?") else ":"
+        yield Span(f"{label}{colon}{HOLD if is_tiny else ' '}" if words else label, None, SOFT)
+        yield Span(words.replace(" ", HOLD) if is_tiny else words)
 
 
 def _needed(board: Board) -> bool:

@@ -15,10 +15,10 @@ from reportlab.platypus import Flowable
 from exports.pdf.lines import colour_of
 from exports.pdf.look import ACCENT, ATTENTION, INK, LINE, SOFT
 from exports.pdf.tags import described
+from workshop.language import text
 from workshop.reading.measures import Chart, Role
 from workshop.values.days import day_text
 from workshop.values.quantities import number_text
-from workshop.words.codes import text
 
 _DOT: Final = 2.0
 _TALL: Final = 20.0

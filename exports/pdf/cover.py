@@ -11,11 +11,14 @@ from exports.pdf.excerpts import elsewhere, excerpt, listed, short_item
 from exports.pdf.lines import colour_of, draw_line, shortened, width_of
 from exports.pdf.look import (
     ACCENT,
+    ATTENTION,
+    ATTENTION_TINT,
     BODY,
     BOTTOM,
     COVER,
     GUTTER,
     INK,
+    LINK,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     SIDE,
@@ -174,12 +177,47 @@ def _content(handout: Handout, limits: _Limits) -> list[Flowable]:
     contents = [Heading(text("Contents"), level=1), *_contents(handout)]
     reading = [Heading(text("How to read this document"), level=1), *_reading()]
     story.append(Columns([contents, [], reading], [columns(5), columns(1), columns(6)]))
-    names = names_of(handout.board)
+    return [*story, *_people(handout, limits.people)]
+
+
+def _people(handout: Handout, lines: int) -> list[Flowable]:
+    """Who was in the room, and what everybody is asked to do with this."""
+    asked, names = _asked(handout), names_of(handout.board)
+    width = columns(5) if asked else WIDTH
+    people: list[Flowable] = []
     if names:
-        width = WIDTH - 2 * Panel.PAD_X
-        people = excerpt(handout, names, SMALL, width, limits.people, PEOPLE_ANCHOR)
-        story.append(Panel(text("In the room"), [people]))
-    return story
+        inner = width - 2 * Panel.PAD_X
+        told = excerpt(handout, names, SMALL, inner, lines, PEOPLE_ANCHOR)
+        people = [Panel(text("In the room"), [told])]
+    if not asked:
+        return people
+    ask = Panel(
+        text("What we ask of you"), [Prose(asked, SMALL)], tint=ATTENTION_TINT, bar=ATTENTION
+    )
+    if not people:
+        return [ask]
+    return [Columns([[ask], people], [columns(7), width])]
+
+
+def _asked(handout: Handout) -> list[Span]:
+    """To read, to challenge and to sign; whatever of it there is."""
+    asks = (
+        ("one_page", text("Read page {page}.")),
+        ("table", text("Challenge any row on page {page} that does not answer “so that…?”")),
+        ("signoff", text("Tick your position and sign on page {page}.")),
+    )
+    there = {section.key: section.anchor for section in handout.sections}
+    spans = []
+    for key, words in asks:
+        if key in there:
+            page = handout.page_of(there[key])
+            before, after = words.split("{page}")
+            spans += [
+                Span(before),
+                Span(page, Weight.SEMIBOLD, LINK, there[key]),
+                Span(f"{after} "),
+            ]
+    return spans
 
 
 def _problem(handout: Handout, lines: int) -> Prose:

@@ -11,7 +11,18 @@ from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
-from exports.pdf import agreements, assumptions, cards, cover, gaps, metrics, one_page, table, tree
+from exports.pdf import (
+    agreements,
+    assumptions,
+    cards,
+    cover,
+    gaps,
+    metrics,
+    one_page,
+    signoff,
+    table,
+    tree,
+)
 from exports.pdf.blocks import Heading, height_of, lead
 from exports.pdf.look import HEIGHT, WIDTH
 from exports.pdf.paper import UPRIGHT, WIDE, DraftCanvas, Paper, PaperCanvas
@@ -33,6 +44,7 @@ SECTIONS: Final = (
     agreements.SECTION,
     gaps.SECTION,
     cards.SECTION,
+    signoff.SECTION,
 )
 
 #: Space above a section that follows another on its page, in points.

@@ -31,6 +31,7 @@ SECTIONS = [
     "Assumptions",
     "Open questions and gaps",
     "Everything in full",
+    "Sign-off",
 ]
 MAKERS: dict[str, Callable[[], Board]] = {
     "empty": Board,
@@ -339,7 +340,9 @@ def test_a_tree_on_several_pages_has_an_index_of_its_cards(
 
 
 def test_a_tree_on_one_page_needs_no_index(kickoff: Path) -> None:
-    assert "PAGE" not in page_texts(kickoff)[-1]
+    page = page_texts(kickoff)[dict(outline(kickoff))["Everything in full"] - 1]
+    assert "TEXT AND NOTES" in page
+    assert "PAGE" not in page
 
 
 def test_a_small_tree_at_a_glance_is_drawn_larger(kickoff: Path) -> None:
