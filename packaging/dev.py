@@ -8,7 +8,7 @@
 On Windows write `py` for `python3`. Owns the virtual environment `.venv` (built once from the
 hashed `requirements.txt`, rebuilt when that file or the Python changes) and the check for the
 system libraries Qt needs. Needs nothing but Python itself; only as root does it install system
-packages. Owns no packaging of the app: bundles and installers are separate.
+packages. It makes no bundles and no installers.
 
 After a change to the dependencies in `pyproject.toml`, write `requirements.txt` anew with uv
 (universal: CPython 3.11 and later on Linux, Windows and macOS; it names no package index):

@@ -6,11 +6,13 @@ it is called, so that none pays for another.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from desktop.cli.errors import CommandError, sentence_of
+from exports.writing import Format
+from workshop.language import text
 from workshop.store.errors import StorageError
 from workshop.templates.catalog import TEMPLATES
 
@@ -31,35 +33,33 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="whyboard",
-        description="Plan a workshop: an opportunity-solution tree, an output → outcome table and "
-        "the handout. `whyboard [FILE]` without a command opens the app.",
+        description=text(
+            "Plan a workshop: an opportunity-solution tree, an output → outcome table and the "
+            "handout. `whyboard [FILE]` without a command opens the app."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"whyboard {version('whyboard')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    one = commands.add_parser("new", help="create a workshop")
-    one.add_argument("file", type=Path)
-    one.add_argument("--template", default="blank", choices=TEMPLATES)
-    one.set_defaults(run=_new)
+    def command(
+        name: str, words: str, run: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words)
+        made.add_argument("file", type=Path)
+        made.set_defaults(run=run)
+        return made
 
-    one = commands.add_parser("export", help="write a workshop as pdf, png, svg, json or ics")
-    one.add_argument("file", type=Path)
-    one.add_argument("out", type=Path, help="the suffix decides the format")
-    one.set_defaults(run=_export)
-
-    one = commands.add_parser("edit", help="JSON commands on standard input, one answer each")
-    one.add_argument("file", type=Path)
-    one.set_defaults(run=_edit)
-
-    one = commands.add_parser("check", help="verify a file and list its gaps")
-    one.add_argument("file", type=Path)
-    one.add_argument("--json", action="store_true")
-    one.set_defaults(run=_check)
-
-    one = commands.add_parser("history", help="who did what when, newest last")
-    one.add_argument("file", type=Path)
-    one.add_argument("--json", action="store_true")
-    one.set_defaults(run=_history)
+    new = command("new", text("create a workshop"), _new)
+    new.add_argument("--template", default="blank", choices=TEMPLATES)
+    formats = ", ".join(form.value.removeprefix(".") for form in Format)
+    words = text("write a workshop in another format: {formats}").format(formats=formats)
+    export = command("export", words, _export)
+    export.add_argument("out", type=Path, help=text("the suffix decides the format"))
+    command("edit", text("JSON commands on standard input, one answer each"), _edit)
+    check = command("check", text("verify a file and list its gaps"), _check)
+    check.add_argument("--json", action="store_true")
+    history = command("history", text("who did what when, newest last"), _history)
+    history.add_argument("--json", action="store_true")
     return parser
 
 
