@@ -25,6 +25,10 @@ from workshop.vocabulary import Kind
 #: The property of a Qt action that names its icon.
 ICON: Final = "iconName"
 
+#: Actions on cards that change nothing of the workshop, and keys of the table that do.
+_LOOKING: Final = frozenset({"copy", "choose_all", "fold", "focus", "promote"})
+_WRITING: Final = frozenset({Key.CUT, Key.PASTE, Key.FILL, Key.CLEAR, Key.UP, Key.DOWN})
+
 _OPPOSITE: Final = {"Left": "Right", "Right": "Left"}
 
 
@@ -64,7 +68,8 @@ class Entry(Struct, frozen=True):
     """One action. `call` names a part of the window and its method, `args` what that gets.
 
     `keys` are shortcuts in Qt's portable spelling. `own` are keys that the tree or the table
-    handles itself while it has the focus; they are shown, never bound.
+    handles itself while it has the focus; they are shown, never bound. One that `writes` is refused
+    where the workshop can't be changed.
     """
 
     id: str
@@ -76,6 +81,7 @@ class Entry(Struct, frozen=True):
     own: str = ""
     icon: str = ""
     on_tree: bool = False
+    writes: bool = False
     args: tuple[object, ...] = ()
 
 
@@ -85,7 +91,7 @@ def _file() -> Iterator[Entry]:
     yield Entry("new_sample", text("New from the sample"), new, "opening.new_sample", nothing)
     yield Entry("open", text("Open…"), new, "opening.choose_file", nothing, ("Ctrl+O",))
     yield Entry("save", text("Save to the file now"), new, "saving.save", keys=("Ctrl+S",))
-    yield Entry("rename", text("Rename workshop"), new, "window.rename")
+    yield Entry("rename", text("Rename workshop"), new, "window.rename", writes=True)
     yield Entry("save_copy", text("Save a copy…"), new, "saving.save_copy", keys=("Ctrl+Shift+S",))
     back = Entry("go_back", text("Go back to…"), new, "back.choose", Needs.OWN)
     yield replace(back, keys=("Ctrl+Shift+G",))
@@ -129,7 +135,8 @@ def _card() -> Iterator[Entry]:
     def entry(name: str, words: str, method: str, key: str = "", own: str = "") -> Entry:
         keys = (key,) if key else ()
         call = method if "." in method else f"canvas.{method}"
-        return Entry(name, words, Section.CARD, call, Needs.CARD, keys, own, on_tree=True)
+        made = Entry(name, words, Section.CARD, call, Needs.CARD, keys, own, on_tree=True)
+        return replace(made, writes=name not in _LOOKING)
 
     def kind(kind: Kind, words: str, key: str) -> Entry:
         return replace(entry(kind.value, words, "work.set_kind", key), args=(kind,))
@@ -177,7 +184,7 @@ def _facts() -> Iterator[Entry]:
 
     def entry(name: str, words: str, method: str, needs: Needs, key: str) -> Entry:
         call = f"facts.{method}"
-        return Entry(name, words, Section.CARD, call, needs, (key,), on_tree=True)
+        return Entry(name, words, Section.CARD, call, needs, (key,), on_tree=True, writes=True)
 
     target = text("Make it the target opportunity, or no longer")
     yield entry("target", target, "toggle_target", Needs.OPPORTUNITY, "Alt+5")
@@ -192,7 +199,8 @@ def _facts() -> Iterator[Entry]:
 def _table() -> Iterator[Entry]:
     def entry(call: str, words: str, own: Key) -> Entry:
         name = call.partition(".")[2]
-        return Entry(f"table_{name}", words, Section.TABLE, call, Needs.TABLE, own=own.value)
+        made = Entry(f"table_{name}", words, Section.TABLE, call, Needs.TABLE, own=own.value)
+        return replace(made, writes=own in _WRITING)
 
     yield entry("table.show_details", text("Details of the row"), Key.DETAILS)
     yield entry("cells.copy", text("Copy cells"), Key.COPY)
@@ -307,10 +315,16 @@ def _as_seen(key: str) -> str:
 
 
 class Actions:
-    """The table as Qt actions of one window; `part` finds the object an action's call names."""
+    """The table as Qt actions of one window; `part` finds the object an action's call names.
 
-    def __init__(self, window: QWidget, part: Callable[[str], object]) -> None:
+    `may_write` is asked before anything is changed; it says why not.
+    """
+
+    def __init__(
+        self, window: QWidget, part: Callable[[str], object], may_write: Callable[[], bool]
+    ) -> None:
         self._part = part
+        self._may_write = may_write
         made = {entry.id: self._action(entry, window) for entry in ENTRIES}
         self._actions: Mapping[str, QAction] = MappingProxyType(made)
         self._met: frozenset[Needs] | None = None
@@ -349,8 +363,12 @@ class Actions:
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         if entry.on_tree:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: self.method(entry)(*entry.args))
+        action.triggered.connect(lambda: self._do(entry))
         return action
+
+    def _do(self, entry: Entry) -> None:
+        if not entry.writes or self._may_write():
+            self.method(entry)(*entry.args)
 
     def method(self, entry: Entry) -> Callable[..., object]:
         """What an action calls."""

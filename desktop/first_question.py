@@ -61,6 +61,7 @@ class FirstQuestion(QFrame):
         """Ask only while nothing is there yet."""
         board = self._document.board
         needed = board.is_empty and not board.workshop.problem and not self._is_put_off
+        needed = needed and self._document.can_write
         self.setVisible(needed)
         if needed:
             self._fit()

@@ -157,7 +157,10 @@ class Toast(Notice):
         self._timer.start(_OFFERED_FOR if offers else _SHOWN_FOR)
 
     def refuse(self, sentence: str) -> None:
-        """Say why something was not done, until something else is."""
+        """Say why something was not done, until something else is; once while it is in sight."""
+        if self._is_refusal and self.isVisible() and self.words == sentence:
+            self._timer.start(_SHOWN_FOR)
+            return
         self.say(sentence)
         self._is_refusal = True
 

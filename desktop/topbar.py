@@ -37,12 +37,14 @@ _PADDING, _SLIM = 16, 44
 
 
 class TitleField(QStackedWidget):
-    """The title: a label that a double click turns into a field.
+    """The title: a label that turns into a field.
 
     Signals:
+        asked(): a double click asks for that.
         renamed(str): another title was typed.
     """
 
+    asked = Signal()
     renamed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,8 +101,8 @@ class TitleField(QStackedWidget):
         self._label.setText(metrics.elidedText(self._shown, end, self.width()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Rename."""
-        self.edit()
+        """Ask to rename."""
+        self.asked.emit()
         event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -63,7 +63,7 @@ class Window(QWidget):
         self._rings_for: Path | None = None
         self._preferences = Preferences(services)
         self.opening = Opening(services.files, self._ask, self)
-        self.menu_actions = Actions(self, self._part)
+        self.menu_actions = Actions(self, self._part, self._may_write)
         self.bar = TopBar()
         self.banner = Banner(self)
         self._pages = Stack()
@@ -90,6 +90,7 @@ class Window(QWidget):
         menu.offer_themes(lambda: self._services.appearance.scheme, self._choose_scheme)
         menu.offer_motion(actions["motion"], lambda: settings.motion)
         self.bar.add_actions((actions["undo"], actions["redo"]), actions["export_pdf"], menu)
+        self.bar.title.asked.connect(actions["rename"].trigger)
         self.bar.title.renamed.connect(self._rename_to)
         self._wear(self._services.appearance.look)
 
@@ -119,6 +120,9 @@ class Window(QWidget):
         if name in ("typist", "work", "facts"):
             return getattr(self._open.workspace.canvas, name)
         return getattr(self._open, name)
+
+    def _may_write(self) -> bool:
+        return self._open.document.may_write()
 
     @property
     def _open(self) -> OpenWorkshop:

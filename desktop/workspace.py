@@ -37,6 +37,7 @@ from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
 from widgets.look.stack import Stack
 from widgets.page import Page
+from widgets.reading_only import ReadingOnly
 from widgets.saying import say
 from workshop.gaps.marks import marks_on_cards
 from workshop.language import text
@@ -91,6 +92,8 @@ class Workspace(QWidget):
         self._sides = Sides(Middle(self.finding.bar, self.star, self._middle), self.details)
         self._compose()
         self._connect()
+        if not document.can_write:
+            ReadingOnly(document, self)
         self.canvas.addActions(actions.for_tree())
         TreeMenu(self.canvas, actions)
         self.status.set_look(look)

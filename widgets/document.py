@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workshop.applied import Applied, Runs, StorageError
 from workshop.board import Board
-from workshop.rules import RefusedError
+from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step
 
 P = ParamSpec("P")
@@ -45,6 +45,17 @@ class Document(QObject):
     def session(self) -> Runs:
         """What runs the commands; views read its undo names and keep view state in it."""
         return self._session
+
+    @property
+    def can_write(self) -> bool:
+        """Whether anything in it can be changed."""
+        return self._session.can_write
+
+    def may_write(self) -> bool:
+        """Ask before people begin to change something; if they can't, they are told."""
+        if not self.can_write:
+            self.refused.emit(RefusedError(Refusal.READ_ONLY))
+        return self.can_write
 
     def run(
         self, command: Callable[Concatenate[Board, P], Step], *args: P.args, **kwargs: P.kwargs

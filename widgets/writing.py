@@ -11,6 +11,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_TEXT = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class Leave(Enum):
@@ -21,6 +26,14 @@ class Leave(Enum):
     PREVIOUS = auto()
     AWAY = auto()
     CANCEL = auto()
+
+
+def brings_text(event: QKeyEvent) -> bool:
+    """True for a key that types something: no shortcut, no control character."""
+    text = event.text()
+    alt_gr = event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier
+    plain = not event.modifiers() & _NO_TEXT or bool(alt_gr)
+    return plain and bool(text) and text.isprintable()
 
 
 def leaving_with(event: QKeyEvent) -> Leave | None:

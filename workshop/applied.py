@@ -46,6 +46,10 @@ class Runs(Protocol):
         """Number of the last committed command; 0 before the first."""
 
     @property
+    def can_write(self) -> bool:
+        """Whether anything can be changed; if not, every command is refused."""
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
 

@@ -44,6 +44,8 @@ class Session:
     `renewals` counts how often the working copy was taken away and made again.
     """
 
+    can_write = True
+
     def __init__(
         self, open_copy: Callable[[], Opened], home: Path, open_writer: OpenWriter, actor: str
     ) -> None:

@@ -19,6 +19,8 @@ _EMPTY = Board()
 class MemorySession:
     """Runs commands as an open workshop does; `names` lists what was committed, oldest first."""
 
+    can_write = True
+
     def __init__(self, board: Board = _EMPTY) -> None:
         self._board = board
         self._seq = 0

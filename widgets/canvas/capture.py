@@ -67,6 +67,8 @@ class Capture(QObject):
 
     def start(self, edit: Edit, text: str, *, select_all: bool) -> bool:
         """Open the editor for an edit; False when a rule refuses it."""
+        if not self._document.may_write():
+            return False
         try:
             step = edit.step(self._document.board, text)
         except RefusedError as refused:

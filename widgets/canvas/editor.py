@@ -17,25 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from widgets.writing import brings_text
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_NO_TEXT = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 #: The program's own sheet gives text fields a border and colours; a card's field has the card's.
 _SHEET = "color: {ink}; background: {paper}; border: none; padding: 0px; min-height: 0px;"
 _RESTING = "background: transparent; border: none; padding: 0px; min-height: 0px;"
-
-
-def brings_text(event: QKeyEvent) -> bool:
-    """True for a key that types something: no shortcut, no control character."""
-    text = event.text()
-    alt_gr = event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier
-    plain = not event.modifiers() & _NO_TEXT or bool(alt_gr)
-    return plain and bool(text) and text.isprintable()
 
 
 class CardEditor(QTextEdit):

@@ -276,6 +276,8 @@ class FactWork(QObject):
         asked: tuple[Asked, ...],
         keep: Callable[[tuple[str, ...]], str],
     ) -> None:
+        if not self._document.may_write():
+            return
         window = self._canvas.window()
         heading = text("{what} of {ref}").format(what=title, ref=card.ref)
         form = CardForm(heading, asked, keep, window)
@@ -283,6 +285,8 @@ class FactWork(QObject):
         form.open_at(self._place(card.id))
 
     def _offer(self, card: Card, choices: list[_Choice]) -> None:
+        if not self._document.may_write():
+            return
         menu = QMenu(self._canvas)
         menu.setObjectName("stateMenu")
         group = QActionGroup(menu)

@@ -137,14 +137,17 @@ class Mouse:
             card, start = self._pressed
             if (at - start).manhattanLength() >= QApplication.startDragDistance():
                 self._pressed = None
-                chosen = self._canvas.selection.chosen
-                self._start(DragCards(self._canvas, card, chosen, start))
+                self._carry(card, start)
         if self._gesture is not None:
             self._gesture.move(at)
             self._canvas.setCursor(self._gesture.cursor)
             self._canvas.update()
         elif not self._space_held:
             self._hint(self._fact_under(at))
+
+    def _carry(self, card: str, at: QPointF) -> None:
+        if self._canvas.document.may_write():
+            self._start(DragCards(self._canvas, card, self._canvas.selection.chosen, at))
 
     def _hint(self, fact: Fact | None) -> None:
         """Show by the pointer that a click changes something here."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, Q
 
 from widgets.document import Document
 from widgets.look.words import Label
+from widgets.reading_only import SEEKS
 from widgets.saying import say
 from workshop.applied import Applied
 from workshop.commands.replacing import replace_text
@@ -50,6 +51,7 @@ class FindBar(QWidget):
         self._rows: list[str] = []
         self._at = -1
         self.query = QLineEdit(placeholderText=text("Find text, O3, an owner, gap…"))
+        self.query.setProperty(SEEKS, True)
         self.replacement = QLineEdit(placeholderText=text("Replace with"))
         self._count = Label()
         self._count.setMinimumWidth(88)

@@ -26,6 +26,7 @@ from widgets.look.flow import Flow
 from widgets.look.look import Look
 from widgets.look.words import Label, Link
 from widgets.page import Page
+from widgets.reading_only import SEEKS
 from workshop.board import Board
 from workshop.commands.going_back import go_back
 from workshop.language import plural, text
@@ -70,6 +71,7 @@ class HistoryView(Page):
         self._summary = _soft()
         self._difference = _soft()
         self._filter = QLineEdit(placeholderText=text("Only changes to… O3, P1"))
+        self._filter.setProperty(SEEKS, True)
         self._only = QPushButton()
         self._only.setCheckable(True)
         self._only.hide()

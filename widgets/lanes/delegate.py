@@ -167,8 +167,12 @@ class StopDelegate(QStyledItemDelegate):
 
     # Editing ----------------------------------------------------------------------------------
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> CellText:
-        """A field over the card."""
+    def createEditor(  # type: ignore[override]
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> CellText | None:
+        """A field over the card, where anything can be written."""
+        if not self._model.document.may_write():
+            return None
         editor = CellText(text("Text"), parent)
         self.editor, self._edited = editor, QPersistentModelIndex(index)
         editor.left.connect(lambda _how: self._leave(editor))

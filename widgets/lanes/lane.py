@@ -150,6 +150,9 @@ class LaneList(QListView):
         """Enter writes, arrows travel between lanes, Alt reorders, L asks where a row leads."""
         key, modifiers = event.key(), event.modifiers()
         is_written = bool(event.text()) and event.text().isprintable()
+        is_opening = key in _ENTER and modifiers != Qt.KeyboardModifier.ControlModifier
+        if (is_written or is_opening) and not self.lane.document.may_write():
+            return
         if is_written and not self.currentIndex().isValid():
             self.setCurrentIndex(self.lane.index(self.lane.rowCount() - 1, 0))
         alt = modifiers == Qt.KeyboardModifier.AltModifier
@@ -163,7 +166,7 @@ class LaneList(QListView):
             self.left.emit(-sideways if self.isRightToLeft() else sideways)
         elif key in _ENTER and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.asked.emit()
-        elif key in _ENTER:
+        elif is_opening:
             self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Delete:
             if stop is not None:
@@ -213,6 +216,8 @@ class LaneList(QListView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag a small picture of the card."""
+        if not self.lane.document.may_write():
+            return
         index = self.currentIndex()
         drag = QDrag(self)
         drag.setMimeData(self.lane.mimeData([index]))

@@ -50,7 +50,7 @@ class LaneModel(QAbstractListModel):
 
     def __init__(self, document: Document, stage: Stage, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document = document
+        self.document = document
         self.stage = stage
         self._stops: tuple[Stop, ...] = ()
 
@@ -90,11 +90,11 @@ class LaneModel(QAbstractListModel):
     def delete(self, row: str) -> None:
         """Delete a row with what belongs to it."""
         if self.stage in _LANES:
-            self._document.run(delete_detail, row)
+            self.document.run(delete_detail, row)
         elif self.stage is Stage.OUTPUTS:
-            self._document.run(delete_output, row)
+            self.document.run(delete_output, row)
         else:
-            self._document.run(delete_card, row)
+            self.document.run(delete_card, row)
 
     def shift(self, row: str, step: int) -> None:
         """Move an input, activity or output one place up (-1) or down (1) in its lane."""
@@ -104,9 +104,9 @@ class LaneModel(QAbstractListModel):
         behind = at + step if step > 0 else at + step - 1
         after = self._stops[behind].row if behind >= 0 else None
         if self.stage in _LANES:
-            self._document.run(move_detail, row, after=after)
+            self.document.run(move_detail, row, after=after)
         elif self.stage is Stage.OUTPUTS:
-            self._document.run(move_output, row, after=after)
+            self.document.run(move_output, row, after=after)
 
     # Qt's own questions -----------------------------------------------------------------------
 
@@ -146,7 +146,7 @@ class LaneModel(QAbstractListModel):
         return not words.strip() or self._add(words)
 
     def _write(self, row: str, words: str) -> bool:
-        run = self._document.run
+        run = self.document.run
         if self.stage in _LANES:
             return run(edit_detail, row, {"text": words}) is not None
         if self.stage is Stage.OUTPUTS:
@@ -154,7 +154,7 @@ class LaneModel(QAbstractListModel):
         return run(edit_card, row, text=words) is not None
 
     def _add(self, words: str) -> bool:
-        run = self._document.run
+        run = self.document.run
         if self.stage in _LANES:
             fields = {"lane": _LANES[self.stage], "text": words}
             applied = run(add_detail, LaneItem, WORKSHOP_ID, fields)
@@ -168,7 +168,7 @@ class LaneModel(QAbstractListModel):
 
     def _only_top(self) -> str | None:
         """What a new outcome works towards, where there is no doubt."""
-        board = self._document.board
+        board = self.document.board
         tops = [row for row in board.children_of(None) if board.cards[row].kind is Kind.OUTCOME]
         return tops[0] if len(tops) == 1 else None
 
@@ -199,7 +199,7 @@ class LaneModel(QAbstractListModel):
         """Only onto a row that the dragged one may lead to."""
         stop = self.stop_at(parent.row()) if parent.isValid() else None
         dragged = self.dragged_in(data)
-        return stop is not None and may_lead(self._document.board, dragged, stop.row)
+        return stop is not None and may_lead(self.document.board, dragged, stop.row)
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
@@ -207,4 +207,4 @@ class LaneModel(QAbstractListModel):
         """Draw the line."""
         stop = self.stop_at(parent.row())
         dragged = self.dragged_in(data)
-        return stop is not None and self._document.run(lead_to, dragged, stop.row) is not None
+        return stop is not None and self.document.run(lead_to, dragged, stop.row) is not None

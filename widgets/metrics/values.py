@@ -33,6 +33,7 @@ from widgets.document import Document
 from widgets.lines import NO_DAY, NO_VALUE, hint_line, say
 from widgets.look.look import Look
 from widgets.look.words import Label
+from widgets.writing import brings_text
 from workshop.commands.details import delete_detail, edit_detail
 from workshop.commands.values import DatedValue, enter_values
 from workshop.details import Measurement, Metric
@@ -80,7 +81,7 @@ class ValuesModel(QAbstractTableModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document = document
+        self.document = document
         self._metric = metric
         self._look = look
         self._today = today
@@ -90,7 +91,7 @@ class ValuesModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Show the values as they are stored now."""
-        values = measurements_of(self._document.board, self._metric)[::-1]
+        values = measurements_of(self.document.board, self._metric)[::-1]
         if values == self._values:
             return
         if [value.id for value in values] == [value.id for value in self._values]:
@@ -162,7 +163,7 @@ class ValuesModel(QAbstractTableModel):
         self._typed.forget(self._row(at))
         self.unclear.emit("")
         if at > 0:
-            self._document.run(delete_detail, self._values[at - 1].id)
+            self.document.run(delete_detail, self._values[at - 1].id)
         self.dataChanged.emit(self.index(0, 0), self.index(0, NOTE))
 
     def _row(self, at: int) -> str:
@@ -174,7 +175,7 @@ class ValuesModel(QAbstractTableModel):
             return hints[column] if not for_edit or column == DAY else ""
         value = self._values[at - 1]
         if column == VALUE:
-            metric = self._document.board.details.get(self._metric)
+            metric = self.document.board.details.get(self._metric)
             if for_edit or not isinstance(metric, Metric):
                 return number_text(value.value)
             return value_text(value.value, metric)
@@ -193,7 +194,7 @@ class ValuesModel(QAbstractTableModel):
         return fields
 
     def _read_value(self, words: str) -> float:
-        metric = self._document.board.details.get(self._metric)
+        metric = self.document.board.details.get(self._metric)
         return read_number(words, unit_of(metric if isinstance(metric, Metric) else None))
 
     def _read_day(self, words: str) -> datetime.date:
@@ -202,7 +203,7 @@ class ValuesModel(QAbstractTableModel):
     def _change(self, value: Measurement, fields: dict[str, object]) -> bool:
         typed = dict(self._typed.words)
         self._typed.forget(value.id)
-        if self._document.run(edit_detail, value.id, fields) is None:
+        if self.document.run(edit_detail, value.id, fields) is None:
             self._typed.words = typed
             return False
         return True
@@ -221,7 +222,7 @@ class ValuesModel(QAbstractTableModel):
         )
         typed = dict(self._typed.words)
         self._typed.forget(_NEW)
-        if self._document.run(enter_values, [entered]) is None:
+        if self.document.run(enter_values, [entered]) is None:
             self._typed.words = typed
             return False
         return True
@@ -240,9 +241,12 @@ class ValuesTable(QTableView):
         model = self.model()
         assert isinstance(model, ValuesModel)
         at = self.currentIndex()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if self.is_edited:
             super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid():
+        elif (is_enter or brings_text(event)) and not model.document.may_write():
+            return
+        elif is_enter and at.isValid():
             self.edit(at)
         elif event.key() == Qt.Key.Key_Delete and at.isValid():
             model.delete(at.row())
@@ -255,11 +259,17 @@ class ValuesTable(QTableView):
 class _Lines(QStyledItemDelegate):
     """Editors that fill their cell."""
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line named after its column."""
+    def createEditor(  # type: ignore[override]
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget | None:
+        """A line named after its column, where anything can be written."""
+        model = index.model()
+        assert isinstance(model, ValuesModel)
+        if not model.document.may_write():
+            return None
         line = QLineEdit(parent)
         line.setObjectName("cellLine")
-        heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        heading = model.headerData(index.column(), Qt.Orientation.Horizontal)
         line.setAccessibleName(str(heading))
         return line
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from widgets.look.flow import Flow
 from widgets.look.words import Label
 from widgets.page import direction_for
+from widgets.reading_only import SEEKS
 from widgets.table.arrangement import Filter, Grouping
 from widgets.table.keys import Key
 from workshop.language import text
@@ -146,6 +147,7 @@ class FilterBar(QFrame):
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
         self._later.timeout.connect(self._tell)
         self._words = QLineEdit(self)
+        self._words.setProperty(SEEKS, True)
         self._words.setPlaceholderText(text("Words in any cell"))
         self._words.setAccessibleName(text("Filter by words"))
         self._words.textChanged.connect(self._restart)

@@ -218,8 +218,12 @@ class CellDelegate(QStyledItemDelegate):
         width: int = option.rect.width()
         return QSize(width, self.face(index.row(), Column(index.column()), width).height)
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Open the field of a cell."""
+    def createEditor(  # type: ignore[override]
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget | None:
+        """Open the field of a cell, where anything can be written."""
+        if not self._model.document.may_write():
+            return None
         editor = self._made(parent, index)
         editor.left.connect(lambda how: self._left(editor, how))
         editor.typed.connect(self.typed)

@@ -156,7 +156,7 @@ class OutputGrid(QTableView):
 
     def opened(self, index: QModelIndex) -> CellField | None:
         """Open the field of a cell with all its text selected; one that is open stays as it is."""
-        if self.indexWidget(index) is None:
+        if self.indexWidget(index) is None and self._model.document.may_write():
             self.edit(index)
         return self._delegate.editor
 
@@ -213,6 +213,8 @@ class OutputGrid(QTableView):
             self.header.enter(Column(self.currentIndex().column()))
         else:
             if event.text().isprintable() and event.text():
+                if not self._model.document.may_write():
+                    return
                 self._begin_at_its_text()
             super().keyPressEvent(event)
 

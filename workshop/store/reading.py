@@ -26,6 +26,7 @@ P = ParamSpec("P")
 class Reader:
     """Runs nothing. `path` is the file it was read from, `content` all its bytes."""
 
+    can_write = False
     can_undo = False
     can_redo = False
     undo_name: StepName | None = None
