@@ -18,6 +18,9 @@ class Ask(Protocol):
     def file_to_write(self, question: str, name: str, suffix: str) -> Path | None:
         """Where to write; the dialog has asked before it names a file that exists."""
 
+    def begin_in(self, folder: Path) -> None:
+        """Show this folder first, unless the person has chosen another one already."""
+
 
 class FileDialogs:
     """The system's own dialogs."""
@@ -25,6 +28,7 @@ class FileDialogs:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._folder = QDir.homePath()
+        self._has_chosen = False
 
     def file_to_open(self) -> Path | None:
         """A workshop to open; None when the person changes their mind."""
@@ -45,8 +49,14 @@ class FileDialogs:
         dialog.deleteLater()
         return self._chosen(files[0]) if accepted and files else None
 
+    def begin_in(self, folder: Path) -> None:
+        """Show this folder first, unless the person has chosen another one already."""
+        if not self._has_chosen:
+            self._folder = str(folder)
+
     def _chosen(self, name: str) -> Path | None:
         if not name:
             return None
         self._folder = str(Path(name).parent)
+        self._has_chosen = True
         return Path(name)

@@ -12,6 +12,7 @@ from types import FrameType
 from desktop.export_result import Crashed, NotWritten, Result, Written
 from exports.writing import Format, write
 from workshop.board import Board
+from workshop.store.errors import write_error
 
 
 def run(board: Board, target: Path, form: Format, answer: Connection) -> None:
@@ -24,7 +25,7 @@ def _result(board: Board, target: Path, form: Format) -> Result:
     try:
         return Written(tuple(write(board, target, form)))
     except OSError as error:
-        return NotWritten(error.strerror or str(error))
+        return NotWritten(error.strerror or str(error), write_error(target, error).code)
     except Exception as error:  # noqa: BLE001 - the other process shows it as a report
         import traceback
 

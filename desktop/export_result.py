@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from workshop.store.errors import Trouble
+
 
 class Written(Struct, frozen=True):
     """The file is there. `unsupported` are characters no bundled font can draw."""
@@ -10,9 +12,10 @@ class Written(Struct, frozen=True):
 
 
 class NotWritten(Struct, frozen=True):
-    """The file could not be written; `reason` is the operating system's word for it."""
+    """The file could not be written; `reason` is the system's word for it, and `code` ours."""
 
     reason: str
+    code: Trouble = Trouble.WRITE_FAILED
 
 
 class Crashed(Struct, frozen=True):

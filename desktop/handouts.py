@@ -6,6 +6,7 @@ because both are too slow to import before the window is shown.
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,12 +17,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.asking import Ask
 from desktop.export_result import Crashed, NotWritten, Result, Written
 from desktop.naming import suggested_name, with_suffix
-from desktop.notices import Toast
+from desktop.notices import Offer, Toast
 from exports.writing import Format
 from widgets.document import Document
 from workshop.board import Board
 from workshop.language import text
-from workshop.words.codes import title_of
+from workshop.store.errors import StorageError, Trouble
+from workshop.words.codes import title_of, trouble_text
 
 
 class Writing(Protocol):
@@ -78,10 +80,14 @@ class Handouts(QObject):
         title = title_of(self._document.board.workshop)
         path = self._ask.file_to_write(question, suggested_name(title, form.value), form.value)
         if path is not None:
-            target = with_suffix(path, form.value)
-            words = text("Writing {file}…").format(file=target.name)
-            writing = self._begin(target, form, words)
-            writing.ended.connect(lambda result: self._tell(result, target))
+            self._write(with_suffix(path, form.value), form)
+
+    def _write(self, target: Path, form: Format) -> None:
+        if self._writing is not None:
+            return
+        words = text("Writing {file}…").format(file=target.name)
+        writing = self._begin(target, form, words)
+        writing.ended.connect(lambda result: self._tell(result, target, form))
 
     def print_pages(self) -> None:
         """Print the handout."""
@@ -110,11 +116,12 @@ class Handouts(QObject):
         self._writing = None
         self.working.emit("")
 
-    def _tell(self, result: Result, target: Path) -> None:
+    def _tell(self, result: Result, target: Path, form: Format) -> None:
         if isinstance(result, Written):
             self._toast.say(_written_words(result, target), _offers(target))
         else:
-            self._say_failure(result, target.name)
+            again = (text("Try again"), partial(self._write, target, form))
+            self._say_failure(result, target.name, (again,))
 
     def _print(
         self, result: Result, target: Path, folder: "tempfile.TemporaryDirectory[str]"
@@ -127,12 +134,20 @@ class Handouts(QObject):
             if self._print_pdf(target, window):
                 self._toast.say(text("Sent to the printer."))
 
-    def _say_failure(self, result: NotWritten | Crashed, name: str) -> None:
+    def _say_failure(
+        self, result: NotWritten | Crashed, name: str, offers: tuple[Offer, ...] = ()
+    ) -> None:
         if isinstance(result, Crashed):
             raise RuntimeError(result.report)
-        self._toast.say(
-            text("{file} could not be written: {reason}.").format(file=name, reason=result.reason)
-        )
+        self._toast.say(_failure_words(result, name), offers)
+
+
+def _failure_words(result: NotWritten, name: str) -> str:
+    if result.code is Trouble.FILE_HELD:
+        # Nothing tries an export again by itself, as it does the workshop's file.
+        words = text("{file} is open in another program: close it there and try again.")
+        return words.format(file=name)
+    return trouble_text(StorageError(result.code, path=name, reason=result.reason))
 
 
 def _written_words(result: Written, target: Path) -> str:

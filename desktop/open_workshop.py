@@ -90,6 +90,8 @@ def open_workshop(opened: Session | ForReading, services: Services, frame: Frame
         saving = Saving(opened, services.files, frame.ask, frame.banner, frame.toast)
         saving.salvage_chosen.connect(frame.salvage)
         back = GoingBack(opened, document, frame.window, frame.toast, frame.show)
+    if saving.path is not None:
+        frame.ask.begin_in(saving.path.parent)
     handouts = Handouts(document, frame.ask, frame.toast, services.start_export, services.print_pdf)
     document.changed.connect(saving.note_change)
     document.failed.connect(saving.say_not_kept)

@@ -25,6 +25,7 @@ class Answers:
     to_open: Path | None = None
     to_write: Path | None = None
     asked: list[str] = field(default_factory=list)
+    begun_in: list[Path] = field(default_factory=list)
 
     def file_to_open(self) -> Path | None:
         return self.to_open
@@ -32,6 +33,9 @@ class Answers:
     def file_to_write(self, question: str, name: str, suffix: str) -> Path | None:
         self.asked.append(name)
         return self.to_write
+
+    def begin_in(self, folder: Path) -> None:
+        self.begun_in.append(folder)
 
 
 @pytest.fixture

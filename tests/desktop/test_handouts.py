@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.asking import FileDialogs
 from desktop.export_result import Crashed, NotWritten, Written
 from desktop.exporting import Export
 from desktop.printing import paint_pages
@@ -20,6 +21,7 @@ from desktop.window import Window
 from exports.writing import Format
 from tests.desktop.conftest import Answers
 from workshop.board import Board
+from workshop.store.errors import Trouble
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -140,6 +142,60 @@ def test_what_the_system_refuses_is_said(
     assert faked.toast.words == "handout.pdf could not be written: No space left on device."
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (Trouble.DISK_FULL, "The disk is full: handout.pdf could not be written."),
+        (Trouble.NOT_WRITABLE, "handout.pdf can't be written: permission denied."),
+        (
+            Trouble.FILE_HELD,
+            "handout.pdf is open in another program: close it there and try again.",
+        ),
+    ],
+)
+def test_a_failure_is_said_in_words_and_can_be_tried_again(
+    code: Trouble,
+    said: str,
+    faked: Window,
+    answers: Answers,
+    tmp_path: Path,
+    started: list[tuple[FakeExport, Path, Format]],
+) -> None:
+    answers.to_write = tmp_path / "handout.pdf"
+    faked.menu_actions["export_pdf"].trigger()
+    started[0][0].ended.emit(NotWritten("No such luck", code))
+    assert faked.toast.words == said
+    again = next(b for b in faked.toast.findChildren(QPushButton) if b.text() == "Try again")
+    again.click()
+    assert [(target, form) for _, target, form in started] == [(answers.to_write, Format.PDF)] * 2
+    started[1][0].ended.emit(Written())
+    assert faked.toast.words == "handout.pdf is written."
+
+
+def test_an_export_begins_beside_the_file_of_the_workshop(
+    services: Services, answers: Answers, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kickoffs"
+    folder.mkdir()
+    session = services.files.new("sample")
+    path = services.files.name(session, folder / "kickoff")
+    session.close()
+    window = Window(services)
+    window.opening.open_file(path)
+    assert answers.begun_in == [folder]
+
+
+def test_a_folder_that_was_chosen_stays(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialogs = FileDialogs(window)
+    dialogs.begin_in(tmp_path)
+    assert dialogs._folder == str(tmp_path)
+    dialogs._chosen(str(tmp_path / "there" / "handout.pdf"))
+    dialogs.begin_in(tmp_path)
+    assert dialogs._folder == str(tmp_path / "there")
+
+
 def test_the_handout_goes_to_the_printer_and_leaves_no_file(
     services: Services, started: list[tuple[FakeExport, Path, Format]]
 ) -> None:
@@ -178,7 +234,7 @@ def test_a_missing_folder_is_a_reason_not_a_crash(qtbot: QtBot, tmp_path: Path) 
     with qtbot.waitSignal(export.ended, timeout=20_000) as ended:
         pass
     assert ended.args is not None
-    assert isinstance(ended.args[0], NotWritten)
+    assert ended.args[0] == NotWritten("No such file or directory", Trouble.FOLDER_MISSING)
 
 
 def test_a_process_that_dies_is_reported(qtbot: QtBot, tmp_path: Path) -> None:
