@@ -23,6 +23,7 @@ from desktop.first_question import FirstQuestion
 from desktop.middle import Middle, Whole
 from desktop.north_star import NorthStar
 from desktop.pages import PAGES, Hall, Pages
+from desktop.possible import needs_met
 from desktop.rail import Rail
 from desktop.sides import Sides
 from desktop.statusline import StatusLine
@@ -39,9 +40,10 @@ from widgets.look.stack import Stack
 from widgets.page import Page
 from widgets.reading_only import ReadingOnly
 from widgets.saying import say
+from workshop.applied import Applied
 from workshop.gaps.marks import marks_on_cards
 from workshop.language import text
-from workshop.vocabulary import Kind
+from workshop.steps import StepName
 from workshop.words.past import command_text
 
 if TYPE_CHECKING:
@@ -150,27 +152,12 @@ class Workspace(QWidget):
 
     def met(self) -> frozenset[Needs]:
         """What is there for actions to work on."""
-        board, session = self._document.board, self._document.session
-        current = self.canvas.current if self._is_tree_seen else None
-        # A card that is being typed for the first time is on the tree only.
-        card = self.canvas.scene.board.cards.get(current or "")
-        kind = card.kind if card is not None else None
-        makes = card is not None and card.id in board.made_from
-        there = {
-            Needs.NOTHING: True,
-            Needs.WORKSHOP: True,
-            Needs.CARD: current is not None,
-            Needs.BRANCH: current is not None or self.canvas.focus is not None,
-            Needs.SOLUTION: kind is Kind.SOLUTION,
-            Needs.OUTCOME: kind is Kind.OUTCOME,
-            Needs.OPPORTUNITY: kind is Kind.OPPORTUNITY,
-            Needs.OWNED: kind is Kind.OUTCOME or makes,
-            Needs.STATE: kind in (Kind.OUTCOME, Kind.TEST) or makes,
-            Needs.TABLE: self.page is None and not self._table.isHidden(),
-            Needs.UNDO: session.can_undo,
-            Needs.REDO: session.can_redo,
-        }
-        return frozenset(need for need, is_met in there.items() if is_met)
+        return needs_met(
+            self._document,
+            self.canvas,
+            is_tree_seen=self._is_tree_seen,
+            is_table_seen=self.page is None and not self._table.isHidden(),
+        )
 
     # What actions do --------------------------------------------------------------------------
 
@@ -213,16 +200,20 @@ class Workspace(QWidget):
         if self.commit_pending():
             session = self._document.session
             name, ref = session.undo_name, session.undo_ref
-            if self._document.undo() is not None and name is not None:
-                say(self, text("Undone: {what}").format(what=command_text(name, ref)))
+            self._say_done(text("Undone: {what}"), name, ref, self._document.undo())
 
     def redo(self) -> None:
         """Bring back what was undone."""
         if self.commit_pending():
             session = self._document.session
             name, ref = session.redo_name, session.redo_ref
-            if self._document.redo() is not None and name is not None:
-                say(self, text("Redone: {what}").format(what=command_text(name, ref)))
+            self._say_done(text("Redone: {what}"), name, ref, self._document.redo())
+
+    def _say_done(
+        self, words: str, name: StepName | None, ref: str | None, applied: Applied | None
+    ) -> None:
+        if applied is not None and name is not None:
+            say(self, words.format(what=command_text(name, ref)))
 
     # What the window and the views ask --------------------------------------------------------
 
