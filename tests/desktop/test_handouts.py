@@ -97,17 +97,18 @@ def test_one_export_at_a_time(
     assert len(started) == 1
 
 
-def test_the_dates_to_come_go_to_a_calendar(
+@pytest.mark.parametrize("form", Format)
+def test_every_format_has_an_action(
     faked: Window,
     answers: Answers,
     tmp_path: Path,
     started: list[tuple[FakeExport, Path, Format]],
+    form: Format,
 ) -> None:
-    answers.to_write = tmp_path / "dates"
-    faked.menu_actions["export_ics"].trigger()
-    assert answers.asked == ["Hiring marketplace kickoff.ics"]
-    [(_, target, form)] = started
-    assert (target, form) == (tmp_path / "dates.ics", Format.ICS)
+    answers.to_write = tmp_path / "kickoff"
+    faked.menu_actions[f"export_{form.name.lower()}"].trigger()
+    assert answers.asked == [f"Hiring marketplace kickoff{form}"]
+    assert [(target, made) for _, target, made in started] == [(tmp_path / f"kickoff{form}", form)]
 
 
 def test_the_process_writes_a_calendar(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Every field of every kind: laid out once, edited by its sort, written and refused in place."""
 
 import datetime
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -60,23 +61,17 @@ SHEETS: dict[str, Sheet] = {
 }
 
 
-def lines_of(sheet: Sheet) -> list[Line]:
-    found: list[Line] = []
-    for part in sheet:
-        if isinstance(part, Line):
-            found.append(part)
-        elif isinstance(part, Group):
-            found += lines_of(part.parts)
-    return found
+P = TypeVar("P", Line, ListOf)
 
 
-def lists_of(sheet: Sheet) -> list[ListOf]:
-    found: list[ListOf] = []
+def parts_of(sheet: Sheet, kind: type[P]) -> list[P]:
+    """Every part of a kind, also those in groups."""
+    found: list[P] = []
     for part in sheet:
-        if isinstance(part, ListOf):
+        if isinstance(part, kind):
             found.append(part)
         elif isinstance(part, Group):
-            found += lists_of(part.parts)
+            found += parts_of(part.parts, kind)
     return found
 
 
@@ -84,11 +79,11 @@ def lists_of(sheet: Sheet) -> list[ListOf]:
 def test_every_field_of_every_detail_has_its_place_once(kind: type[Detail]) -> None:
     for owner in kind.belongs_to:
         sheet = SHEETS.get(owner) or detail_sheet(DETAILS[owner])
-        listed = any(part.kind is kind for part in lists_of(sheet))
+        listed = any(part.kind is kind for part in parts_of(sheet, ListOf))
         home = detail_sheet(kind) if listed else sheet
         fields = [
             name
-            for line in lines_of(home)
+            for line in parts_of(home, Line)
             if line.of.kind is kind and not line.of.like
             for name in line.fields
         ]
@@ -96,7 +91,7 @@ def test_every_field_of_every_detail_has_its_place_once(kind: type[Detail]) -> N
 
 
 def test_a_kind_the_table_does_not_name_shows_all_it_has() -> None:
-    assert [line.fields for line in lines_of(detail_sheet(OutcomeFacts))][:2] == [
+    assert [line.fields for line in parts_of(detail_sheet(OutcomeFacts), Line)][:2] == [
         ("outcome_class",),
         ("indicator",),
     ]

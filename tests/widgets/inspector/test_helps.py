@@ -4,13 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.front import bring_to_front
 from tests.widgets.memory import MemorySession, board_from
 from widgets.document import Document
 from widgets.inspector.inspector import Inspector
-from widgets.look.look import Look
 from workshop.board import Board
 from workshop.commands.supports import support_opportunity
 from workshop.steps import StepName
@@ -30,20 +27,6 @@ Key = Qt.Key
 @pytest.fixture
 def session() -> MemorySession:
     return MemorySession(board_from(SCRIPT))
-
-
-@pytest.fixture
-def document(qtbot: QtBot, session: MemorySession) -> Document:
-    return Document(session)
-
-
-@pytest.fixture
-def inspector(qtbot: QtBot, document: Document, look: Look) -> Inspector:
-    inspector = Inspector(document, look)
-    inspector.resize(300, 800)
-    qtbot.addWidget(inspector)
-    bring_to_front(qtbot, inspector)
-    return inspector
 
 
 def helped(board: Board, ref: str = "S1") -> list[str]:
