@@ -114,6 +114,8 @@ class Notice(QFrame):
         self._said.setDirection(_BELOW if below else _BESIDE)
         self._said.setAlignment(self._offers, start if below else Qt.AlignmentFlag(0))
         self._offers.setDirection(_BELOW if below and offered - _GAP > room else _BESIDE)
+        # A layout does not tell the one around it that it turned: that would keep its old height.
+        self._row.invalidate()
 
     def _button(self, words: str, call: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)

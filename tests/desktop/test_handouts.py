@@ -173,6 +173,22 @@ def test_a_failure_is_said_in_words_and_can_be_tried_again(
     assert faked.toast.words == "handout.pdf is written."
 
 
+def test_what_was_written_is_said_on_one_line(
+    faked: Window,
+    answers: Answers,
+    tmp_path: Path,
+    started: list[tuple[FakeExport, Path, Format]],
+) -> None:
+    answers.to_write = tmp_path / "handout.pdf"
+    faked.menu_actions["export_pdf"].trigger()
+    started[0][0].ended.emit(Written())
+    first = faked.toast.height()
+    faked.toast.say(faked.toast.words, (("Open", str), ("Show in folder", str)))
+    assert first == faked.toast.height()
+    open_ = next(b for b in faked.toast.findChildren(QPushButton) if b.text() == "Open")
+    assert first <= open_.sizeHint().height() + 24
+
+
 def test_an_export_begins_beside_the_file_of_the_workshop(
     services: Services, answers: Answers, tmp_path: Path
 ) -> None:
