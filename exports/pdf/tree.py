@@ -10,12 +10,22 @@ from reportlab.platypus import Flowable, PageBreak
 from exports.pdf.blocks import Heading
 from exports.pdf.drafting import CARD_WIDTHS, FULL_SHRINK, REF_SHRINK, full_drafter, refs_drafter
 from exports.pdf.lines import shortened
-from exports.pdf.look import HEADING, LEAD, SUBHEADING, WIDE_HEIGHT, WIDE_WIDTH
+from exports.pdf.look import (
+    HEADING,
+    LEAD,
+    LINK,
+    SMALL,
+    SOFT,
+    SUBHEADING,
+    WIDE_HEIGHT,
+    WIDE_WIDTH,
+)
 from exports.pdf.pen import NOTE_ROOM, Note, Picture
+from exports.pdf.prose import Prose, Span
 from exports.pdf.section import Handout, Section, card_anchor, full_anchor
 from exports.pdf.sheets import Room, Sheet, sheets_of
 from workshop.board import Board
-from workshop.language import text
+from workshop.language import plural, text
 
 #: What the heading of the section, and that of a sheet, take at the top of a page.
 _SECTION_HEAD: Final = HEADING.leading + 2 + LEAD.leading + 10 + 12
@@ -46,8 +56,28 @@ def _story(handout: Handout) -> list[Flowable]:
             if starts[card] != _anchor(number)
         }
         heading = Heading(_name(board, sheet), level=1, anchor=_anchor(number))
-        story += [PageBreak(), heading, _picture(sheet, bar, notes)]
+        came = _came_from(handout, sheet, number)
+        story += [PageBreak(), heading, *came, _picture(sheet, bar, notes)]
     return story
+
+
+def _came_from(handout: Handout, sheet: Sheet, number: int) -> list[Flowable]:
+    """On which pages the branches of a sheet stand first, where that is not here."""
+    cards = handout.board.cards
+    here = handout.page_of(_anchor(number))
+    pages = {
+        page: card_anchor(cards[head].ref)
+        for head in sheet.heads
+        if (page := handout.page_of(card_anchor(cards[head].ref))) != here
+    }
+    if not pages:
+        return []
+    spans = [Span(plural("Goes on from page", "Goes on from pages", len(pages)), None, SOFT)]
+    for at, (page, anchor) in enumerate(pages.items()):
+        spans += [Span(", " if at else " ", None, SOFT), Span(page, None, LINK, anchor)]
+    line = Prose(spans, SMALL, after=3)
+    line.keepWithNext = True
+    return [line]
 
 
 def is_spread(handout: Handout) -> bool:

@@ -352,3 +352,21 @@ def test_a_small_tree_at_a_glance_is_drawn_larger(kickoff: Path) -> None:
         tree = [c for c in page.chars if heading["bottom"] < c["top"] < page.height - BOTTOM]
     assert {c["text"] for c in tree} >= {"G", "O", "S", "T"}
     assert min(c["size"] for c in tree) > SMALL.size
+
+
+def test_a_branch_that_goes_on_says_from_which_page_and_that_page_says_where(
+    written: Callable[[str], tuple[Path, PdfResult]],
+) -> None:
+    path, _ = written("forest")
+    texts, found = page_texts(path), links(path)
+    came: dict[int, list[int]] = {}
+    for number, words in enumerate(texts, 1):
+        if line := re.search(r"Goes on from pages? ([\d, ]+)", words):
+            came[number] = [int(page) for page in line[1].split(",")]
+    assert len(came) > 3
+    for number, pages in came.items():
+        for page in pages:
+            assert page < number
+            assert f"page {number}" in texts[page - 1]
+            assert number in {link.target for link in found if link.page == page}
+            assert page in {link.target for link in found if link.page == number}
