@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-_ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[2]
 _STORE: Final = "tests/workshop/store"
 _SESSION: Final = "tests/workshop/test_session.py"
 _FAULTS: Final = "tests/workshop/test_session_faults.py"
@@ -54,7 +54,7 @@ MUTANTS: Final = (
     ("workshop/store/working_copy.py", '"BEGIN EXCLUSIVE"', '"BEGIN"', _SESSION),
     ("workshop/store/publishing.py", "not in (None, target.digest)", "is False", _STORE),
     ("workshop/store/publishing.py", "st_dev != target.device", "st_dev == -1", _STORE),
-    ("workshop/store/publishing.py", "image[18] = image[19] = 1", "pass", _STORE),
+    ("workshop/store/connection.py", "image[18] = image[19] = 1", "pass", _STORE),
     ("workshop/store/publishing.py", "DELETE FROM draft", "SELECT 1", _SESSION),
     ("workshop/store/publishing.py", "self._keep_what_is_there()", "pass", _STORE),
     ("workshop/store/recovery.py", "copy.take(image)", "copy.resume()", _STORE),
@@ -92,8 +92,8 @@ MUTANTS: Final = (
     ("workshop/store/recovery.py", "copy.set_damaged_aside(), Note", "None, Note", _STORE),
     (
         "workshop/store/working_copy.py",
-        'in ("-wal", ""):\n                file',
-        'in ("",):\n                file',
+        'for suffix in ("-wal", ""):',
+        'for suffix in ("",):',
         _STORE,
     ),
     ("workshop/store/salvage.py", "if record.id == identity else None", "", _STORE),
@@ -160,7 +160,7 @@ def _fate(file: str, right: str, wrong: str, tests: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "whyboard"
         skipped = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache")
-        shutil.copytree(_ROOT, copy, ignore=skipped)
+        shutil.copytree(ROOT, copy, ignore=skipped)
         source = (copy / file).read_text(encoding="utf-8")
         if right not in source:
             return "MISSING"

@@ -1,7 +1,6 @@
 """Records as table rows and back. Knows columns, not SQL libraries or files."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -20,39 +19,22 @@ from workshop.records import (
     validated,
 )
 
-_TABLES: Final[Mapping[type[Record], str]] = MappingProxyType(
+#: Tables whose columns are the fields of their records.
+_KINDS: Final[Mapping[str, type[Record]]] = MappingProxyType(
     {
-        Workshop: "workshop",
-        Card: "card",
-        Output: "output",
-        Contribution: "contribution",
-        Support: "support",
+        "workshop": Workshop,
+        "card": Card,
+        "output": Output,
+        "contribution": Contribution,
+        "support": Support,
     }
 )
+_TABLES: Final = {kind: table for table, kind in _KINDS.items()}
 #: One table holds every kind of detail: what they share in columns, the rest as JSON.
 _DETAIL: Final = "detail"
 _SHARED: Final = ("id", "kind", "owner", "number", "rank")
 #: The journalled tables.
-JOURNALLED: Final = (*_TABLES.values(), _DETAIL)
-
-_FROM_ROW: Final[Mapping[str, Callable[[dict[str, object]], Record]]] = MappingProxyType(
-    {
-        "workshop": partial(validated, Workshop),
-        "card": partial(validated, Card),
-        "output": partial(validated, Output),
-        "contribution": partial(validated, Contribution),
-        "support": partial(validated, Support),
-    }
-)
-_FROM_IMAGE: Final[Mapping[str, Callable[[str], Record]]] = MappingProxyType(
-    {
-        "workshop": partial(from_image, Workshop),
-        "card": partial(from_image, Card),
-        "output": partial(from_image, Output),
-        "contribution": partial(from_image, Contribution),
-        "support": partial(from_image, Support),
-    }
-)
+JOURNALLED: Final = (*_KINDS, _DETAIL)
 
 
 def table_of(record: Record) -> str:
@@ -77,7 +59,7 @@ def record_of(table: str, row: dict[str, object]) -> Record:
     """
     if table == _DETAIL:
         return _detail_of(row)
-    return _FROM_ROW[table](row)
+    return validated(_KINDS[table], row)
 
 
 def record_in(table: str, image: str) -> Record:
@@ -88,9 +70,9 @@ def record_in(table: str, image: str) -> Record:
     """
     if table == _DETAIL:
         return _checked_detail(_json(image))
-    if table not in _FROM_IMAGE:
+    if table not in _KINDS:
         raise InvalidRecordError(table)
-    return _FROM_IMAGE[table](image)
+    return from_image(_KINDS[table], image)
 
 
 def _detail_of(row: dict[str, object]) -> Detail:
