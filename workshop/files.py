@@ -16,6 +16,10 @@ from pathlib import Path
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 0.0)
 
 
+#: Most bytes that a file's name may have, and that a temporary file's takes over from it.
+LONGEST_NAME = 255
+_STEM = 80
+
 #: Elsewhere a rename over an open file succeeds, and folders can be synced.
 _IS_WINDOWS = os.name == "nt"
 
@@ -39,7 +43,7 @@ def replace_file(target: Path, content: bytes) -> None:
         HeldError: another program held the old file for two seconds (Windows).
         OSError: the folder is missing, full or not writable; no temporary file stays behind.
     """
-    temporary = target.with_name(f".{target.name[:80]}.{uuid.uuid4().hex[:8]}.tmp")
+    temporary = target.with_name(f".{stem_of(target)}.{uuid.uuid4().hex[:8]}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
@@ -57,6 +61,18 @@ def replace_file(target: Path, content: bytes) -> None:
         sync_folder(target.parent)
     except OSError as error:
         raise NotDurableError(*error.args) from error
+
+
+def stem_of(target: Path) -> str:
+    """How the names of the temporary files of this file begin, behind the dot."""
+    return shortened(target.name, _STEM)
+
+
+def shortened(name: str, most: int) -> str:
+    """As much of a name as fits into so many bytes: one letter may take four."""
+    while name and len(os.fsencode(name)) > most:
+        name = name[:-1]
+    return name
 
 
 def _keep_mode(descriptor: int, target: Path) -> None:

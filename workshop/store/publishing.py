@@ -6,13 +6,14 @@ Taking the image needs the connection; everything after it may run on a worker t
 import contextlib
 import datetime
 import hashlib
+import os
 import re
 import sqlite3
 from pathlib import Path
 
 from msgspec import Struct
 
-from workshop.files import NotDurableError, replace_file
+from workshop.files import LONGEST_NAME, NotDurableError, replace_file, shortened, stem_of
 from workshop.store.connection import whole_image_of
 from workshop.store.errors import StorageError, Trouble, write_error
 from workshop.store.snapshots import Shelf
@@ -125,17 +126,24 @@ def image_of(connection: sqlite3.Connection) -> bytes:
 def beside(path: Path, reason: str) -> Path:
     """A free name beside `path` that says why there is a second file."""
     moment = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-    name = path.with_name(f"{path.stem} ({reason} {moment}){path.suffix}")
+    name = _called(path, f" ({reason} {moment})")
     count = 2
     while name.exists():
-        name = path.with_name(f"{path.stem} ({reason} {moment}, {count}){path.suffix}")
+        name = _called(path, f" ({reason} {moment}, {count})")
         count += 1
     return name
 
 
+def _called(path: Path, why: str) -> Path:
+    """The path with this at the end of its name, of which as much stays as there is room for."""
+    end = f"{why}{path.suffix}"
+    stem = shortened(path.stem, LONGEST_NAME - len(os.fsencode(end)))
+    return path.with_name(stem + end)
+
+
 def sweep(path: Path) -> None:
     """Remove temporary files of this file that a killed process left behind."""
-    leftover = re.compile(rf"\.{re.escape(path.name[:80])}\.[0-9a-f]{{8}}\.tmp")
+    leftover = re.compile(rf"\.{re.escape(stem_of(path))}\.[0-9a-f]{{8}}\.tmp")
     try:
         files = list(path.parent.iterdir())
     except OSError:

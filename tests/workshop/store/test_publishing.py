@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from tests.workshop.store.samples import closed_file, named_session, new_session, reopened
 from workshop import files
 from workshop.commands.cards import add_card
+from workshop.files import stem_of
 from workshop.session import Session
 from workshop.store import publishing, working_copy
 from workshop.store.errors import AlreadyOpenError, StorageError, Trouble, write_error
-from workshop.store.publishing import Published, Target, target_at
+from workshop.store.publishing import Published, Target, sweep, target_at
 from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
 from workshop.vocabulary import Kind
@@ -244,6 +245,30 @@ def test_temporary_files_of_a_killed_process_are_swept(tmp_path: Path) -> None:
     session: Session = reopened(tmp_path)
     assert _files(tmp_path) == {file.name, other.name}
     session.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are counted in letters there")
+@pytest.mark.parametrize("letter", ["k", "é", "漢", "\U0001f600"])
+def test_the_longest_name_is_published_and_kept_beside(tmp_path: Path, letter: str) -> None:
+    stem = letter * ((255 - len(".whyboard")) // len(letter.encode()))
+    file = tmp_path / f"{stem}.whyboard"
+    session = new_session(tmp_path)
+    session.name_file(file)
+    session.run(add_card, kind=Kind.OUTCOME, text="Ours")
+    session.file.publish()
+    assert check_file(file).board == session.board
+    file.write_bytes(b"theirs")
+    session.run(add_card, kind=Kind.OUTCOME, text="Ours again")
+    assert session.file.publish().conflict
+    assert session.path is not None
+    assert session.path.name.startswith(letter)
+    assert check_file(session.path).board == session.board
+    assert file.read_bytes() == b"theirs"
+    session.close()
+    leftover = next(iter(tmp_path.glob("*conflict*"))).with_name(f".{stem_of(file)}.0badcafe.tmp")
+    leftover.write_bytes(b"half")
+    sweep(file)
+    assert not leftover.exists()
 
 
 def test_naming_a_file_sweeps_too(tmp_path: Path) -> None:
