@@ -71,8 +71,9 @@ class Publication(Struct, frozen=True):
         try:
             if target.path.parent.stat().st_dev != target.device:
                 raise StorageError(Trouble.VOLUME_GONE, path=str(target.path))
-            conflict = _digest_at(target.path) not in (None, target.digest)
-            if not conflict:
+            found = _digest_at(target.path)
+            conflict = found not in (None, target.digest)
+            if found is not None and not conflict:
                 self._keep_what_is_there()
             path = beside(target.path, "conflict") if conflict else target.path
             durable = _replaced(path, content)
@@ -86,7 +87,7 @@ class Publication(Struct, frozen=True):
     def _keep_what_is_there(self) -> None:
         """Keep the file as another laptop may have left it, before it is replaced."""
         path, held = self.target.path, self.held
-        if held is None or self.target.digest is None or self.shelf.holds(held):
+        if held is None or self.shelf.holds(held):
             return
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() == self.target.digest:

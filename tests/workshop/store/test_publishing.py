@@ -18,6 +18,7 @@ from workshop.session import Session
 from workshop.store import publishing, working_copy
 from workshop.store.errors import AlreadyOpenError, StorageError, Trouble, write_error
 from workshop.store.publishing import Published, Target, sweep, target_at
+from workshop.store.snapshots import forget_snapshots
 from workshop.store.vetting import check_file
 from workshop.store.writer import open_writer
 from workshop.vocabulary import Kind
@@ -124,6 +125,16 @@ def test_a_file_that_disappeared_is_written_again(tmp_path: Path) -> None:
     assert session.file.publish().target.path == file
     session.close()
     assert len(check_file(file).journal) == 8
+
+
+def test_it_is_written_again_where_no_image_of_it_is_left_either(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    forget_snapshots(tmp_path / "home", session.doc_id)
+    (tmp_path / "kickoff.whyboard").unlink()
+    session.run(add_card, kind=Kind.OUTCOME, text="New")
+    assert not session.file.publish().conflict
+    assert check_file(tmp_path / "kickoff.whyboard").board == session.board
+    session.close()
 
 
 def test_looking_at_a_file_that_changed_underneath_makes_no_conflict(tmp_path: Path) -> None:
