@@ -5,6 +5,7 @@ is tried again, and every file stays sound.
 """
 
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -94,6 +95,34 @@ def test_a_failing_operation_costs_nothing(folder: Path, begins: str, full: bool
         shutil.rmtree(root)
         at += 1
     assert at > 20
+
+
+@pytest.mark.parametrize(("lost", "full"), [("", False), ("work.db", True)])
+def test_a_working_copy_is_made_again_whatever_fails(folder: Path, lost: str, full: bool) -> None:
+    at, more = 0, True
+    while more:
+        root = folder / f"{at}"
+        file, home, said = _begun(root, "again")
+        disk = Disk(root, full=full)
+        with watched(disk):
+            session = Session.open(file, home, open_writer)
+            session.run(add_card, kind=Kind.OUTCOME, text="Before")
+            # Not by functions that are watched.
+            subprocess.run(["rm", "-rf", str(session.folder / lost)], check=True)
+            disk.failing = len(disk.ops) + at
+            _twice(session.look_after)
+            more, disk.failing = disk.failed is not None, None
+            shutil.copytree(home, root / "killed")
+            session.run(add_card, kind=Kind.OUTCOME, text="After")
+            session.close()
+        assert not list((home / "open").iterdir()), f"operation {at}"
+        _require_all(file, home, [*said, "Before", "After"], at)
+        again = Session.open(file, root / "killed", open_writer)
+        assert {"Before"} <= {card.text for card in again.board.cards.values()}
+        again.close()
+        shutil.rmtree(root)
+        at += 1
+    assert at > 8
 
 
 def _begun(root: Path, begins: str) -> tuple[Path, Path, list[str]]:

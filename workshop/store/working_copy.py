@@ -63,6 +63,8 @@ class WorkingCopy:
         self._connection: sqlite3.Connection | None = None
         self._lock_file, self._database_file = str(folder / _LOCK), str(folder / _DATABASE)
         self._seen: tuple[_Which, _Which] = (None, None)
+        #: A database that was put back, to go on with it should opening it fail.
+        self._placed: _Which = None
         try:
             _make_folder(folder)
         except OSError as error:
@@ -160,10 +162,13 @@ class WorkingCopy:
             before = self._lock
             self._take_lock()
             before.close()
-        if self._which_now()[0] not in (None, self._seen[0]):
+        if self._which_now()[0] not in (None, self._seen[0], self._placed):
             self._move_aside()
         self._drop_log()
-        replace_file(self.database, image)
+        try:
+            replace_file(self.database, image)
+        finally:
+            self._placed = self._which_now()[0]
 
     def set_damaged_aside(self) -> Path:
         """Move a database that can't be believed, and its log, to a folder of its own.
