@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from widgets.inspector import extras
+from widgets.inspector import extras, row_links
 from widgets.inspector.contributions import LinksView
 from widgets.inspector.desk import Desk
 from widgets.inspector.details import DetailList
@@ -16,12 +16,12 @@ _EXTRAS: Final[dict[Extra, Callable[[Desk, QWidget], PartView]]] = {
     Extra.KIND: extras.KindView,
     Extra.SMART: extras.SmartView,
     Extra.KEEP_VERSION: extras.KeepVersion,
-    Extra.DRIVEN_BY: extras.DrivenBy,
-    Extra.MADE_FROM: extras.MadeFrom,
+    Extra.DRIVEN_BY: row_links.DrivenBy,
+    Extra.MADE_FROM: row_links.MadeFrom,
     Extra.MAKE_OUTPUT: extras.MakeOutput,
-    Extra.ALSO_HELPS: extras.AlsoHelpsView,
-    Extra.HELPED_BY: extras.HelpedBy,
-    Extra.ORIGIN: extras.Origin,
+    Extra.ALSO_HELPS: row_links.AlsoHelpsView,
+    Extra.HELPED_BY: row_links.HelpedBy,
+    Extra.ORIGIN: row_links.Origin,
     Extra.LINKS: LinksView,
     Extra.CAUTION: extras.Caution,
     Extra.WARNING: extras.NoOutcome,

@@ -1,16 +1,12 @@
-"""Parts of a panel that show links between rows, or what the program reads from the data."""
-
-from collections.abc import Callable
+"""Parts of a panel that are no fields: choices, offers, and what is read from the data."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from widgets.inspector.box import Rows
 from widgets.inspector.desk import Desk
 from widgets.inspector.fields import LineField
-from widgets.inspector.helps import AlsoHelps
-from widgets.inspector.links import Destination, LinkList
-from widgets.inspector.parts import PartView, set_apart
+from widgets.inspector.parts import RowPart
 from widgets.look.words import Label
 from workshop.board import Board
 from workshop.commands.branches import set_kinds
@@ -21,29 +17,13 @@ from workshop.language import text
 from workshop.output_cells import no_outcome
 from workshop.reading.measures import smart_of
 from workshop.reading.tracing import is_gap
-from workshop.records import Card, Output
+from workshop.records import Card
 from workshop.vocabulary import Kind
 from workshop.words.codes import kind_word
 from workshop.words.fields import learned_hint, why_anew
 
 
-class _RowPart(PartView):
-    """A part about one row."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.rows: Rows = ()
-        self.column = QVBoxLayout(self)
-        set_apart(self.column)
-
-    def start(self, rows: Rows) -> None:
-        """Show these rows from now on."""
-        self.rows = rows
-        self.refresh()
-
-
-class KindView(_RowPart):
+class KindView(RowPart):
     """The four kinds side by side; the one that all rows have is pressed."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -91,7 +71,7 @@ class KindView(_RowPart):
         self.refresh()
 
 
-class KeepVersion(_RowPart):
+class KeepVersion(RowPart):
     """Offers to keep what a metric was before it was changed, with the reason. Never asks twice."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -141,58 +121,7 @@ class KeepVersion(_RowPart):
         self.hide()
 
 
-class _Links(_RowPart):
-    """Buttons that lead to other rows."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        heading: str,
-        find: Callable[[Board, str], list[Destination]],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(desk, parent)
-        self._find = find
-        self._links = LinkList(heading, self)
-        self._links.chosen.connect(desk.jump)
-        self.column.addWidget(self._links)
-
-    def refresh(self) -> None:
-        """Show the links there are; nothing for none."""
-        found = self._find(self.desk.board, self.rows[0]) if len(self.rows) == 1 else []
-        self._links.show_links(found)
-        self.setVisible(bool(found))
-
-
-class DrivenBy(_Links):
-    """Outputs that lead to an outcome."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(desk, text("Outputs that drive this"), _driving, parent)
-
-
-class MadeFrom(_Links):
-    """Outputs that come from a solution."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(desk, text("Outputs made from this"), _made, parent)
-
-
-class HelpedBy(_Links):
-    """Solutions elsewhere that help an opportunity, too."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(desk, text("Also helped by"), _helpers, parent)
-
-
-class Origin(_Links):
-    """The solution an output comes from."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(desk, text("Made from"), _origin, parent)
-
-
-class MakeOutput(_RowPart):
+class MakeOutput(RowPart):
     """Makes a solution an output."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -208,23 +137,7 @@ class MakeOutput(_RowPart):
         self.desk.document.run(add_output, solution=self.rows[0])
 
 
-class AlsoHelpsView(_RowPart):
-    """The opportunities a solution also helps."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(desk, parent)
-        self._helps = AlsoHelps(desk.document, self)
-        self._helps.chosen.connect(desk.jump)
-        self.column.addWidget(self._helps)
-
-    def refresh(self) -> None:
-        """Show the links there are."""
-        card = self.desk.board.cards.get(self.rows[0])
-        if card is not None:
-            self._helps.show_card(card)
-
-
-class NoOutcome(_RowPart):
+class NoOutcome(RowPart):
     """Asks an output without an outcome for one."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -241,7 +154,7 @@ class NoOutcome(_RowPart):
         self.setVisible(len(self.rows) == 1 and output in board.outputs and is_gap(board, output))
 
 
-class Caution(_RowPart):
+class Caution(RowPart):
     """What to mind about contracts on outcomes."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -258,7 +171,7 @@ class Caution(_RowPart):
         """It says the same of every contract."""
 
 
-class SmartView(_RowPart):
+class SmartView(RowPart):
     """What makes an outcome specific, measurable and time-bound, as read from its metric."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -299,26 +212,3 @@ def _smart(board: Board, card: Card) -> list[tuple[bool, str, str]]:
             text("Time-bound: no date yet"),
         ),
     ]
-
-
-def _driving(board: Board, row: str) -> list[Destination]:
-    outputs = (board.outputs[link.output] for link in board.contributions_to(row))
-    return [_to(output) for output in sorted(outputs, key=lambda o: (o.rank, o.id))]
-
-
-def _made(board: Board, row: str) -> list[Destination]:
-    return [_to(output) for output in board.outputs_from(row)]
-
-
-def _helpers(board: Board, row: str) -> list[Destination]:
-    return [_to(board.cards[link.solution]) for link in board.supports_for(row)]
-
-
-def _origin(board: Board, row: str) -> list[Destination]:
-    output = board.outputs.get(row)
-    card = board.cards.get(output.solution or "") if output is not None else None
-    return [] if card is None else [_to(card)]
-
-
-def _to(row: Card | Output) -> Destination:
-    return Destination(row.id, row.ref, row.text)

@@ -43,6 +43,22 @@ class PartView(QWidget):
         return None
 
 
+class RowPart(PartView):
+    """A part about rows as a whole, not about a field of theirs."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.rows: Rows = ()
+        self.column = QVBoxLayout(self)
+        set_apart(self.column)
+
+    def start(self, rows: Rows) -> None:
+        """Show these rows from now on."""
+        self.rows = rows
+        self.refresh()
+
+
 class LineView(PartView):
     """Fields side by side, or one below the other where there is no room."""
 
