@@ -109,6 +109,10 @@ def test_every_kind_is_refused_where_it_means_nothing(small: Board, kind: type[D
     assert caught.value.code is Refusal.MAY_NOT_BELONG_TO
 
 
+def test_every_kind_that_is_defined_is_known() -> None:
+    assert set(DETAILS.values()) == set(Detail.__subclasses__())
+
+
 def test_letters_tell_the_kinds_apart() -> None:
     letters = [kind.letter for kind in DETAILS.values()]
     assert len(set(letters) | {"G", "O", "S", "T", "P"}) == len(letters) + 5
