@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import crash
@@ -27,7 +27,7 @@ from desktop.services import Services
 from desktop.settings import Settings
 from desktop.stopping import Stopping
 from desktop.window import NAME, WARM_UP_PAUSE, Window
-from exports.writing import Format
+from exports.writing import Format, usual_paper
 from widgets.canvas.accessible import make_accessible
 from widgets.look.fonts import load_fonts
 from widgets.look.look import Appearance
@@ -110,10 +110,11 @@ def left_at(services: Services, folder: Path) -> Orphan | None:
 
 
 def start_export(board: Board, target: Path, form: Format, parent: QObject) -> Writing:
-    """Start an export in a process of its own."""
+    """Start an export in a process of its own, for paper as it is usual where this machine is."""
     from desktop.exporting import Export
 
-    return Export(board, target, form, parent)
+    territory = QLocale.territoryToCode(QLocale.system().territory())
+    return Export(board, target, form, parent, paper=usual_paper(territory))
 
 
 def ring(home: Path, path: Path) -> bool:

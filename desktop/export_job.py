@@ -10,20 +10,20 @@ from pathlib import Path
 from types import FrameType
 
 from desktop.export_result import Crashed, NotWritten, Result, Written
-from exports.writing import Format, write
+from exports.writing import Format, Paper, write
 from workshop.board import Board
 from workshop.store.errors import write_error
 
 
-def run(board: Board, target: Path, form: Format, answer: Connection) -> None:
+def run(board: Board, target: Path, form: Format, paper: Paper, answer: Connection) -> None:
     """Write the file and send the result; being terminated leaves nothing behind."""
     signal.signal(signal.SIGTERM, _leave)
-    answer.send(_result(board, target, form))
+    answer.send(_result(board, target, form, paper))
 
 
-def _result(board: Board, target: Path, form: Format) -> Result:
+def _result(board: Board, target: Path, form: Format, paper: Paper) -> Result:
     try:
-        return Written(tuple(write(board, target, form)))
+        return Written(tuple(write(board, target, form, paper)))
     except OSError as error:
         return NotWritten(error.strerror or str(error), write_error(target, error).code)
     except Exception as error:  # noqa: BLE001 - the other process shows it as a report

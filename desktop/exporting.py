@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.export_job import run
 from desktop.export_result import Crashed, Result
-from exports.writing import Format
+from exports.writing import Format, Paper
 from workshop.board import Board
 
 #: Milliseconds between two looks at the process.
@@ -30,13 +30,19 @@ class Export(QObject):
     cancelled = Signal()
 
     def __init__(
-        self, board: Board, target: Path, form: Format, parent: QObject | None = None
+        self,
+        board: Board,
+        target: Path,
+        form: Format,
+        parent: QObject | None = None,
+        *,
+        paper: Paper = Paper.A4,
     ) -> None:
         super().__init__(parent)
         self.target = target
         spawning = get_context("spawn")
         self._answer, theirs = spawning.Pipe(duplex=False)
-        self._process = spawning.Process(target=run, args=(board, target, form, theirs))
+        self._process = spawning.Process(target=run, args=(board, target, form, paper, theirs))
         self._process.start()
         theirs.close()
         self._timer = QTimer(self, interval=_PULSE)

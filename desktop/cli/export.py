@@ -5,12 +5,12 @@ from pathlib import Path
 
 from desktop.cli.errors import CommandError
 from desktop.cli.opening import read
-from exports.writing import Format, write
+from exports.writing import Format, Paper, write
 from workshop.language import text
 from workshop.store.errors import write_error
 
 
-def run(path: Path, out: Path) -> int:
+def run(path: Path, out: Path, paper: Paper) -> int:
     """Write the workshop in the format that the suffix of `out` names."""
     if out.resolve() == path.resolve():
         raise CommandError(text("The export can't replace the workshop itself."))
@@ -24,7 +24,7 @@ def run(path: Path, out: Path) -> int:
         ) from error
     board = read(path).board
     try:
-        unsupported = write(board, out, form)
+        unsupported = write(board, out, form, paper)
     except OSError as error:
         raise write_error(out, error) from error
     for character in unsupported:

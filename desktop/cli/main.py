@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from desktop.cli.errors import CommandError, sentence_of
-from exports.writing import Format
+from exports.writing import Format, Paper
 from workshop.language import text
 from workshop.store.errors import StorageError
 from workshop.templates.catalog import TEMPLATES
@@ -55,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     words = text("write a workshop in another format: {formats}").format(formats=formats)
     export = command("export", words, _export)
     export.add_argument("out", type=Path, help=text("the suffix decides the format"))
+    papers, help_ = [paper.value for paper in Paper], text("of the pages of a PDF")
+    export.add_argument("--paper", default=Paper.A4, choices=papers, help=help_)
     command("edit", text("JSON commands on standard input, one answer each"), _edit)
     check = command("check", text("verify a file and list its gaps"), _check)
     check.add_argument("--json", action="store_true")
@@ -72,7 +74,7 @@ def _new(given: argparse.Namespace) -> int:
 def _export(given: argparse.Namespace) -> int:
     from desktop.cli import export
 
-    return export.run(given.file, given.out)
+    return export.run(given.file, given.out, Paper(given.paper))
 
 
 def _edit(given: argparse.Namespace) -> int:

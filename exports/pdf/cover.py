@@ -19,13 +19,11 @@ from exports.pdf.look import (
     GUTTER,
     INK,
     LINK,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    SIDE,
     SMALL,
     SOFT,
     WHITE,
     WIDTH,
+    Size,
     columns,
 )
 from exports.pdf.paper import long_date
@@ -83,8 +81,9 @@ _LIMITS: Final = (
 class _Band(Flowable):
     """The dark band across the top of the page with the title; it grows with the title."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, size: Size) -> None:
         super().__init__()
+        self._size = size
         self._content = [_title(title_of(board.workshop))]
         facts = _facts(board)
         if facts:
@@ -100,7 +99,7 @@ class _Band(Flowable):
         """Draw the band over both margins, then the words."""
         canvas: Any = self.canv
         canvas.setFillColor(colour_of(COVER))
-        canvas.rect(-SIDE, 0, PAGE_WIDTH, self.height, stroke=0, fill=1)
+        canvas.rect(-self._size.side, 0, self._size.width, self.height, stroke=0, fill=1)
         kicker = text("Alignment doc").upper()
         with canvas.part("P"), canvas.ink():
             draw_line(canvas, (0, self.height - 50), kicker, _KICKER, WHITE, apart=_LETTERS_APART)
@@ -160,14 +159,14 @@ def _story(handout: Handout) -> list[Flowable]:
     story: list[Flowable] = []
     for limits in _LIMITS:
         story = _content(handout, limits)
-        if height_of(story, WIDTH) <= PAGE_HEIGHT - BOTTOM:
+        if height_of(story, WIDTH) <= handout.size.height - BOTTOM:
             break
     return story
 
 
 def _content(handout: Handout, limits: _Limits) -> list[Flowable]:
     workshop = handout.board.workshop
-    story: list[Flowable] = [_Band(handout.board)]
+    story: list[Flowable] = [_Band(handout.board, handout.size)]
     if workshop.problem:
         story.append(_problem(handout, limits.problem))
     if star := north_star(handout.board):

@@ -24,7 +24,7 @@ from exports.pdf import (
     tree,
 )
 from exports.pdf.blocks import Heading, height_of, lead
-from exports.pdf.look import HEIGHT, WIDTH
+from exports.pdf.look import A4, WIDTH, Size
 from exports.pdf.paper import UPRIGHT, WIDE, DraftCanvas, Paper, PaperCanvas
 from exports.pdf.printing import printable_board, unsupported_on
 from exports.pdf.section import Handout, Section, north_star
@@ -64,8 +64,8 @@ class PdfResult:
     unsupported: tuple[str, ...]
 
 
-def write_pdf(board: Board, target: Path, *, day: date | None = None) -> PdfResult:
-    """Write the alignment doc, replacing `target` whole.
+def write_pdf(board: Board, target: Path, *, day: date | None = None, size: Size = A4) -> PdfResult:
+    """Write the alignment doc for paper of a size, replacing `target` whole.
 
     The same board always gives the same bytes for the same `day`, which decides what is overdue;
     it is today when None.
@@ -73,14 +73,14 @@ def write_pdf(board: Board, target: Path, *, day: date | None = None) -> PdfResu
     Raises:
         OSError: the file can't be written.
     """
-    content, pages = _document(printable_board(board), day or today())
+    content, pages = _document(printable_board(board), day or today(), size)
     replace_file(target, content)
     return PdfResult(pages, unsupported_on(board))
 
 
-def _document(board: Board, day: date) -> tuple[bytes, int]:
+def _document(board: Board, day: date, size: Size) -> tuple[bytes, int]:
     sections = tuple(section for section in SECTIONS if section.needed(board))
-    handout = Handout(board, day, gaps_of(board, day), sections)
+    handout = Handout(board, day, gaps_of(board, day), size, sections)
     canvas, total = _pass(handout, DraftCanvas)
     for _ in range(_PASSES - 1):
         handout = replace(handout, pages=canvas.marks, total=total, wanted=set())
@@ -98,6 +98,7 @@ def _pass(handout: Handout, kind: type[PaperCanvas]) -> tuple[PaperCanvas, int]:
         author=facts.team,
         header=north_star(handout.board),
         day=handout.day,
+        size=handout.size,
         total=handout.total,
     )
     paper.build(list(_story(handout)), canvasmaker=kind)
@@ -119,7 +120,7 @@ def _story(handout: Handout) -> Iterator[Flowable]:
             yield NextPageTemplate(WIDE if section.wide else UPRIGHT)
             yield PageBreak()
         elif section.is_whole:
-            yield CondPageBreak(min(_APART + height_of(parts, WIDTH), HEIGHT))
+            yield CondPageBreak(min(_APART + height_of(parts, WIDTH), handout.size.room))
         yield from parts
         before = section
 

@@ -1,16 +1,16 @@
 """Sizes, type and colours of the handout: lengths in points, colours from the paper palette."""
 
+from dataclasses import dataclass
 from typing import Final
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib import pagesizes
 from reportlab.lib.units import mm
 
 from workshop.drawing.palette import PAPER
 from workshop.drawing.shapes import TextStyle, Weight
 from workshop.vocabulary import Kind
 
-PAGE_WIDTH: Final = A4[0]
-PAGE_HEIGHT: Final = A4[1]
+#: At the least: all sizes of paper share the width of text, so that tables are the same on each.
 SIDE: Final = 18 * mm
 TOP: Final = 20 * mm
 #: Pages on their side are short of height: the tree gets all there is.
@@ -20,11 +20,35 @@ BOTTOM: Final = 18 * mm
 HEADER: Final = 10 * mm
 GUTTER: Final = 12.0
 
-#: Width and height that text may fill on an upright page and on one lying on its side.
-WIDTH: Final = PAGE_WIDTH - 2 * SIDE
-HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
-WIDE_WIDTH: Final = PAGE_HEIGHT - 2 * SIDE
-WIDE_HEIGHT: Final = PAGE_WIDTH - WIDE_TOP - BOTTOM
+#: Width that text may fill on an upright page.
+WIDTH: Final = pagesizes.A4[0] - 2 * SIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size of paper, upright."""
+
+    width: float
+    height: float
+
+    @property
+    def side(self) -> float:
+        """From the edges to the text, on both sides of an upright page."""
+        return (self.width - WIDTH) / 2
+
+    @property
+    def room(self) -> float:
+        """Height that text may fill on an upright page."""
+        return self.height - TOP - BOTTOM
+
+    @property
+    def wide(self) -> tuple[float, float]:
+        """Width and height that may be filled on a page that lies on its side."""
+        return self.height - 2 * SIDE, self.width - WIDE_TOP - BOTTOM
+
+
+A4: Final = Size(*pagesizes.A4)
+LETTER: Final = Size(*pagesizes.LETTER)
 
 #: Smallest print, in points: what a group can still read on paper.
 SMALLEST: Final = 6.0

@@ -19,7 +19,6 @@ from exports.pdf.look import (
     ATTENTION,
     ATTENTION_TINT,
     HEADING,
-    HEIGHT,
     LEAD,
     SMALL,
     SUBHEADING,
@@ -40,7 +39,8 @@ from workshop.reading.tracing import is_gap
 from workshop.records import WORKSHOP_ID
 from workshop.vocabulary import Status
 
-_ROOM: Final = HEIGHT - HEADING.leading - 2 - LEAD.leading - 10 - 2
+#: What the heading of the section takes.
+_HEAD: Final = HEADING.leading + 2 + LEAD.leading + 10 + 2
 _TREE_HEAD: Final = 12 + SUBHEADING.leading + 4
 #: Least height that a large tree at a glance is worth, and the most that texts give up for it.
 _LEAST_TREE: Final = 100.0
@@ -75,7 +75,7 @@ def _story(handout: Handout) -> list[Flowable]:
     for limits in _LIMITS:
         sight = line_of_sight(handout, limits.rows, limits.lines)
         story = [*_panels(handout, limits), *sight, *who_and_when(handout.board)]
-        left = _ROOM - height_of(story, WIDTH) - _TREE_HEAD
+        left = handout.size.room - _HEAD - height_of(story, WIDTH) - _TREE_HEAD
         if left >= wanted:
             break
     return [*story, *_glance(handout, left)]

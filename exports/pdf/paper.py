@@ -10,14 +10,13 @@ from typing import Any, Final
 
 from babel.dates import format_date
 from reportlab import rl_config
-from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from exports.pdf.fonts import INTER, font
 from exports.pdf.kept import Kept
 from exports.pdf.lines import colour_of, draw_line, shortened, width_of
-from exports.pdf.look import BOTTOM, FOOT, HEADER, LINE, SIDE, SOFT, TOP, WIDE_TOP
+from exports.pdf.look import BOTTOM, FOOT, HEADER, LINE, SIDE, SOFT, TOP, WIDE_TOP, Size
 from exports.pdf.tags import Link, Tags
 from workshop.drawing.shapes import Weight
 from workshop.drawing.wrapping import reads_from_right
@@ -142,7 +141,7 @@ class DraftCanvas(PaperCanvas):
 
 
 class Paper(BaseDocTemplate):
-    """An A4 document with a cover, upright pages and pages on their side.
+    """A document with a cover, upright pages and pages on their side.
 
     `header` stands at the top of each page but the cover, `day` at the lower left of each, behind
     the title: it is the day the document tells the state of; `total` is the number of pages it
@@ -150,11 +149,19 @@ class Paper(BaseDocTemplate):
     """
 
     def __init__(
-        self, *, title: str, author: str, header: str, day: datetime.date, total: int
+        self,
+        *,
+        title: str,
+        author: str,
+        header: str,
+        day: datetime.date,
+        size: Size,
+        total: int,
     ) -> None:
+        upright, wide = (size.width, size.height), (size.height, size.width)
         super().__init__(
             "",
-            pagesize=A4,
+            pagesize=upright,
             title=f"{text('Alignment doc')} · {title}",
             author=author,
             subject=text("What we make, and what should change because of it"),
@@ -165,24 +172,21 @@ class Paper(BaseDocTemplate):
             displayDocTitle=True,
             keepTogetherClass=Kept,
         )
-        wide = landscape(A4)
         as_of = text("as of {date}").format(date=long_date(day))
         footer = (text("Alignment doc"), title, as_of)
-        draw_cover = partial(_draw_edges, "", footer, total, A4)
-        draw, draw_wide = (partial(_draw_edges, header, footer, total, size) for size in (A4, wide))
-        self._day = day
+        first = partial(_draw_edges, "", footer, total, upright, size.side)
+        draw = partial(_draw_edges, header, footer, total, upright, size.side)
+        draw_wide = partial(_draw_edges, header, footer, total, wide, SIDE)
         self.addPageTemplates(
             [
-                PageTemplate(COVER, [_frame(A4, 0)], onPageEnd=draw_cover),
-                PageTemplate(UPRIGHT, [_frame(A4, TOP)], onPageEnd=draw),
+                PageTemplate(COVER, [_frame(upright, size.side, 0)], onPageEnd=first),
+                PageTemplate(UPRIGHT, [_frame(upright, size.side, TOP)], onPageEnd=draw),
                 PageTemplate(
-                    WIDE,
-                    [_frame(landscape(A4), WIDE_TOP)],
-                    onPageEnd=draw_wide,
-                    pagesize=landscape(A4),
+                    WIDE, [_frame(wide, SIDE, WIDE_TOP)], onPageEnd=draw_wide, pagesize=wide
                 ),
             ]
         )
+        self._day = day
 
     def beforeDocument(self) -> None:  # noqa: N802
         """Date the file."""
@@ -194,9 +198,9 @@ def long_date(day: datetime.date) -> str:
     return format_date(day, format="long", locale="en_GB")
 
 
-def _frame(size: tuple[float, float], top: float) -> Frame:
+def _frame(size: tuple[float, float], side: float, top: float) -> Frame:
     width, height = size
-    return Frame(SIDE, BOTTOM, width - 2 * SIDE, height - top - BOTTOM, 0, 0, 0, 0)
+    return Frame(side, BOTTOM, width - 2 * side, height - top - BOTTOM, 0, 0, 0, 0)
 
 
 def _draw_edges(
@@ -204,30 +208,33 @@ def _draw_edges(
     footer: tuple[str, str, str],
     total: int,
     size: tuple[float, float],
+    side: float,
     canvas: Any,
     _doc: object,
 ) -> None:
     width, height = size
     if header:
-        star = shortened(header, FOOT, width - 2 * SIDE)[0]
-        draw_line(canvas, (SIDE, height - HEADER), star, FOOT, SOFT)
+        star = shortened(header, FOOT, width - 2 * side)[0]
+        draw_line(canvas, (side, height - HEADER), star, FOOT, SOFT)
     line, base = BOTTOM - 6, BOTTOM - 18
     canvas.setStrokeColor(colour_of(LINE))
     canvas.setLineWidth(0.5)
-    canvas.line(SIDE, line, width - SIDE, line)
+    canvas.line(side, line, width - side, line)
     number = canvas.getPageNumber()
     page = text("Page {page} of {total}").format(page=number, total=max(total, number))
-    place = width - SIDE - width_of(page, FOOT)
+    place = width - side - width_of(page, FOOT)
     draw_line(canvas, (place, base), page, FOOT, SOFT)
-    _draw_footer(canvas, footer, base, place - SIDE - 12)
+    _draw_footer(canvas, footer, (side, base), place - side - 12)
 
 
-def _draw_footer(canvas: Any, parts: tuple[str, str, str], y: float, width: float) -> None:
+def _draw_footer(
+    canvas: Any, parts: tuple[str, str, str], place: tuple[float, float], width: float
+) -> None:
     """What this is, its title and its day, each read its own way; the title gives way."""
     name, title, day = parts
     name, day = f"{name} · ", f" · {day}"
     room = width - width_of(name, FOOT) - width_of(day, FOOT)
-    x = SIDE
+    x, y = place
     for words in (name, shortened(title, FOOT, room)[0], day):
         draw_line(canvas, (x, y), words, FOOT, SOFT, rtl=reads_from_right(words))
         x += width_of(words, FOOT)

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from reportlab.platypus import Flowable
 
-from exports.pdf.look import INK, REF_COLOUR, SOFT
+from exports.pdf.look import INK, REF_COLOUR, SOFT, Size
 from exports.pdf.prose import Span
 from workshop.board import Board
 from workshop.details import Frame
@@ -44,6 +44,7 @@ class Handout:
     board: Board
     day: datetime.date
     gaps: tuple[Gap, ...]
+    size: Size
     sections: "Sequence[Section]" = ()
     pages: Mapping[str, int] = field(default_factory=dict)
     total: int = 0

@@ -17,8 +17,7 @@ from exports.pdf.look import (
     SMALL,
     SOFT,
     SUBHEADING,
-    WIDE_HEIGHT,
-    WIDE_WIDTH,
+    Size,
 )
 from exports.pdf.pen import NOTE_ROOM, Note, Picture
 from exports.pdf.prose import Prose, Span
@@ -33,9 +32,20 @@ _SHEET_HEAD: Final = SUBHEADING.leading + 4 + 20
 #: Most branches that a sheet names.
 _NAMED: Final = 12
 
-_OVERVIEW_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SECTION_HEAD, REF_SHRINK, note=24)
-_ONLY_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SECTION_HEAD, FULL_SHRINK, note=NOTE_ROOM)
-_SHEET_ROOM: Final = Room(WIDE_WIDTH, WIDE_HEIGHT - _SHEET_HEAD, FULL_SHRINK, note=NOTE_ROOM)
+
+def _only_room(size: Size) -> Room:
+    width, height = size.wide
+    return Room(width, height - _SECTION_HEAD, FULL_SHRINK, note=NOTE_ROOM)
+
+
+def _overview_room(size: Size) -> Room:
+    width, height = size.wide
+    return Room(width, height - _SECTION_HEAD, REF_SHRINK, note=24)
+
+
+def _sheet_room(size: Size) -> Room:
+    width, height = size.wide
+    return Room(width, height - _SHEET_HEAD, FULL_SHRINK, note=NOTE_ROOM)
 
 
 def _story(handout: Handout) -> list[Flowable]:
@@ -44,7 +54,8 @@ def _story(handout: Handout) -> list[Flowable]:
         bar, (only,) = _on_one(handout)
         return [_picture(only, bar, {})]
     story = _overview(handout)
-    bar, sheets = handout.once(_SHEET_ROOM, lambda: _best(board, _SHEET_ROOM))
+    room = _sheet_room(handout.size)
+    bar, sheets = handout.once(room, lambda: _best(board, room))
     starts: dict[str, str] = {}
     for number, sheet in enumerate(sheets):
         for head in sheet.heads:
@@ -55,7 +66,7 @@ def _story(handout: Handout) -> list[Flowable]:
             for card in sheet.ongoing
             if starts[card] != _anchor(number)
         }
-        heading = Heading(_name(board, sheet), level=1, anchor=_anchor(number))
+        heading = Heading(_name(board, sheet, room.width), level=1, anchor=_anchor(number))
         came = _came_from(handout, sheet, number)
         story += [PageBreak(), heading, *came, _picture(sheet, bar, notes)]
     return story
@@ -87,7 +98,8 @@ def is_spread(handout: Handout) -> bool:
 
 def _on_one(handout: Handout) -> tuple[float, list[Sheet]]:
     """The tree on one page; two sheets where that is not enough."""
-    return handout.once(_ONLY_ROOM, lambda: _best(handout.board, _ONLY_ROOM, most=2))
+    room = _only_room(handout.size)
+    return handout.once(room, lambda: _best(handout.board, room, most=2))
 
 
 def _best(board: Board, room: Room, most: int | None = None) -> tuple[float, list[Sheet]]:
@@ -118,7 +130,8 @@ def _picture(sheet: Sheet, bar: float, notes: dict[str, Note]) -> Picture:
 
 
 def _overview(handout: Handout) -> list[Flowable]:
-    bar, sheets = handout.once(_OVERVIEW_ROOM, lambda: _in_refs(handout.board))
+    room = _overview_room(handout.size)
+    bar, sheets = handout.once(room, lambda: _in_refs(handout.board, room))
     story: list[Flowable] = []
     for sheet in sheets:
         picture = Picture(sheet.drawing, sheet.scale, bar=bar, anchor_of=card_anchor)
@@ -126,12 +139,12 @@ def _overview(handout: Handout) -> list[Flowable]:
     return story
 
 
-def _in_refs(board: Board) -> tuple[float, list[Sheet]]:
+def _in_refs(board: Board, room: Room) -> tuple[float, list[Sheet]]:
     drafter = refs_drafter(board)
-    return drafter.bar, sheets_of(board, drafter, _OVERVIEW_ROOM)
+    return drafter.bar, sheets_of(board, drafter, room)
 
 
-def _name(board: Board, sheet: Sheet) -> str:
+def _name(board: Board, sheet: Sheet, width: float) -> str:
     """The way from the top to the one card a sheet starts with, or the cards it starts with."""
     drawn = {box.card for box in sheet.drawing.boxes}
     heads = [
@@ -149,7 +162,7 @@ def _name(board: Board, sheet: Sheet) -> str:
         above = [board.cards[card].ref for card in board.ancestors_of(head.id)]
         way = " › ".join([*reversed(above), head.ref])
         name = f"{way}  {' '.join(head.text.split())}"
-    return shortened(name, SUBHEADING, WIDE_WIDTH)[0]
+    return shortened(name, SUBHEADING, width)[0]
 
 
 SECTION: Final = Section(

@@ -18,7 +18,7 @@ from desktop.exporting import Export
 from desktop.printing import paint_pages
 from desktop.services import Services
 from desktop.window import Window
-from exports.writing import Format
+from exports.writing import Format, Paper
 from tests.desktop.conftest import Answers
 from workshop.board import Board
 from workshop.store.errors import Trouble
@@ -244,6 +244,19 @@ def test_the_process_writes_json(qtbot: QtBot, tmp_path: Path) -> None:
         pass
     assert ended.args == [Written()]
     assert '"format": "whyboard"' in (tmp_path / "board.json").read_text(encoding="utf-8")
+
+
+def test_the_process_is_told_the_size_of_the_paper(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "handout.pdf"
+    export = Export(Board(), path, Format.PDF, paper=Paper.LETTER)
+    with qtbot.waitSignal(export.ended, timeout=20_000) as ended:
+        pass
+    assert ended.args == [Written()]
+    document = pypdfium2.PdfDocument(path)
+    try:
+        assert document[0].get_size() == (612, 792)
+    finally:
+        document.close()
 
 
 def test_a_missing_folder_is_a_reason_not_a_crash(qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from desktop.cli import edit
@@ -133,6 +134,24 @@ def test_the_calendar_export_holds_the_dates_to_come(whyboard: Run, tmp_path: Pa
     content = out.read_text(encoding="utf-8")
     assert "DTSTART;VALUE=DATE:29991222" in content
     assert "SUMMARY:A2 Late: does it still hold?" in content
+
+
+@pytest.mark.parametrize(
+    ("options", "width"), [((), 595), (("--paper", "a4"), 595), (("--paper", "letter"), 612)]
+)
+def test_the_handout_is_made_for_the_paper_that_is_named(
+    options: tuple[str, ...], width: int, whyboard: Run, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "kickoff.whyboard", tmp_path / "doc.pdf"
+    assert whyboard("new", file).returncode == 0
+    assert whyboard("export", file, out, *options).returncode == 0
+    assert round(pypdf.PdfReader(out).pages[0].mediabox.width) == width
+
+
+def test_paper_that_nobody_knows_is_an_error(whyboard: Run, tmp_path: Path) -> None:
+    done = whyboard("export", tmp_path / "a.whyboard", tmp_path / "a.pdf", "--paper", "folio")
+    assert done.returncode == 2
+    assert "(choose from" in done.stderr
 
 
 def test_check_names_the_gaps_of_a_sound_file(whyboard: Run, tmp_path: Path) -> None:
