@@ -118,10 +118,20 @@ class Handouts(QObject):
 
     def _tell(self, result: Result, target: Path, form: Format) -> None:
         if isinstance(result, Written):
-            self._toast.say(_written_words(result, target), _offers(target))
+            self._toast.say(_written_words(result, target), self._offers(target))
         else:
             again = (text("Try again"), partial(self._write, target, form))
             self._say_failure(result, target.name, (again,))
+
+    def _offers(self, target: Path) -> tuple[Offer, ...]:
+        return (
+            (text("Open"), partial(self._show, target)),
+            (text("Show in folder"), partial(self._show, target.parent)),
+        )
+
+    def _show(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._toast.say(text("No program here opens {path}.").format(path=path))
 
     def _print(
         self, result: Result, target: Path, folder: "tempfile.TemporaryDirectory[str]"
@@ -156,14 +166,3 @@ def _written_words(result: Written, target: Path) -> str:
         return words
     missing = " ".join(result.unsupported[:12])
     return words + " " + text("No bundled font shows {characters}.").format(characters=missing)
-
-
-def _offers(target: Path) -> tuple[tuple[str, Callable[[], object]], ...]:
-    return (
-        (text("Open"), lambda: _show(target)),
-        (text("Show in folder"), lambda: _show(target.parent)),
-    )
-
-
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -171,6 +172,34 @@ def test_a_failure_is_said_in_words_and_can_be_tried_again(
     assert [(target, form) for _, target, form in started] == [(answers.to_write, Format.PDF)] * 2
     started[1][0].ended.emit(Written())
     assert faked.toast.words == "handout.pdf is written."
+
+
+@pytest.mark.parametrize("opens", [True, False])
+@pytest.mark.parametrize("offer", ["Open", "Show in folder"])
+def test_what_was_written_is_opened_or_nothing_here_can(
+    offer: str,
+    opens: bool,
+    faked: Window,
+    answers: Answers,
+    tmp_path: Path,
+    started: list[tuple[FakeExport, Path, Format]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    answers.to_write = tmp_path / "handout.pdf"
+    faked.menu_actions["export_pdf"].trigger()
+    started[0][0].ended.emit(Written())
+    next(b for b in faked.toast.findChildren(QPushButton) if b.text() == offer).click()
+    path = answers.to_write if offer == "Open" else tmp_path
+    assert opened == [path.as_posix()]
+    assert (faked.toast.words == f"No program here opens {path}.") is not opens
+    assert faked.toast.isVisible() is not opens
 
 
 def test_what_was_written_is_said_on_one_line(
