@@ -16,6 +16,9 @@ ROOT: Final = Path(__file__).parents[2]
 _STORE: Final = "tests/workshop/store"
 _SESSION: Final = "tests/workshop/test_session.py"
 _FAULTS: Final = "tests/workshop/test_session_faults.py"
+_TAKEN: Final = "tests/workshop/test_taken_away.py"
+_WATCHING: Final = "tests/desktop/test_watching.py"
+_READING: Final = "tests/desktop/test_reading_only.py"
 _BACK: Final = "tests/workshop/test_going_back.py"
 _CUTS: Final = "tests/long/test_power_cuts.py"
 _DOORBELL: Final = "tests/desktop/test_doorbell.py"
@@ -138,6 +141,72 @@ MUTANTS: Final = (
         _PUBLISHER,
     ),
     ("desktop/publisher.py", "sys.setswitchinterval(self._usual_turn)", "pass", _PUBLISHER),
+    (
+        "workshop/store/working_copy.py",
+        "return _which(self._lock_file) == self._held and",
+        "return",
+        _TAKEN,
+    ),
+    (
+        "workshop/store/working_copy.py",
+        "if _which(self._lock_file) != self._held:",
+        "if False:",
+        _TAKEN,
+    ),
+    (
+        "workshop/store/working_copy.py",
+        "            self._move_aside()\n        self._drop_log()",
+        "            pass\n        self._drop_log()",
+        _TAKEN,
+    ),
+    (
+        "workshop/store/working_copy.py",
+        "        self._drop_log()\n        try:",
+        "        try:",
+        _TAKEN,
+    ),
+    (
+        "workshop/store/working_copy.py",
+        "self._placed = self._which_now()[0]",
+        "pass",
+        "tests/long/test_file_faults.py",
+    ),
+    (
+        "workshop/store/working_copy.py",
+        "        if not self.is_there:\n            self.close()\n            return\n",
+        "",
+        _TAKEN,
+    ),
+    ("workshop/session.py", "        self.look_after()\n        raised", "        raised", _TAKEN),
+    (
+        "workshop/session.py",
+        "        try:\n            self.look_after()\n        finally:",
+        "        try:\n            pass\n        finally:",
+        _TAKEN,
+    ),
+    (
+        "workshop/session.py",
+        "            self._copy.make_again()\n            self._attach()",
+        "            self._copy.make_again()",
+        _TAKEN,
+    ),
+    (
+        "desktop/saving.py",
+        "        self._watch.look()\n        self.publisher",
+        "        self.publisher",
+        _WATCHING,
+    ),
+    ("desktop/saving.py", "return self._watch.look()", "return True", _WATCHING),
+    ("workshop/store/publishing.py", "found is not None and not conflict", "not conflict", _STORE),
+    (
+        "workshop/store/publishing.py",
+        "shortened(path.stem, LONGEST_NAME - len(os.fsencode(end)))",
+        "path.stem",
+        _STORE,
+    ),
+    ("widgets/reading_only.py", "focus.setReadOnly(True)", "pass", _READING),
+    ("widgets/canvas/capture.py", "if not self._document.may_write():", "if False:", _READING),
+    ("desktop/actions.py", "if not entry.writes or self._may_write():", "if True:", _READING),
 )
 
 

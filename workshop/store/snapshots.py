@@ -1,11 +1,13 @@
 """Earlier images of a workshop, kept outside the folder of its file.
 
 The last ten stay, then one an hour for a day, then one a day for two months. A snapshot is a whole
-workshop file; it is named after the moment it was taken and the last command it holds.
+workshop file; its name has a running number, for clocks are set back, the moment it was taken, and
+the last command it holds.
 """
 
 import contextlib
 import datetime
+import heapq
 import re
 import shutil
 from collections.abc import Iterable
@@ -23,17 +25,21 @@ HOURLY_FOR: Final = datetime.timedelta(days=1)
 DAILY_FOR: Final = datetime.timedelta(days=60)
 
 _MOMENT: Final = "%Y%m%dT%H%M%S%fZ"
-_NAME: Final = re.compile(r"(\d{8}T\d{12}Z)-([0-9a-f]{32})\.whyboard")
+_NAME: Final = re.compile(r"(?:(\d+)-)?(\d{8}T\d{12}Z)-([0-9a-f]{32})\.whyboard")
 #: Stands for the last command of a workshop that has none.
 NO_COMMAND: Final = "0" * 32
 
 
 class Snapshot(Struct, frozen=True):
-    """One earlier image. `at` is UTC; `uid` is the last command it holds."""
+    """One earlier image. `at` is UTC; `uid` is the last command it holds.
+
+    A later one of the same folder has a greater `number`, whatever the clock said.
+    """
 
     file: Path
     at: datetime.datetime
     uid: str
+    number: int = 0
 
 
 class Shelf:
@@ -57,13 +63,14 @@ class Shelf:
         """
         if self.holds(uid):
             return
+        number = 1 + max((snapshot.number for snapshot in self.all()), default=0)
         moment = at.astimezone(datetime.UTC).strftime(_MOMENT)
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for half in self._folder.glob(".*.tmp"):
                 # Only whoever has the document open writes here: a killed process left it.
                 half.unlink()
-            replace_file(self._folder / f"{moment}-{uid}.whyboard", content)
+            replace_file(self._folder / f"{number}-{moment}-{uid}.whyboard", content)
             kept = self.all()
             for snapshot in set(kept).difference(worth_keeping(kept, at)):
                 snapshot.file.unlink(missing_ok=True)
@@ -118,15 +125,20 @@ def _snapshots(home: Path) -> Path:
 
 
 def _snapshots_in(folders: Iterable[Path]) -> list[Snapshot]:
-    files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
-    found = (_snapshot(file) for file in files)
+    """Newest first: by their numbers within a folder, by the clock among folders."""
+    shelves = [_newest_first(folder) for folder in folders if folder.is_dir()]
+    return list(heapq.merge(*shelves, key=lambda snapshot: snapshot.at, reverse=True))
+
+
+def _newest_first(folder: Path) -> list[Snapshot]:
+    found = (_snapshot(file) for file in folder.iterdir())
     kept = [snapshot for snapshot in found if snapshot is not None]
-    return sorted(kept, key=lambda snapshot: snapshot.at, reverse=True)
+    return sorted(kept, key=lambda snapshot: (snapshot.number, snapshot.at), reverse=True)
 
 
 def _snapshot(file: Path) -> Snapshot | None:
     name = _NAME.fullmatch(file.name)
     if name is None:
         return None
-    at = datetime.datetime.strptime(name[1], _MOMENT).replace(tzinfo=datetime.UTC)
-    return Snapshot(file, at, name[2])
+    at = datetime.datetime.strptime(name[2], _MOMENT).replace(tzinfo=datetime.UTC)
+    return Snapshot(file, at, name[3], int(name[1] or 0))

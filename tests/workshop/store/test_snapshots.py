@@ -13,6 +13,7 @@ from workshop.store import snapshots
 from workshop.store.snapshots import (
     DAILY_FOR,
     LAST,
+    Shelf,
     Snapshot,
     forget_snapshots,
     snapshots_at,
@@ -99,6 +100,26 @@ def test_old_snapshots_are_thinned_when_one_is_added(
     assert 3 <= len(found) <= 4
     assert len(check_file(found[0].file).journal) == 11
     session.close()
+
+
+def test_a_clock_that_is_set_back_hides_nothing(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    folder = session.snapshots()[0].file.parent
+    shelf = Shelf(folder)
+    uids = [f"{number:032x}" for number in range(1, 2 * LAST)]
+    for number, uid in enumerate(uids):
+        moment = NOW + datetime.timedelta(minutes=number)
+        shelf.keep(b"image", uid, moment if number < LAST else moment - datetime.timedelta(days=2))
+    assert [snapshot.uid for snapshot in shelf.all()][:LAST] == uids[: -LAST - 1 : -1]
+    assert [snapshot.uid for snapshot in session.snapshots()][:LAST] == uids[: -LAST - 1 : -1]
+    session.close()
+
+
+def test_images_named_without_a_number_come_before_those_with_one(tmp_path: Path) -> None:
+    (tmp_path / f"20271127T120000000000Z-{'1' * 32}.whyboard").write_bytes(b"older")
+    shelf = Shelf(tmp_path)
+    shelf.keep(b"newer", "2" * 32, NOW)
+    assert [snapshot.uid[0] for snapshot in shelf.all()] == ["2", "1"]
 
 
 def test_what_a_killed_process_left_among_the_snapshots_is_swept(tmp_path: Path) -> None:
