@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from workshop.files import real
+
 #: Longest wait for the other process, in milliseconds.
 _PATIENCE = 1_500
 _BETWEEN_TRIES = 50
@@ -69,5 +71,5 @@ def _is_reached(socket: QLocalSocket, name: str) -> bool:
 
 def _name_of(home: Path, path: Path) -> str:
     """Short, because sockets have short names; the same for every spelling of the file."""
-    place = f"{home.resolve()}\n{os.path.normcase(path.resolve())}"
+    place = f"{real(home)}\n{os.path.normcase(real(path))}"
     return f"whyboard-{hashlib.sha256(os.fsencode(place)).hexdigest()[:24]}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.naming import SUFFIX, with_suffix
 from desktop.reading import ForReading
 from desktop.recent import Recent
-from workshop.files import replace_file
+from workshop.files import real, replace_file
 from workshop.language import text
 from workshop.session import Session
 from workshop.steps import Step
@@ -119,13 +119,13 @@ class Files:
 
     def left_for(self, path: Path) -> Orphan | None:
         """A sound working copy of the file that nobody has open, with changes a crash has left."""
-        there = path.resolve()
+        there = real(path)
         own = (left for left in self.unfinished() if left.path == there and not left.is_damaged)
         return next(own, None)
 
     def newest_image(self, path: Path, doc_id: str | None) -> Snapshot | None:
         """The newest earlier image that is sound of a document, or of whatever was in the file."""
-        images = snapshots_at(self._home, path.resolve(), doc_id)
+        images = snapshots_at(self._home, real(path), doc_id)
         return next((image for image in images if _is_sound(image.file)), None)
 
     def restore(self, path: Path, image: Snapshot) -> Session:

@@ -19,6 +19,7 @@ from desktop.saving import Saving
 from desktop.services import Services
 from desktop.workspace import Workspace
 from widgets.document import Document
+from workshop.files import real
 from workshop.session import Session
 from workshop.store.reading import Reader
 
@@ -36,7 +37,7 @@ class OpenWorkshop(Struct, frozen=True):
     def is_at(self, path: Path) -> bool:
         """Whether the workshop's file is this one."""
         mine = self.saving.path
-        return mine is not None and mine.resolve() == path.resolve()
+        return mine is not None and real(mine) == real(path)
 
     def bring_up_to_date(self) -> bool:
         """Keep what is being typed and write the file; False when either fails."""

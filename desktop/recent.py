@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.settings import Settings
+from workshop.files import real
 
 #: As many as the start screen shows.
 MOST: Final = 8
@@ -28,7 +29,7 @@ class Recent:
 
     def forget(self, file: Path) -> None:
         """Take a file off the list, however it is spelled."""
-        rest = [path for path in self._all() if path.resolve() != file.resolve()]
+        rest = [path for path in self._all() if real(path) != real(file)]
         self._settings.recent = json.dumps([str(path) for path in rest])
 
     def _all(self) -> list[Path]:

@@ -16,6 +16,7 @@ from desktop.notices import Banner, Offer, Toast
 from desktop.publisher import LIMIT, Publisher, Standing
 from desktop.watching import Watch
 from widgets.saying import say
+from workshop.files import real
 from workshop.language import text
 from workshop.session import Session
 from workshop.steps import StepName
@@ -137,7 +138,7 @@ class Saving(QObject):
         if path is None:
             return
         path = with_suffix(path, SUFFIX)
-        if self._session.path is not None and path.resolve() == self._session.path.resolve():
+        if self._session.path is not None and real(path) == real(self._session.path):
             self.publisher.publish()
             return
         words = text("A copy with its whole history is in {file}.")
@@ -150,7 +151,7 @@ class Saving(QObject):
         if path is None:
             return
         path = with_suffix(path, SUFFIX)
-        if self._session.path is not None and path.resolve() == self._session.path.resolve():
+        if self._session.path is not None and real(path) == real(self._session.path):
             self._toast.say(text("The copy needs another name, so that the history stays."))
             return
         words = text(

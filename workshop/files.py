@@ -35,6 +35,12 @@ class HeldError(PermissionError):
     """The new content could be written, but something keeps it from taking the old one's place."""
 
 
+def real(path: Path) -> Path:
+    """The file that a path leads to, through symbolic links; the path itself where those run in a
+    circle, of which `Path.resolve` would make an error."""
+    return Path(os.path.realpath(path))
+
+
 def replace_file(target: Path, content: bytes) -> None:
     """Write `content` to `target` durably, or leave what was there untouched.
 

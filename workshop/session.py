@@ -13,6 +13,7 @@ from typing import Concatenate, ParamSpec
 
 from workshop.applied import Applied
 from workshop.board import Board, StaleStepError
+from workshop.files import real
 from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Step, StepName
@@ -313,7 +314,7 @@ class Session:
             StorageError: something is there and `replacing` is False, or it can't be written;
                 publishing goes where it went before.
         """
-        path = path.absolute().parent.resolve() / path.name
+        path = real(path)
         self.look_after()
         self._copy.require_free(self._home, path)
         self.file.publish_at(path, replacing=replacing)

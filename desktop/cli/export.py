@@ -6,13 +6,14 @@ from pathlib import Path
 from desktop.cli.errors import CommandError
 from desktop.cli.opening import read
 from exports.writing import Format, Paper, write
+from workshop.files import real
 from workshop.language import text
 from workshop.store.errors import write_error
 
 
 def run(path: Path, out: Path, paper: Paper) -> int:
     """Write the workshop in the format that the suffix of `out` names."""
-    if out.resolve() == path.resolve():
+    if real(out) == real(path):
         raise CommandError(text("The export can't replace the workshop itself."))
     try:
         form = Format(out.suffix.lower())

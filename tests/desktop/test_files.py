@@ -143,6 +143,14 @@ def test_a_broken_file_is_one_sentence_on_the_start_screen(
     assert broken.read_bytes() == b"no workshop at all"
 
 
+def test_links_in_a_circle_are_one_sentence(start: Callable[[], Window], tmp_path: Path) -> None:
+    link = tmp_path / "kickoff.whyboard"
+    link.symlink_to(link)
+    window = start()
+    window.opening.open_file(link)
+    assert "can't be read: Too many levels of symbolic links." in window.toast.words
+
+
 def test_enter_on_the_start_screen_begins_a_workshop(
     start: Callable[[], Window], press: Press
 ) -> None:

@@ -175,6 +175,7 @@ def test_no_field_takes_a_letter(window: Window, heard: list[str], view: View) -
     for field in fields:
         before = _words(field)
         field.setFocus()
+        assert field.isReadOnly()
         for key in (Key.Key_X, Key.Key_Backspace, Key.Key_Delete):
             QTest.keyClick(field, key)
             assert _words(field) == before

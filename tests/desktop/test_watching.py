@@ -100,6 +100,8 @@ def test_while_it_can_not_be_made_people_are_asked_to_save_a_copy(
     cards = texts(blank)
     home = (tmp_path / "home").rename(tmp_path / "moved")
     (tmp_path / "home").write_text("in the way")
+    blank.close()
+    assert blank.isVisible()
     press(blank, Qt.Key.Key_Return)
     type_text(blank, "Two")
     for _ in range(2):

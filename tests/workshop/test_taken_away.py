@@ -53,7 +53,25 @@ def _replaced(folder: Path) -> None:
     folder.with_name("saved").rename(folder)
 
 
-TAKEN = (_everything, _the_folder, _the_database, _the_log, _the_lock, _moved, _replaced)
+def _all_but_an_old_log(folder: Path) -> None:
+    log = folder / "work.db-wal"
+    content = log.read_bytes()
+    frames = (len(content) - 32) // (4096 + 24)
+    _the_database(folder)
+    _the_log(folder)
+    log.write_bytes(content[: 32 + frames // 2 * (4096 + 24)])
+
+
+TAKEN = (
+    _everything,
+    _the_folder,
+    _the_database,
+    _the_log,
+    _the_lock,
+    _moved,
+    _replaced,
+    _all_but_an_old_log,
+)
 
 
 def _edit(session: Session, words: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from workshop.board import Board, changes_between
-from workshop.files import replace_file
+from workshop.files import real, replace_file
 from workshop.records import new_id
 from workshop.steps import Step, StepName
 from workshop.store.errors import write_error
@@ -21,13 +21,13 @@ from workshop.store.vetting import sealed
 
 
 def write_copy(path: Path, image: bytes) -> None:
-    """Write an image as a file that opens on its own; replaces what is there.
+    """Write an image as a file that opens on its own; replaces what is there, or what a link names.
 
     Raises:
         StorageError: nothing was written.
     """
     try:
-        replace_file(path, sealed(image))
+        replace_file(real(path), sealed(image))
     except OSError as error:
         raise write_error(path, error) from error
 

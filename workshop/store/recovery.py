@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workshop.files import replace_file
+from workshop.files import real, replace_file
 from workshop.records import new_id
 from workshop.store.connection import whole_image_of
 from workshop.store.errors import (
@@ -107,7 +107,7 @@ def open_file(path: Path, home: Path) -> Opened:
     Raises:
         StorageError: one sentence that says what is wrong; the file is untouched.
     """
-    path = path.resolve()
+    path = real(path)
     image = current(unsealed(read_bytes(path), path), path)
     contents = vet(image, path)
     copy = WorkingCopy(folder_for(home, contents.doc_id, path), path)

@@ -314,6 +314,37 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     assert len(check_file(real).journal) == 8
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_is_saved_to_a_symbolic_link_goes_to_its_file(tmp_path: Path, is_there: bool) -> None:
+    (tmp_path / "real").mkdir()
+    real = tmp_path / "real" / "kickoff.whyboard"
+    if is_there:
+        real.write_bytes(b"of no worth")
+    link = tmp_path / "kickoff.whyboard"
+    link.symlink_to(real)
+    session = new_session(tmp_path)
+    session.save_copy(link)
+    assert (link.is_symlink(), check_file(real).board) == (True, session.board)
+    session.name_file(link, replacing=True)
+    session.run(add_card, kind=Kind.OUTCOME, text="Later")
+    session.file.publish()
+    assert session.path == real
+    assert (link.is_symlink(), check_file(real).board) == (True, session.board)
+    session.close()
+
+
+def test_links_in_a_circle_are_a_storage_error(tmp_path: Path) -> None:
+    link = tmp_path / "kickoff.whyboard"
+    link.symlink_to(link)
+    with pytest.raises(StorageError):
+        reopened(tmp_path)
+    session = new_session(tmp_path)
+    with pytest.raises(StorageError):
+        session.name_file(link)
+    session.run(add_card, kind=Kind.OUTCOME, text="Still at work")
+    session.close()
+
+
 def _held(monkeypatch: pytest.MonkeyPatch, times: int) -> list[float]:
     """A Windows where a scanner holds the file for some tries; the pauses made."""
     pauses: list[float] = []
