@@ -27,7 +27,7 @@ def needs_met(
         Needs.OWNED: kind is Kind.OUTCOME or makes,
         Needs.STATE: kind in (Kind.OUTCOME, Kind.TEST) or makes,
         Needs.TABLE: is_table_seen,
-        Needs.UNDO: session.can_undo,
-        Needs.REDO: session.can_redo,
+        Needs.UNDO: session.to_undo is not None,
+        Needs.REDO: session.to_redo is not None,
     }
     return frozenset(need for need, is_met in there.items() if is_met)

@@ -329,13 +329,12 @@ class Window(QWidget):
         own = frozenset[Needs]() if self._open.back is None else frozenset({Needs.OWN})
         self.menu_actions.allow(self._open.workspace.met() | own)
         session = self._open.session
-        for name, step, ref, words in (
-            ("undo", session.undo_name, session.undo_ref, text("Undo")),
-            ("redo", session.redo_name, session.redo_ref, text("Redo")),
+        for name, done, words in (
+            ("undo", session.to_undo, text("Undo")),
+            ("redo", session.to_redo, text("Redo")),
         ):
-            self.menu_actions.rename(
-                name, words if step is None else f"{words}: {command_text(step, ref)}"
-            )
+            said = words if done is None else f"{words}: {command_text(done)}"
+            self.menu_actions.rename(name, said)
 
     def _say_refused(self, refused: RefusedError) -> None:
         self.toast.refuse(refusal_text(refused))

@@ -40,10 +40,8 @@ from widgets.look.stack import Stack
 from widgets.page import Page
 from widgets.reading_only import ReadingOnly
 from widgets.saying import say
-from workshop.applied import Applied
 from workshop.gaps.marks import marks_on_cards
 from workshop.language import text
-from workshop.steps import StepName
 from workshop.words.past import command_text
 
 if TYPE_CHECKING:
@@ -198,22 +196,16 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Take the last change back."""
         if self.commit_pending():
-            session = self._document.session
-            name, ref = session.undo_name, session.undo_ref
-            self._say_done(text("Undone: {what}"), name, ref, self._document.undo())
+            done = self._document.session.to_undo
+            if self._document.undo() is not None and done is not None:
+                say(self, text("Undone: {what}").format(what=command_text(done)))
 
     def redo(self) -> None:
         """Bring back what was undone."""
         if self.commit_pending():
-            session = self._document.session
-            name, ref = session.redo_name, session.redo_ref
-            self._say_done(text("Redone: {what}"), name, ref, self._document.redo())
-
-    def _say_done(
-        self, words: str, name: StepName | None, ref: str | None, applied: Applied | None
-    ) -> None:
-        if applied is not None and name is not None:
-            say(self, words.format(what=command_text(name, ref)))
+            done = self._document.session.to_redo
+            if self._document.redo() is not None and done is not None:
+                say(self, text("Redone: {what}").format(what=command_text(done)))
 
     # What the window and the views ask --------------------------------------------------------
 

@@ -65,11 +65,11 @@ class Document(QObject):
 
     def undo(self) -> Applied | None:
         """Take the last change back, if there is one."""
-        return self._take(self._session.undo) if self._session.can_undo else None
+        return self._take(self._session.undo) if self._session.to_undo else None
 
     def redo(self) -> Applied | None:
         """Bring back what was last undone, if there is something."""
-        return self._take(self._session.redo) if self._session.can_redo else None
+        return self._take(self._session.redo) if self._session.to_redo else None
 
     def _take(self, change: Callable[[], Applied]) -> Applied | None:
         if self._telling:

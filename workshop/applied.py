@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from workshop.board import Board
 from workshop.past import Past
-from workshop.steps import Step, StepName
+from workshop.steps import Done, Step, StepName
 from workshop.store.errors import StorageError
 
 __all__ = ["Applied", "Runs", "StorageError"]
@@ -50,28 +50,12 @@ class Runs(Protocol):
         """Whether anything can be changed; if not, every command is refused."""
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is something to bring back."""
-
-    @property
-    def undo_name(self) -> StepName | None:
+    def to_undo(self) -> Done | None:
         """What `undo` would take back."""
 
     @property
-    def redo_name(self) -> StepName | None:
+    def to_redo(self) -> Done | None:
         """What `redo` would bring back."""
-
-    @property
-    def undo_ref(self) -> str | None:
-        """What the step that `undo` would take back is about, e.g. M7."""
-
-    @property
-    def redo_ref(self) -> str | None:
-        """What the step that `redo` would bring back is about."""
 
     @property
     def past(self) -> Past:

@@ -16,7 +16,7 @@ from workshop.board import Board, StaleStepError
 from workshop.files import real
 from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
-from workshop.steps import Step, StepName
+from workshop.steps import Done, Step
 from workshop.store.commits import Commits
 from workshop.store.copies import without_history, write_copy
 from workshop.store.errors import Note, StorageError, Trouble, write_error
@@ -187,38 +187,14 @@ class Session:
         self._is_warm = True
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        return self._ledger.to_undo is not None
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is something to bring back."""
-        return self._ledger.to_redo is not None
-
-    @property
-    def undo_name(self) -> StepName | None:
+    def to_undo(self) -> Done | None:
         """What `undo` would take back."""
-        entry = self._ledger.to_undo
-        return None if entry is None else entry.name
+        return self._ledger.to_undo
 
     @property
-    def redo_name(self) -> StepName | None:
+    def to_redo(self) -> Done | None:
         """What `redo` would bring back."""
-        entry = self._ledger.to_redo
-        return None if entry is None else entry.name
-
-    @property
-    def undo_ref(self) -> str | None:
-        """What the step that `undo` would take back is about, e.g. M7."""
-        entry = self._ledger.to_undo
-        return None if entry is None else entry.ref
-
-    @property
-    def redo_ref(self) -> str | None:
-        """What the step that `redo` would bring back is about."""
-        entry = self._ledger.to_redo
-        return None if entry is None else entry.ref
+        return self._ledger.to_redo
 
     def run(
         self, command: Callable[Concatenate[Board, P], Step], *args: P.args, **kwargs: P.kwargs

@@ -5,7 +5,7 @@ Inverses are derived here and nowhere else. A step knows nothing of SQL or of ru
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec import Struct
 
@@ -47,6 +47,18 @@ FLOORS: Final = (
     StepName.BRING_UP_TO_DATE,
     StepName.SAVE_WHAT_IS_LEFT,
 )
+
+
+class Done(Protocol):
+    """Something that was done, as people tell it: what, and which row it is about."""
+
+    @property
+    def name(self) -> StepName:
+        """What was done."""
+
+    @property
+    def ref(self) -> str | None:
+        """The row's reference, e.g. `M7`; None when it is about no single one."""
 
 
 class RowChange(Struct, frozen=True):

@@ -41,7 +41,7 @@ def _plain(entry: Entry) -> dict[str, object]:
 
 
 def _words(entry: Entry) -> str:
-    what = command_text(entry.name, entry.ref)
+    what = command_text(entry)
     if entry.kind == "undo":
         return text("Undo: {what}").format(what=what)
     if entry.kind == "redo":

@@ -9,7 +9,7 @@ from workshop.board import Board
 from workshop.past import Event
 from workshop.rules import Refusal, RefusedError
 from workshop.scripting import template_step
-from workshop.steps import Step, StepName
+from workshop.steps import Done, Step, StepName
 
 P = ParamSpec("P")
 
@@ -39,28 +39,12 @@ class MemorySession:
         return self._seq
 
     @property
-    def can_undo(self) -> bool:
-        return bool(self._done)
+    def to_undo(self) -> Done | None:
+        return self._done[-1] if self._done else None
 
     @property
-    def can_redo(self) -> bool:
-        return bool(self._undone)
-
-    @property
-    def undo_name(self) -> StepName | None:
-        return self._done[-1].name if self._done else None
-
-    @property
-    def redo_name(self) -> StepName | None:
-        return self._undone[-1].name if self._undone else None
-
-    @property
-    def undo_ref(self) -> str | None:
-        return self._done[-1].ref if self._done else None
-
-    @property
-    def redo_ref(self) -> str | None:
-        return self._undone[-1].ref if self._undone else None
+    def to_redo(self) -> Done | None:
+        return self._undone[-1] if self._undone else None
 
     @property
     def past(self) -> "MemoryPast":

@@ -64,7 +64,8 @@ def test_going_back_is_one_change_that_can_be_undone(tmp_path: Path) -> None:
     seq, now = session.seq, session.board
     session.run(go_back, boards[0])
     assert _rows(session.board) == _rows(boards[0])
-    assert (session.seq, session.undo_name) == (seq + 1, StepName.GO_BACK)
+    assert session.to_undo is not None
+    assert (session.seq, session.to_undo.name) == (seq + 1, StepName.GO_BACK)
     session.undo()
     assert _rows(session.board) == _rows(now)
     session.close()

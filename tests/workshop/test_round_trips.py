@@ -167,8 +167,8 @@ def _goes_round_in(folder: Path, lines: list[dict[str, Any]]) -> None:
     assert again.board == board
     for state in reversed(states[:-1]):
         assert told(again.undo().board) == state
-    assert not again.can_undo
-    while again.can_redo:
+    assert not again.to_undo
+    while again.to_redo:
         again.redo()
     assert again.board == board
     again.close()

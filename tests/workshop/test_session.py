@@ -28,7 +28,8 @@ def _no_writer(connection: object) -> NoReturn:
 
 
 def _names(session: Session) -> tuple[StepName | None, StepName | None]:
-    return session.undo_name, session.redo_name
+    undo, redo = session.to_undo, session.to_redo
+    return (None if undo is None else undo.name), (None if redo is None else redo.name)
 
 
 def test_views_can_take_a_session(tmp_path: Path) -> None:
@@ -87,7 +88,7 @@ def test_a_template_is_shown_before_anything_is_written(tmp_path: Path) -> None:
     first = step_from("sample")
     session = Session.create(tmp_path / "home", _no_writer, first=first)
     assert len(session.board.cards) > 10
-    assert (session.seq, session.can_undo) == (0, False)
+    assert (session.seq, session.to_undo) == (0, None)
     session.close()
     assert orphans(tmp_path / "home") == []
 
@@ -102,7 +103,7 @@ def test_a_template_is_the_first_command_and_the_floor_of_undo(tmp_path: Path) -
     ]
     session.undo()
     assert session.board.cards == template.cards
-    assert not session.can_undo
+    assert not session.to_undo
     with pytest.raises(RefusedError) as refused:
         session.undo()
     assert refused.value.code is Refusal.NOTHING_TO_UNDO
@@ -125,10 +126,10 @@ def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
     assert _names(session) == (StepName.LINK_OUTPUT, StepName.DELETE_OUTPUT)
     assert (session.board.cards, session.board.outputs) == (full.cards, full.outputs)
     assert session.board.links == full.links
-    while session.can_undo:
+    while session.to_undo:
         session.undo()
     assert session.board.is_empty
-    while session.can_redo:
+    while session.to_redo:
         session.redo()
     assert session.board.cards == full.cards
     assert not session.board.outputs
@@ -143,8 +144,7 @@ def test_a_new_command_forgets_what_could_be_redone(tmp_path: Path) -> None:
     session = new_session(tmp_path)
     session.undo()
     session.run(add_card, kind=Kind.OUTCOME, text="Another way")
-    assert not session.can_redo
-    assert session.redo_name is None
+    assert session.to_redo is None
     session.close()
 
 

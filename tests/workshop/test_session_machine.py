@@ -237,8 +237,8 @@ class SessionMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_stacks_are_as_deep_as_the_model_s(self) -> None:
-        assert self.session.can_undo == bool(self.past)
-        assert self.session.can_redo == bool(self.future)
+        assert (self.session.to_undo is not None) == bool(self.past)
+        assert (self.session.to_redo is not None) == bool(self.future)
 
     def _opened(self) -> Session:
         return Session.open(self.file, self.folder / "home", open_writer, create_if_absent=True)

@@ -101,7 +101,7 @@ def test_a_change_after_it_is_kept_with_all_before(
     again = _as_killed(session, tmp_path)
     assert again.history() == session.history()
     assert again.board == session.board
-    while session.can_undo:
+    while session.to_undo:
         session.undo()
     again.close()
     session.close()

@@ -12,7 +12,7 @@ from typing import Concatenate, NoReturn, ParamSpec
 from workshop.board import Board
 from workshop.records import new_id
 from workshop.rules import Refusal, RefusedError
-from workshop.steps import Step, StepName
+from workshop.steps import Done, Step
 from workshop.store.connection import in_memory
 from workshop.store.journal import Stacks
 from workshop.store.past import JournalPast
@@ -27,12 +27,8 @@ class Reader:
     """Runs nothing. `path` is the file it was read from, `content` all its bytes."""
 
     can_write = False
-    can_undo = False
-    can_redo = False
-    undo_name: StepName | None = None
-    redo_name: StepName | None = None
-    undo_ref: str | None = None
-    redo_ref: str | None = None
+    to_undo: Done | None = None
+    to_redo: Done | None = None
 
     def __init__(
         self, path: Path, content: bytes, contents: Contents, connection: sqlite3.Connection

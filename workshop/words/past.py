@@ -20,7 +20,7 @@ from workshop.details import (
 from workshop.language import plural, text
 from workshop.past import Event, Past, origin_of
 from workshop.records import Card, Contribution, Output, Record, Support
-from workshop.steps import RowChange, Step, StepName
+from workshop.steps import Done, RowChange, Step, StepName
 from workshop.words.codes import kind_word, status_word, step_words
 from workshop.words.fields import code_word, detail_word, field_label
 
@@ -81,12 +81,13 @@ def step_text(step: Step, board: Board | None = None) -> str:
     say = _SAID.get(step.name)
     words = None if say is None or change is None else say(step, change)
     if words is None:
-        words = command_text(step.name, step.ref)
+        words = command_text(step)
     return words
 
 
-def command_text(name: StepName, ref: str | None) -> str:
+def command_text(done: Done) -> str:
     """What was done to what, from the journal's heads alone, e.g. `Add evidence E3`."""
+    name, ref = done.name, done.ref
     if ref is None:
         return step_words(name)
     kind = _BY_LETTER.get(ref.rstrip("0123456789"))

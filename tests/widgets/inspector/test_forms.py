@@ -413,7 +413,8 @@ def test_the_workshop_bears_details_too(inspector: Inspector, document: Document
     inspector.show_row(row(document, "X1"))
     assert inspector.row is None
     assert shown(inspector, TextField, "Not now").toPlainText() == "Mobile app"
-    assert document.session.undo_name is StepName.ADD_DETAIL
+    assert document.session.to_undo is not None
+    assert document.session.to_undo.name is StepName.ADD_DETAIL
 
 
 def test_a_value_is_typed_in_the_unit_of_its_metric(document: Document) -> None:

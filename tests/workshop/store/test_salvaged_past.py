@@ -61,10 +61,10 @@ def test_where_the_journal_is_whole_everything_can_be_undone_but_the_beginning(f
         (e.at, e.actor, e.kind, e.name) for e in before.journal
     ]
     assert _rows(session.board) == _rows(before.board)
-    while session.can_undo:
+    while session.to_undo:
         session.undo()
     assert session.board.is_empty
-    while session.can_redo:
+    while session.to_redo:
         session.redo()
     assert _rows(session.board) == _rows(before.board)
     session.close()
@@ -102,7 +102,7 @@ def test_it_goes_back_to_the_first_command_that_is_not_all_there(
     assert len(_names(session)) == kept + 1
     assert _rows(session.board) == _rows(board)
     for _ in range(kept):
-        if session.can_undo:
+        if session.to_undo:
             session.undo()
     session.close()
 
@@ -131,7 +131,7 @@ def test_the_newest_command_is_kept_whole_or_not_at_all(file: Path, lost: list[s
     session = _saved(file)
     assert _names(session) == [StepName.SAVE_WHAT_IS_LEFT]
     assert board.workshop == session.board.workshop
-    assert not session.can_undo
+    assert not session.to_undo
     session.close()
 
 
@@ -162,6 +162,6 @@ def test_whatever_is_lost_what_is_saved_is_a_sound_file(file: Path, seed: int) -
         content[at : at + length] = rng.randbytes(length)
     file.write_bytes(content)
     session = _saved(file)
-    while session.can_undo:
+    while session.to_undo:
         session.undo()
     session.close()

@@ -11,7 +11,7 @@ from workshop.details import (
     OutputFacts,
     TestFacts,
 )
-from workshop.steps import StepName
+from workshop.steps import Step, StepName
 from workshop.words.fields import detail_word
 from workshop.words.past import command_text
 
@@ -28,12 +28,15 @@ NOUNS: dict[type[Detail], str] = {
 @pytest.mark.parametrize("kind", DETAILS.values(), ids=list(DETAILS))
 def test_a_command_on_a_detail_says_its_kind(kind: type[Detail]) -> None:
     word = NOUNS.get(kind, detail_word(kind).lower())
-    assert command_text(StepName.ADD_DETAIL, f"{kind.letter}3") == f"Add {word} {kind.letter}3"
-    deleted = command_text(StepName.DELETE_DETAIL, f"{kind.letter}12")
+    assert (
+        command_text(Step(StepName.ADD_DETAIL, (), f"{kind.letter}3"))
+        == f"Add {word} {kind.letter}3"
+    )
+    deleted = command_text(Step(StepName.DELETE_DETAIL, (), f"{kind.letter}12"))
     assert deleted == f"Delete {word} {kind.letter}12"
 
 
 def test_other_commands_keep_their_words() -> None:
-    assert command_text(StepName.ADD_CARD, "O3") == "Add card O3"
-    assert command_text(StepName.SET_WORKSHOP, None) == "Change workshop details"
-    assert command_text(StepName.BRING_UP_TO_DATE, None) == "Bring the file up to date"
+    assert command_text(Step(StepName.ADD_CARD, (), "O3")) == "Add card O3"
+    assert command_text(Step(StepName.SET_WORKSHOP, (), None)) == "Change workshop details"
+    assert command_text(Step(StepName.BRING_UP_TO_DATE, (), None)) == "Bring the file up to date"
