@@ -1,6 +1,7 @@
 """Large text on a small screen leaves little room: nothing overlaps, nothing is out of reach."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -92,9 +93,12 @@ def test_the_button_gives_way_when_the_title_grows(blank: Window, qtbot: QtBot) 
     assert title is not None
     for words in ("Go", "A kickoff of the spring"):
         blank.workshop.document.run(set_workshop, title=words)
-        qtbot.wait(20)
+        qtbot.waitUntil(partial(_says, title, words))
         assert bool(export.text()) is (words == "Go")
-        assert title.text() == words
+
+
+def _says(label: QLabel, words: str) -> bool:
+    return label.text() == words
 
 
 def test_the_status_line_leaves_the_last_counts_out(sample: Window, qtbot: QtBot) -> None:
