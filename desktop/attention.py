@@ -21,9 +21,11 @@ class Attention(QObject):
 
     Signals:
         moved(): people stand on another card of the tree, or came back to it.
+        came(QWidget): the keyboard has come into the tree or the table.
     """
 
     moved = Signal()
+    came = Signal(QWidget)
 
     def __init__(
         self, document: Document, canvas: Canvas, table: TablePlace, details: Inspector
@@ -123,8 +125,10 @@ class Attention(QObject):
     def _follow_focus(self, _before: QWidget | None, focus: QWidget | None) -> None:
         """The part people work in decides what the details are about."""
         if holds(self._canvas, focus):
+            self.came.emit(self._canvas)
             self._follow_canvas()
         elif holds(self._table, focus):
+            self.came.emit(self._table)
             self._follow_in(self._table)
 
     def _catch_up(self) -> None:

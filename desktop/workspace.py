@@ -7,16 +7,11 @@ command of its own but undo and redo; how views look and work is theirs.
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions import Actions, Needs
 from desktop.attention import Attention, holds
+from desktop.both import Both
 from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
 from desktop.first_question import FirstQuestion
@@ -49,8 +44,6 @@ if TYPE_CHECKING:
 
 #: Views in the order of the rail; each has an action of its name.
 _VIEWS: Final = (View.TREE, View.TABLE, View.BOTH, *(entry.view for entry in PAGES))
-#: More than a view needs: a splitter makes both smaller by the same share.
-_EVEN: Final = 10_000
 
 
 class Workspace(QWidget):
@@ -71,7 +64,6 @@ class Workspace(QWidget):
         self._document = document
         self._actions = actions
         self._view = View.TREE
-        self._is_split = False
         self.canvas = Canvas(document, look)
         self._table = TablePlace(document, look)
         self.details = Inspector(document, look)
@@ -84,7 +76,7 @@ class Workspace(QWidget):
         self.crumbs = Breadcrumbs(document, self.canvas)
         self.star = NorthStar(document, self)
         self.question = FirstQuestion(document, self.canvas)
-        self._views = QSplitter(Qt.Orientation.Vertical)
+        self._views = Both(self.canvas, self._table)
         self._middle = Stack()
         self._wholes: dict[QWidget, Whole] = {}
         self._pages = Pages(Hall(document, look, self.gaps, self._middle))
@@ -104,10 +96,6 @@ class Workspace(QWidget):
         self._restore(ViewState.of(document.session.view_state(ViewState.KEY)))
 
     def _compose(self) -> None:
-        self._views.setHandleWidth(1)
-        self._views.setChildrenCollapsible(False)
-        self._views.addWidget(self.canvas)
-        self._views.addWidget(self._table)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -122,6 +110,7 @@ class Workspace(QWidget):
         self._document.changed.connect(self._on_changed)
         self._document.history_changed.connect(self.possible_changed)
         self._attention.moved.connect(self.possible_changed)
+        self._attention.came.connect(self._views.turn_to)
         self.canvas.work.promoted.connect(self.go_to)
         self.canvas.facts.jump.connect(self._show_assumption)
         self.canvas.scale_changed.connect(self._show_zoom)
@@ -331,7 +320,7 @@ class Workspace(QWidget):
         if page is None:
             self.canvas.setHidden(self._view is View.TABLE)
             self._table.want(is_wanted=self._view is not View.TREE)
-            self._split_evenly_once()
+            self._views.fit()
         elif page not in self._wholes:
             page.selected.connect(lambda row: self._follow_page(page, row))
             page.jump.connect(self.go_to)
@@ -355,12 +344,6 @@ class Workspace(QWidget):
             self._middle.addWidget(self._wholes[view])
         return self._wholes[view]
 
-    def _split_evenly_once(self) -> None:
-        """Share the room out until people do: by itself Qt gives a long table most of it."""
-        if self._view is View.BOTH and not self._is_split:
-            self._is_split = True
-            self._views.setSizes([_EVEN, _EVEN])
-
     def _show_gaps(self) -> None:
         gaps = self.gaps.gaps
         self.status.show_gaps(gaps)
@@ -376,7 +359,7 @@ class Workspace(QWidget):
         self._arrange(state.view)
         self._sides.want_details(are_wanted=state.details)
         if state.split:
-            self._views.setSizes(list(state.split))
+            self._views.share(state.split)
         if state.card in self._document.board.cards and self.canvas.scene.is_shown(state.card):
             self.canvas.select(state.card)
         if state.viewport and state.mirrored == self.canvas.scene.is_mirrored:
@@ -387,7 +370,7 @@ class Workspace(QWidget):
         state = ViewState(
             view=self.view,
             details=self._sides.are_details_wanted,
-            split=tuple(self._views.sizes()) if self.view is View.BOTH else (),
+            split=self._views.shares if self.view is View.BOTH else (),
             viewport=(viewport.scale, viewport.x, viewport.y),
             mirrored=self.canvas.scene.is_mirrored,
             card=self.canvas.current,
