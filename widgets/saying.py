@@ -64,7 +64,30 @@ class _Voice(QObject):
         tell(QAccessibleEvent(self._said, QAccessible.Event.ObjectShow))
 
 
-class Notification(QAccessibleInterface):
+class Thing(QAccessibleInterface):
+    """What screen readers meet though it is no object of Qt's, and has nothing within."""
+
+    def object(self) -> None:  # type: ignore[override]
+        """None."""
+
+    def childCount(self) -> int:
+        """None."""
+        return 0
+
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """None."""
+        return None
+
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
+        """-1: nothing is a child."""
+        return -1
+
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """None."""
+        return None
+
+
+class Notification(Thing):
     """A sentence that has come into sight."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -83,9 +106,6 @@ class Notification(QAccessibleInterface):
         """While there is a widget it is about."""
         return self.widget is not None
 
-    def object(self) -> None:  # type: ignore[override]
-        """A sentence is no object of Qt's."""
-
     def window(self) -> QWindow | None:  # type: ignore[override]
         """The window of the widget."""
         widget = self.widget
@@ -95,22 +115,6 @@ class Notification(QAccessibleInterface):
         """The widget it is about."""
         widget = self.widget
         return QAccessible.queryAccessibleInterface(widget) if widget is not None else None
-
-    def childCount(self) -> int:
-        """None."""
-        return 0
-
-    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        """-1: nothing is a child."""
-        return -1
-
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
 
     def role(self) -> QAccessible.Role:
         """A notification."""

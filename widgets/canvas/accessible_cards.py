@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from shiboken6 import Shiboken
 
-from widgets.saying import null
+from widgets.saying import Thing, null
 from workshop.board import Board
 from workshop.language import plural, text
 from workshop.words.cards import spoken_facts
@@ -121,8 +121,10 @@ class AccessibleCards:
         self._tree = None
 
 
-class AccessibleCard(QAccessibleInterface):
-    """One card; its parent is the canvas, whatever card it hangs under."""
+class AccessibleCard(Thing):
+    """One card; its parent is the canvas, whatever card it hangs under, and those below are beside
+    it.
+    """
 
     def __init__(self, cards: AccessibleCards, card: str) -> None:
         super().__init__()
@@ -142,9 +144,6 @@ class AccessibleCard(QAccessibleInterface):
         """True while the card is on the board that is shown, and while its end is told."""
         return self._is_leaving or self.card in self._cards.board.cards
 
-    def object(self) -> None:  # type: ignore[override]
-        """A card is no object of Qt's."""
-
     def window(self) -> QWindow | None:  # type: ignore[override]
         """The window the canvas is in."""
         tree = self._cards.tree
@@ -155,22 +154,6 @@ class AccessibleCard(QAccessibleInterface):
     def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
         """The canvas."""
         return self._cards.tree
-
-    def childCount(self) -> int:
-        """None: the cards that hang under this one are beside it."""
-        return 0
-
-    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        """-1: nothing is a child."""
-        return -1
-
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None."""
-        return None
 
     # What it is -------------------------------------------------------------------------------
 
