@@ -10,12 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QCheckBox,
+    QComboBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop import notices
 from desktop.actions import ENTRIES
@@ -25,6 +29,7 @@ from desktop.view_state import View
 from desktop.window import Window
 from tests.desktop.looking import ALT, CTRL, Press, board_of, texts, type_text, workspace_of
 from widgets.canvas.form import CardForm
+from widgets.inspector.entries import ToolButton
 from widgets.reading_only import SEEKS
 from widgets.writing import CellText
 from workshop.board import Board
@@ -163,11 +168,14 @@ def _words(field: QLineEdit | QPlainTextEdit) -> str:
 
 
 @pytest.mark.parametrize("view", list(View))
-def test_no_field_takes_a_letter(window: Window, heard: list[str], view: View) -> None:
+def test_no_field_takes_a_letter(
+    window: Window, board: Board, heard: list[str], qtbot: QtBot, view: View
+) -> None:
     window.menu_actions[view.value].trigger()
     workspace = workspace_of(window)
     if view is View.TREE:
-        workspace.canvas.select(board_of(window).by_ref["G2"])
+        workspace.canvas.select(board.by_ref["G2"])
+        qtbot.waitUntil(lambda: workspace.details.row == board.by_ref["G2"])
         workspace.finding.open()
     fields = _fields(window)
     if view in (View.TREE, View.METRICS, View.ASSUMPTIONS, View.REVIEW):
@@ -229,6 +237,45 @@ def _opens_nothing(window: Window, heard: list[str], view: QAbstractItemView) ->
     assert view.findChild(CellText) is None
     window.toast.hide()
     heard.clear()
+
+
+def _complaints(panel: QWidget) -> list[str]:
+    labels = [label for label in panel.findChildren(QLabel) if label.isVisible()]
+    return [label.text() for label in labels if label.property("role") == "attention"]
+
+
+@pytest.mark.parametrize("ref", ["G2", "O2", "T1"])
+def test_what_is_chosen_in_the_panel_stays_as_it_is(
+    window: Window, board: Board, heard: list[str], qtbot: QtBot, ref: str
+) -> None:
+    workspace = workspace_of(window)
+    workspace.canvas.select(board.by_ref[ref])
+    qtbot.waitUntil(lambda: workspace.details.row == board.by_ref[ref])
+    before = _complaints(workspace.details)
+    boxes = [box for box in workspace.details.findChildren(QComboBox) if box.isVisible()]
+    ticks = [tick for tick in workspace.details.findChildren(QCheckBox) if tick.isVisible()]
+    plus = [
+        button
+        for button in workspace.details.findChildren(ToolButton)
+        if button.isVisible() and button.toolTip().endswith("(Ins)")
+    ]
+    assert boxes or ticks
+    assert plus
+    for box in boxes:
+        shown = box.currentIndex()
+        box.setFocus()
+        QTest.keyClick(box, Key.Key_Down if shown + 1 < box.count() else Key.Key_Up)
+        assert (box.currentIndex(), _is_refused(window, heard)) == (shown, True)
+    for tick in ticks:
+        was = tick.isChecked()
+        tick.click()
+        assert (tick.isChecked(), _is_refused(window, heard)) == (was, True)
+    for button in plus:
+        button.click()
+        assert QApplication.activePopupWidget() is None
+        assert _is_refused(window, heard)
+    assert _complaints(workspace.details) == before
+    assert board_of(window) is board
 
 
 def test_looking_goes_on(window: Window, board: Board, heard: list[str], press: Press) -> None:

@@ -90,6 +90,8 @@ class Box(QWidget):
 
     def write(self, value: object) -> bool:
         """Store a value in every row, as one change."""
+        if not self.desk.document.may_write():
+            return False
         was = self._metric()
         if self.store is not None:
             complaint = self.store(value)

@@ -95,6 +95,8 @@ class DetailList(EntryList):
         """Add a detail, or ask for what it can't be without."""
         if self.owner is None or (self._kind.only_one and self.ids(self.desk.board)):
             return
+        if not self.desk.document.may_write():
+            return
         self._after = after
         self.open()
         if self._asked is None:
