@@ -152,7 +152,10 @@ class TreeWork(QObject):
             self._canvas.choose(all_of(tops, tops[0] if tops else None))
 
 
-def _lines_in(data: QMimeData) -> list[Line]:
+def _lines_in(data: QMimeData | None) -> list[Line]:
+    """The outline on the clipboard, whose content the system may refuse to give."""
+    if data is None:
+        return []
     if data.hasFormat(MIME):
         try:
             return msgspec.json.decode(data.data(MIME).data(), type=list[Line])

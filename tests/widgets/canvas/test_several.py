@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.widgets.canvas.conftest import Hands
@@ -140,6 +140,14 @@ def test_what_can_not_be_pasted_is_refused_or_ignored(hands: Hands) -> None:
     hands.canvas.work.paste()
     assert len(hands.refused) == 1
     QGuiApplication.clipboard().setText("  \n ")
+    hands.canvas.work.paste()
+    assert hands.session.seq == 0
+
+
+def test_nothing_is_pasted_where_the_system_gives_nothing(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QClipboard, "mimeData", lambda _clipboard: None)
     hands.canvas.work.paste()
     assert hands.session.seq == 0
 
