@@ -436,14 +436,25 @@ def test_a_guardrail_is_added_beside_a_metric(view: MetricsView) -> None:
     assert (added.owner, added.is_guardrail) == (board.by_ref["G3"], True)
 
 
-def test_offers_show_where_people_are(view: MetricsView) -> None:
-    panel_of(view, "M1").setFocus()
+def offering(view: MetricsView) -> list[bool]:
+    """Which panels of metrics offer something."""
     QApplication.processEvents()
-    shown = [
-        bool([b for b in panel.findChildren(QPushButton) if b.isVisible()])
+    return [
+        any(b.isVisible() for b in panel.findChildren(QPushButton))
         for panel in view.list.metric_panels
     ]
-    assert shown == [True, False, False]
+
+
+def test_offers_show_where_people_point(view: MetricsView) -> None:
+    panel_of(view, "M1").setFocus()
+    QTest.mouseMove(panel_of(view, "M2"), QPoint(5, 5))
+    assert offering(view) == [True, True, False]
+
+
+def test_offers_show_where_people_are(view: MetricsView) -> None:
+    """Nor does the pointer count that the test before has left on a panel."""
+    panel_of(view, "M1").setFocus()
+    assert offering(view) == [True, False, False]
 
 
 def test_show_on_the_tree_jumps_to_the_outcome(view: MetricsView) -> None:
