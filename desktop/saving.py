@@ -21,7 +21,7 @@ from workshop.language import text
 from workshop.session import Session
 from workshop.steps import StepName
 from workshop.store.errors import Note, StorageError, Trouble
-from workshop.words.codes import note_text, title_of, trouble_text
+from workshop.words.codes import copy_trouble_text, note_text, title_of, trouble_text
 
 #: The file's folder is away, or something holds the file: it is tried again until it works.
 _WAITING = frozenset({Trouble.FOLDER_MISSING, Trouble.VOLUME_GONE, Trouble.FILE_HELD})
@@ -55,7 +55,7 @@ class Saving(QObject):
         #: written.
         self._unpublished = self._not_kept = self._not_safe = ""
         self._again = QTimer(self, singleShot=True, interval=LIMIT)
-        self._again.timeout.connect(self._tell)
+        self._again.timeout.connect(self._try_again)
         self._watch = Watch(session, self)
         self._watch.lost.connect(self._say_not_safe)
         self._watch.changed.connect(self._tell_safety)
@@ -111,6 +111,10 @@ class Saving(QObject):
             return text("Not safe on this laptop: save a copy · {file}").format(
                 file=self._file_words()
             )
+        if self._session.is_stopped:
+            return text(
+                "Disk can't be written: no change is kept, all before is safe · {file}"
+            ).format(file=self._file_words())
         if self._watch.is_news:
             return text("Safe on this laptop again after its folder was removed · {file}").format(
                 file=self._file_words()
@@ -180,7 +184,7 @@ class Saving(QObject):
             self._show_not_safe()
             return
         words = text("The last change was not kept. {error} Everything before it is safe.")
-        self._not_kept = words.format(error=trouble_text(error))
+        self._not_kept = words.format(error=copy_trouble_text(error))
         self._banner.say(self._not_kept, ((text("Save a copy…"), self.save_copy),))
         self._tell()
 
@@ -241,7 +245,7 @@ class Saving(QObject):
 
     def _say_not_safe(self, error: StorageError) -> None:
         words = text("{error} Your work is in this window only: save a copy to be safe.")
-        self._not_safe = words.format(error=trouble_text(error))
+        self._not_safe = words.format(error=copy_trouble_text(error))
         self._show_not_safe()
 
     def _show_not_safe(self) -> None:
@@ -254,9 +258,16 @@ class Saving(QObject):
                 say(self._banner.window(), self.status)
         self._tell()
 
+    def _try_again(self) -> None:
+        """Go on by itself once the disk is sound again."""
+        with contextlib.suppress(StorageError):
+            self._session.warm_up()
+        self.publisher.note_change()
+
     def _tell(self) -> None:
         if self._session.is_disk_full:
             self._session.keep_reserve()
+        if self._session.is_disk_full or self._session.is_stopped:
             self._again.start()
         if self.publisher.state is Standing.UP_TO_DATE:
             self._banner.take_back(self._unpublished)

@@ -165,6 +165,11 @@ class Session:
         return self._is_warm and not self._reserve.is_kept
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether nothing can be committed for now, because the disk can't be written."""
+        return self._ledger.is_stopped
+
+    @property
     def is_disk_slow(self) -> bool:
         """Whether committing keeps people waiting."""
         return self._ledger.is_slow
@@ -272,15 +277,23 @@ class Session:
         Raises:
             StorageError: it could not be written.
         """
-        self._reserve.spent_on(lambda: self._drafts.put(key, value))
+        self._commits.keep(lambda: self._drafts.put(key, value))
 
     def clear_draft(self, key: str) -> None:
         """Forget the draft of an editor that was finished or cancelled."""
         self._drafts.drop(key)
 
     def image(self) -> bytes:
-        """The workshop as it would be published, without its seal."""
-        self.warm_up()
+        """The workshop as it would be published, without its seal.
+
+        Raises:
+            StorageError: it has never been committed, or can't be read.
+        """
+        try:
+            self.warm_up()
+        except StorageError:
+            if self._first is not None or not self.is_stopped:
+                raise
         return image_of(self._copy.connection)
 
     def name_file(self, path: Path, *, replacing: bool = False) -> None:
@@ -370,6 +383,8 @@ class Session:
             self._attach()
 
     def _attach(self) -> None:
+        if not self._copy.is_open:
+            self._ledger.note_failure(StorageError(Trouble.STOPPED, reason="it can't be opened"))
         self._ledger.use(self._copy.connection)
         self._view = Values(self._copy.connection, "view_state")
         self._drafts = Values(self._copy.connection, "draft")
@@ -396,6 +411,7 @@ class Session:
         return Applied(before, after, step.touched, step.name, step.ref, self.seq, True)
 
     def _reopened(self) -> Contents:
-        contents = reopened(self._copy, self._home)
-        self._attach()
-        return contents
+        try:
+            return reopened(self._copy, self._home)
+        finally:
+            self._attach()

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -28,7 +29,9 @@ from tests.desktop.looking import (
 )
 from workshop.commands.cards import add_card
 from workshop.session import Session
+from workshop.store import working_copy
 from workshop.store.errors import StorageError, Trouble
+from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind
 
 
@@ -267,6 +270,47 @@ def test_that_the_disk_is_full_is_no_longer_said_once_it_is_not(
     assert "Disk full" in status_of(blank)
     monkeypatch.undo()
     qtbot.waitUntil(lambda: status_of(blank) == "Safe on this laptop · No file yet")
+
+
+def test_that_the_disk_can_not_be_written_is_no_longer_said_once_it_can(
+    blank: Window,
+    qtbot: QtBot,
+    press: Press,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert blank.workshop is not None
+    saving, session = blank.workshop.saving, blank.workshop.session
+    assert isinstance(saving, Saving)
+    assert isinstance(session, Session)
+    saving._again.setInterval(20)
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_Return)
+    press(blank, Qt.Key.Key_Escape)
+    cards = texts(blank)
+
+    def unopened(path: Path) -> NoReturn:
+        raise StorageError(Trouble.WRITE_FAILED, path=str(path), reason="SQLITE_CANTOPEN")
+
+    session._copy.connection.execute("PRAGMA query_only=ON")
+    monkeypatch.setattr(working_copy, "connect", unopened)
+    press(blank, Qt.Key.Key_Return)
+    type_text(blank, "Two")
+    press(blank, Qt.Key.Key_Return)
+    cannot = "Disk can't be written: no change is kept, all before is safe · "
+    assert status_of(blank) == cannot + "No file yet"
+    assert blank.banner.words.startswith("The last change was not kept. Whyboard's copy on this")
+    assert str(tmp_path) not in blank.banner.words
+    assert texts(blank) == cards
+    answers.to_write = tmp_path / "copy.whyboard"
+    QTest.mouseClick(offer_of(blank.banner, "Save a copy…"), Qt.MouseButton.LeftButton)
+    assert [c.text for c in check_file(answers.to_write).board.in_tree_order()] == cards
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: status_of(blank) == "Safe on this laptop · No file yet")
+    press(blank, Qt.Key.Key_Return)
+    assert texts(blank) == [*cards, "Two"]
+    assert not blank.banner.isVisible()
 
 
 def test_the_status_tells_what_is_the_matter(

@@ -108,6 +108,8 @@ def test_while_it_can_not_be_made_people_are_asked_to_save_a_copy(
         press(blank, Qt.Key.Key_Return)
         assert blank.banner.isVisible()
         assert "Your work is in this window only: save a copy" in blank.banner.words
+        assert "Whyboard's copy on this laptop" in blank.banner.words
+        assert str(tmp_path) not in blank.banner.words
         blank.banner.hide()
     assert status_of(blank) == "Not safe on this laptop: save a copy · No file yet"
     blank.close()

@@ -1,11 +1,13 @@
 """What a session does when the disk fails: the board stays what was last committed."""
 
+import errno
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,8 +18,9 @@ from workshop import session as session_module
 from workshop.commands.cards import add_card, edit_card
 from workshop.session import Session
 from workshop.steps import Step
+from workshop.store import working_copy
 from workshop.store.connection import storage_error
-from workshop.store.errors import StorageError, Trouble
+from workshop.store.errors import AlreadyOpenError, StorageError, Trouble
 from workshop.store.journal import Entry
 from workshop.store.values import Values
 from workshop.store.vetting import check_file
@@ -173,6 +176,110 @@ def _do(session: Session, change: str) -> None:
         session.undo()
     else:
         session.redo()
+
+
+@pytest.fixture
+def read_only(monkeypatch: pytest.MonkeyPatch) -> Callable[[Session], None]:
+    """Makes the folder of a working copy one that can't be written, until `monkeypatch.undo`."""
+
+    def refuse(*_given: Any) -> NoReturn:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    def unopened(_path: Path) -> NoReturn:
+        raise StorageError(Trouble.STOPPED, reason="SQLITE_IOERR_LOCK")
+
+    def made(session: Session) -> None:
+        session._copy.connection.execute("PRAGMA query_only=ON")
+        monkeypatch.setattr(working_copy, "connect", unopened)
+        monkeypatch.setattr(working_copy, "rename_for_good", refuse)
+
+    return made
+
+
+def test_while_nothing_can_be_committed_all_before_can_be_read_and_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_only: Callable[[Session], None]
+) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Last")
+    before = session.board
+    read_only(session)
+    for change in ("command", "undo", "command"):
+        with pytest.raises(StorageError):
+            _do(session, change)
+        assert (session.board, session.seq, session.is_stopped) == (before, 8, True)
+    session.save_copy(tmp_path / "copy.whyboard")
+    session.file.publish()
+    for name in ("copy", "kickoff"):
+        found = check_file(tmp_path / f"{name}.whyboard")
+        assert (found.board, len(found.journal)) == (before, 8)
+    (last,) = (card for card in before.cards.values() if card.text == "Last")
+    assert session.past.about(last.id) == {8}
+    monkeypatch.undo()
+    session.undo()
+    assert (session.seq, session.is_stopped) == (9, False)
+    board = session.board
+    session.close()
+    assert check_file(tmp_path / "kickoff.whyboard").board == board
+
+
+def test_half_typed_text_finds_that_nothing_can_be_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_only: Callable[[Session], None]
+) -> None:
+    session = named_session(tmp_path)
+    read_only(session)
+    for _ in range(2):
+        with pytest.raises(StorageError):
+            session.set_draft("O1", "half a thou")
+        assert session.is_stopped
+    monkeypatch.undo()
+    session.set_draft("O1", "half a thought")
+    assert (session.draft("O1"), session.is_stopped) == ("half a thought", False)
+    session.close()
+
+
+def test_a_working_copy_that_can_not_move_is_taken_up_when_it_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_only: Callable[[Session], None]
+) -> None:
+    session = named_session(tmp_path)
+    before = session.board
+    read_only(session)
+    with pytest.raises(StorageError):
+        session.name_file(tmp_path / "other.whyboard")
+    assert (session.board, session.is_stopped) == (before, True)
+    assert check_file(tmp_path / "other.whyboard").board == before
+    with pytest.raises(StorageError):
+        session.run(add_card, kind=Kind.OUTCOME)
+    monkeypatch.undo()
+    assert session.run(add_card, kind=Kind.OUTCOME).seq == 8
+    with pytest.raises(AlreadyOpenError):
+        WorkingCopy(session.folder, None)
+    board = session.board
+    session.close()
+    assert check_file(tmp_path / "other.whyboard").board == board
+
+
+def test_what_was_never_committed_is_not_copied_as_an_empty_workshop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_only: Callable[[Session], None]
+) -> None:
+    session = Session.create(tmp_path / "home", open_writer, first=step_from("sample"))
+    template = session.board
+    read_only(session)
+    with pytest.raises(StorageError):
+        session.save_copy(tmp_path / "copy.whyboard")
+    assert not (tmp_path / "copy.whyboard").exists()
+    monkeypatch.undo()
+    session.save_copy(tmp_path / "copy.whyboard")
+    assert check_file(tmp_path / "copy.whyboard").board == template
+    session.close()
+
+
+def test_a_past_that_can_not_be_read_is_none(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    row = session.board.by_ref["O1"]
+    past = session.past
+    session._copy.close_database()
+    assert past.about(row) == frozenset()
+    session.close()
 
 
 def test_a_full_disk_costs_the_reserve_and_no_command(

@@ -36,6 +36,19 @@ class Commits:
             if error.code is not Trouble.STOPPED or not self._came_through():
                 raise
 
+    def keep(self, write: Callable[[], object]) -> None:
+        """Write something to the working copy that is no command.
+
+        Raises:
+            StorageError: it could not be written.
+        """
+        self.go_on()
+        try:
+            self._reserve.spent_on(write)
+        except StorageError as error:
+            self._ledger.note_failure(error)
+            raise
+
     def go_on(self) -> None:
         """Go on after a broken commit that was told as failed: if it is there, take it back.
 

@@ -62,6 +62,11 @@ class Ledger:
         """Whether nothing may be written until the working copy has been reopened."""
         return self._stopped is not None
 
+    def note_failure(self, error: StorageError) -> None:
+        """Stop after `STOPPED`: nothing is written until the working copy is handed to `go_on`."""
+        if error.code is Trouble.STOPPED and self._stopped is None:
+            self._stopped = error
+
     @property
     def is_slow(self) -> bool:
         """Whether the disk keeps people waiting: one commit in twenty takes longer than 50 ms."""
@@ -114,8 +119,7 @@ class Ledger:
         try:
             self._writer.write(entry, step, counters)
         except StorageError as error:
-            if error.code is Trouble.STOPPED:
-                self._stopped = error
+            self.note_failure(error)
             raise
         self._seconds.append(time.perf_counter() - started)
         self.journal.append(entry)

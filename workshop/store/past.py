@@ -72,8 +72,14 @@ class JournalPast:
             return Step(entry.name, (), entry.ref)
 
     def about(self, row: str) -> frozenset[int]:
-        """Numbers of the changes to a card or output, to its details and to its links."""
-        return frozenset(seq for (seq,) in self._connection().execute(_ABOUT, (row,)))
+        """Numbers of the changes to a card or output, to its details and to its links.
+
+        There are none when the journal can't be read.
+        """
+        try:
+            return frozenset(seq for (seq,) in self._connection().execute(_ABOUT, (row,)))
+        except (StorageError, sqlite3.Error):
+            return frozenset()
 
     def board_at(self, seq: int) -> Board:
         """The workshop after the change with this number; costs as much as was changed since.

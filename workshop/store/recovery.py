@@ -199,10 +199,14 @@ def reopened(copy: WorkingCopy, home: Path) -> Contents:
     """Close the database of a working copy and open it anew, as it is on the disk.
 
     Raises:
-        StorageError: it can't be opened now, or is damaged.
+        StorageError: it can't be opened now, or is damaged; a look at it may be left.
     """
-    copy.close_database()
-    return _resumed(copy, home)
+    with copy.reopening():
+        try:
+            return _resumed(copy, home)
+        except BaseException:
+            copy.close_database()
+            raise
 
 
 def _resumed(copy: WorkingCopy, home: Path) -> Contents:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from workshop.files import replace_file, sync_folder
-from workshop.store.connection import connect, storage_error, whole_image_of
+from workshop.store.connection import connect, in_memory, storage_error, whole_image_of
 from workshop.store.errors import StorageError, Trouble, write_error
+from workshop.store.folders import make_folder, rename_for_good, told
 from workshop.store.pages import with_log
 from workshop.store.schema import lay_out
 
@@ -49,7 +50,11 @@ def is_working_copy(folder: Path) -> bool:
 
 
 class WorkingCopy:
-    """A locked folder. `connection` is open between `start` (or `take`, `resume`) and `close`."""
+    """A locked folder. `connection` is open between `start` (or `take`, `resume`) and `close`.
+
+    Where the database can't be opened again, `connection` is a look at what was last committed: in
+    memory, and for reading only.
+    """
 
     def __init__(self, folder: Path, path: Path | None) -> None:
         """Lock the folder, made if absent; `path` is the user's file, if there is one.
@@ -61,12 +66,13 @@ class WorkingCopy:
         self.folder = folder
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._is_look = False
         self._lock_file, self._database_file = str(folder / _LOCK), str(folder / _DATABASE)
         self._seen: tuple[_Which, _Which] = (None, None)
         #: A database that was put back, to go on with it should opening it fail.
         self._placed: _Which = None
         try:
-            _make_folder(folder)
+            make_folder(folder)
         except OSError as error:
             raise write_error(folder, error) from error
         self._take_lock()
@@ -76,7 +82,13 @@ class WorkingCopy:
         """Whether nothing has taken away the files that are open, or put others in their place."""
         if self._connection is None:
             return True
-        return _which(self._lock_file) == self._held and self._which_now() == self._seen
+        held = self._held in (None, _which(self._lock_file))
+        return held and self._which_now() == self._seen
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what `connection` says is what is in the folder."""
+        return self._connection is not None and not self._is_look
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -101,7 +113,7 @@ class WorkingCopy:
 
     def start(self) -> None:
         """Begin with an empty workshop."""
-        with _told(self.folder):
+        with told(self.folder):
             self._drop_database()
         self._connection = connect(self.database)
         try:
@@ -112,7 +124,7 @@ class WorkingCopy:
 
     def take(self, image: bytes) -> None:
         """Begin with the contents of the user's file."""
-        with _told(self.database):
+        with told(self.database):
             self._drop_database()
             replace_file(self.database, image)
         self.resume()
@@ -123,7 +135,7 @@ class WorkingCopy:
         self.close_database()
         if self.database.with_name(_DATABASE + "-wal").exists():
             raise StorageError(Trouble.STOPPED, reason="the log could not be closed")
-        with _told(self.database):
+        with told(self.database):
             replace_file(self.database, image)
         self.resume()
 
@@ -133,8 +145,24 @@ class WorkingCopy:
         Raises:
             sqlite3.DatabaseError: it is damaged.
         """
+        if self._held is None:
+            self._take_lock()
         self._connection = connect(self.database)
+        self._is_look = False
         self._settle()
+
+    @contextlib.contextmanager
+    def reopening(self) -> Iterator[None]:
+        """Close the database; where it is not opened anew meanwhile, a look at it is left."""
+        last = self._last_image()
+        self.close_database()
+        try:
+            yield
+        except BaseException:
+            if self._connection is None and last is not None:
+                self._connection, self._is_look = in_memory(last), True
+                self._seen = self._which_now()
+            raise
 
     def make_again(self) -> None:
         """Make anew what has been taken away, with what the open database holds.
@@ -157,7 +185,7 @@ class WorkingCopy:
         taken.close()
 
     def _put_back(self, image: bytes) -> None:
-        _make_folder(self.folder)
+        make_folder(self.folder)
         if _which(self._lock_file) != self._held:
             before = self._lock
             self._take_lock()
@@ -176,14 +204,14 @@ class WorkingCopy:
         There it is found as a working copy that was left: what can be read of it may be wanted.
         """
         self.close_database()
-        with _told(self.folder):
+        with told(self.folder):
             aside = self._move_aside()
             self._drop_database()
         return aside
 
     def _move_aside(self) -> Path:
         aside = self.folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}")
-        _make_folder(aside)
+        make_folder(aside)
         if self.path is not None:
             replace_file(aside / _ORIGIN, os.fsencode(self.path))
         for suffix in ("-wal", ""):
@@ -214,28 +242,35 @@ class WorkingCopy:
         folder = folder_for(home, self.doc_id, path)
         if folder == self.folder:
             return self
-        self.close()
+        with self.reopening():
+            self._unlock()
+            try:
+                with told(folder):
+                    if folder.exists():
+                        folder.rename(folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}"))
+                    rename_for_good(self.folder, folder)
+                return self._resumed_in(folder, path)
+            except StorageError:
+                self._take_up_again()
+                raise
+
+    def _resumed_in(self, folder: Path, path: Path) -> "WorkingCopy":
+        copy = WorkingCopy(folder, path)
         try:
-            if folder.exists():
-                folder.rename(folder.with_name(f"{self.doc_id}-{os.urandom(8).hex()}"))
-            _rename_for_good(self.folder, folder)
-        except OSError as error:
-            self._take_up_again()
-            raise write_error(folder, error) from error
-        try:
-            return _resumed_in(folder, path)
-        except StorageError:
-            with _told(folder):
+            copy.resume()
+        except BaseException:
+            copy.close()
+            with told(folder):
                 folder.rename(self.folder)
-            self._take_up_again()
             raise
+        return copy
 
     def _take_up_again(self) -> None:
-        """Go on where this copy was."""
-        self._take_lock()
-        if self.path is None:
-            (self.folder / _ORIGIN).unlink(missing_ok=True)
-        self.resume()
+        """Go on where this copy was, if that can be."""
+        with contextlib.suppress(StorageError, sqlite3.Error, OSError):
+            if self.path is None:
+                (self.folder / _ORIGIN).unlink(missing_ok=True)
+            self.resume()
 
     def close_database(self) -> None:
         """Close the connection; the folder stays locked."""
@@ -248,7 +283,7 @@ class WorkingCopy:
     def close(self) -> None:
         """Let go of everything and keep the folder."""
         self.close_database()
-        self._lock.close()
+        self._unlock()
 
     def remove(self) -> None:
         """Let go of everything and delete the folder: what it held is safe elsewhere, or unwanted.
@@ -263,12 +298,12 @@ class WorkingCopy:
         # What can't be deleted now holds nothing new, and is offered again at the next start.
         with contextlib.suppress(OSError):
             self._drop_database()
-        self._lock.close()
+        self._unlock()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _settle(self) -> None:
         """Make the new files of the folder survive a power cut before anything is promised."""
-        with _told(self.folder):
+        with told(self.folder):
             if self.path is not None and origin_of(self.folder) != self.path:
                 replace_file(self.folder / _ORIGIN, os.fsencode(self.path))
             sync_folder(self.folder)
@@ -277,6 +312,16 @@ class WorkingCopy:
     def _take_lock(self) -> None:
         self._lock = _locked(self.folder / _LOCK, self.path)
         self._held = _which(self._lock_file)
+
+    def _unlock(self) -> None:
+        self._lock.close()
+        self._held = None
+
+    def _last_image(self) -> bytes | None:
+        """What was last committed; None where the disk does not even give that."""
+        with contextlib.suppress(StorageError, sqlite3.Error):
+            return whole_image_of(self.connection)
+        return None
 
     def _which_now(self) -> tuple[_Which, _Which]:
         """The database, and its log, that are in the folder now."""
@@ -299,25 +344,6 @@ def _which(file: str) -> _Which:
     return found.st_dev, found.st_ino
 
 
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Tell what the operating system says as a `StorageError`."""
-    try:
-        yield
-    except OSError as error:
-        raise write_error(path, error) from error
-
-
-def _resumed_in(folder: Path, path: Path) -> WorkingCopy:
-    copy = WorkingCopy(folder, path)
-    try:
-        copy.resume()
-    except BaseException:
-        copy.close()
-        raise
-    return copy
-
-
 def forget_copies(home: Path, doc_id: str) -> None:
     """Delete the working copies of a document that nobody has open.
 
@@ -329,23 +355,6 @@ def forget_copies(home: Path, doc_id: str) -> None:
             WorkingCopy(folder, None).remove()
 
 
-def _rename_for_good(folder: Path, new: Path) -> None:
-    """Rename a folder so that it keeps its new name through a power cut, or its old one at all."""
-    folder.rename(new)
-    try:
-        sync_folder(new.parent)
-    except OSError:
-        new.rename(folder)
-        raise
-
-
-def _make_folder(folder: Path) -> None:
-    made = [place for place in (folder, *folder.parents) if not place.exists()]
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for place in made:
-        sync_folder(place.parent)
-
-
 def bytes_of(folder: Path) -> bytes:
     """All that a working copy nobody has open holds, whatever is wrong with it.
 
@@ -354,7 +363,7 @@ def bytes_of(folder: Path) -> bytes:
     """
     database = folder / _DATABASE
     log = database.with_name(_DATABASE + "-wal")
-    with _told(database):
+    with told(database):
         return with_log(database.read_bytes(), log.read_bytes() if log.exists() else b"")
 
 
@@ -364,7 +373,7 @@ def put_away(folder: Path) -> None:
     Raises:
         StorageError: its folder can't be written.
     """
-    with _told(folder):
+    with told(folder):
         (folder / _DATABASE).rename(folder / "damaged.db")
 
 

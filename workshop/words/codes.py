@@ -222,6 +222,12 @@ def trouble_text(error: StorageError) -> str:
     return _TROUBLES[error.code].format(**error.params)
 
 
+def copy_trouble_text(error: StorageError) -> str:
+    """The same of the working copy, whose place means nothing to people."""
+    words = text("Whyboard's copy on this laptop")
+    return _TROUBLES[error.code].format(**{**error.params, "path": words})
+
+
 def note_text(note: Note, file: str) -> str:
     """What people should know after opening or publishing; `file` is the name of the copy kept."""
     return _NOTES[note].format(file=file)

@@ -104,7 +104,7 @@ def test_a_conflict_is_written_even_where_the_working_copy_can_not_follow(
     def refuse(_folder: Path, _new: Path) -> None:
         raise OSError(errno.EACCES, "held")
 
-    monkeypatch.setattr(working_copy, "_rename_for_good", refuse)
+    monkeypatch.setattr(working_copy, "rename_for_good", refuse)
     with pytest.raises(StorageError):
         session.name_file(tmp_path / "other.whyboard")
     session.undo()
