@@ -58,7 +58,7 @@ class Session:
         self._copy = opened.copy
         self._board = opened.contents.board
         self._ledger = Ledger(opened.contents, open_writer, actor)
-        self._commits = Commits(self._ledger, self._reserve, self._reopened)
+        self._commits = Commits(self._ledger, self._reserve, self._reopen)
         self.file = UserFile(home, opened, self._ledger, self.image, self._follow)
         self._first: Step | None = None
         self._view_changed = False
@@ -410,8 +410,8 @@ class Session:
         self._board = after
         return Applied(before, after, step.touched, step.name, step.ref, self.seq, True)
 
-    def _reopened(self) -> Contents:
+    def _reopen(self, believe: Callable[[Contents], bool]) -> bool:
         try:
-            return reopened(self._copy, self._home)
+            return reopened(self._copy, self._home, believe)
         finally:
             self._attach()

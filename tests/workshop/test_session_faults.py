@@ -19,7 +19,7 @@ from workshop.commands.cards import add_card, edit_card
 from workshop.session import Session
 from workshop.steps import Step
 from workshop.store import working_copy
-from workshop.store.connection import storage_error
+from workshop.store.connection import connect, storage_error
 from workshop.store.errors import AlreadyOpenError, StorageError, Trouble
 from workshop.store.journal import Entry
 from workshop.store.values import Values
@@ -153,7 +153,7 @@ def test_what_was_told_as_failed_is_taken_back_when_it_turns_up(
     before = session.board
     _break(session, writes=True)
 
-    def still_broken(_copy: object, _home: object) -> NoReturn:
+    def still_broken(*_given: object) -> NoReturn:
         raise StorageError(Trouble.STOPPED, reason="SQLITE_CANTOPEN")
 
     with monkeypatch.context() as patch:
@@ -220,6 +220,28 @@ def test_while_nothing_can_be_committed_all_before_can_be_read_and_copied(
     board = session.board
     session.close()
     assert check_file(tmp_path / "kickoff.whyboard").board == board
+
+
+def test_a_disk_that_gives_back_less_than_it_took_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = named_session(tmp_path)
+    older = session.image()
+    session.run(add_card, kind=Kind.OUTCOME, text="Acknowledged")
+    board = session.board
+
+    def connect_to_older(path: Path) -> sqlite3.Connection:
+        path.write_bytes(older)
+        return connect(path)
+
+    monkeypatch.setattr(working_copy, "connect", connect_to_older)
+    _break(session, writes=False)
+    with pytest.raises(StorageError):
+        session.run(add_card, kind=Kind.OUTCOME, text="Never there")
+    session.save_copy(tmp_path / "copy.whyboard")
+    session.close()
+    for name in ("copy", "kickoff"):
+        assert check_file(tmp_path / f"{name}.whyboard").board == board
 
 
 def test_half_typed_text_finds_that_nothing_can_be_committed(

@@ -13,11 +13,16 @@ from workshop.store.ledger import Ledger
 from workshop.store.reserve import Reserve
 from workshop.store.vetting import Contents
 
+Reopen = Callable[[Callable[[Contents], bool]], bool]
+
 
 class Commits:
-    """Writes to a ledger; `reopen` closes the database and opens it anew, as it is on the disk."""
+    """Writes to a ledger; `reopen` closes the database and opens it anew, as it is on the disk.
 
-    def __init__(self, ledger: Ledger, reserve: Reserve, reopen: Callable[[], Contents]) -> None:
+    It gives what is found there to a function that may refuse it.
+    """
+
+    def __init__(self, ledger: Ledger, reserve: Reserve, reopen: Reopen) -> None:
         self._ledger = ledger
         self._reserve = reserve
         self._reopen = reopen
@@ -66,4 +71,4 @@ class Commits:
         self._ledger.commit(kind, self._ledger.step_of(entry).inverted(), {}, entry)
 
     def _came_through(self) -> bool:
-        return self._ledger.go_on(self._reopen())
+        return self._reopen(self._ledger.go_on)

@@ -6,7 +6,9 @@ The lineage of commands decides. Nothing is ever thrown away that the other side
 import contextlib
 import datetime
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -34,6 +36,8 @@ from workshop.store.working_copy import (
     open_folder,
     origin_of,
 )
+
+T = TypeVar("T")
 
 
 class Opened(Struct, frozen=True):
@@ -195,15 +199,16 @@ def _held(mine: Contents, theirs: list[str]) -> int:
     return next((entry.seq for entry in mine.journal if entry.uid in theirs[-1:]), 0)
 
 
-def reopened(copy: WorkingCopy, home: Path) -> Contents:
+def reopened(copy: WorkingCopy, home: Path, believe: Callable[[Contents], T]) -> T:
     """Close the database of a working copy and open it anew, as it is on the disk.
 
     Raises:
-        StorageError: it can't be opened now, or is damaged; a look at it may be left.
+        StorageError: it can't be opened now, is damaged, or `believe` does not take what it holds;
+            what was last committed can still be looked at.
     """
     with copy.reopening():
         try:
-            return _resumed(copy, home)
+            return believe(_resumed(copy, home))
         except BaseException:
             copy.close_database()
             raise
