@@ -50,7 +50,9 @@ class CheatSheet(QDialog):
         columns.setContentsMargins(24, 16, 24, 24)
         columns.setSpacing(40)
         for sections in _COLUMNS:
-            columns.addLayout(_column(sections))
+            grid = QGridLayout()
+            columns.addLayout(grid)
+            _fill(grid, sections)
         columns.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(page)
@@ -62,8 +64,7 @@ class CheatSheet(QDialog):
         self.resize((page.sizeHint() + _BARS).boundedTo(room))
 
 
-def _column(sections: tuple[Section, ...]) -> QGridLayout:
-    grid = QGridLayout()
+def _fill(grid: QGridLayout, sections: tuple[Section, ...]) -> None:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
     for section in sections:
@@ -75,7 +76,6 @@ def _column(sections: tuple[Section, ...]) -> QGridLayout:
             if keys_in_words(entry):
                 _add(grid, entry)
     grid.setRowStretch(grid.rowCount(), 1)
-    return grid
 
 
 def _add(grid: QGridLayout, entry: Entry) -> None:

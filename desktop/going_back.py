@@ -153,16 +153,16 @@ class ImageList(QDialog):
         back.clicked.connect(self.go_back)
         for button in (look, back):
             button.setAutoDefault(False)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(look)
-        buttons.addWidget(back)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addWidget(said)
         column.addWidget(self.list, 1)
+        buttons = QHBoxLayout()
         column.addLayout(buttons)
+        buttons.addStretch(1)
+        buttons.addWidget(look)
+        buttons.addWidget(back)
 
     def look(self) -> None:
         """Show the chosen image beside what is now."""

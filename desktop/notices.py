@@ -58,9 +58,9 @@ class Notice(QFrame):
         self._row.setContentsMargins(*_MARGINS)
         for layout in (self._row, self._said, self._offers):
             layout.setSpacing(_GAP)
+        self._row.addLayout(self._said, 1)
         self._said.addWidget(self._words, 1)
         self._said.addLayout(self._offers)
-        self._row.addLayout(self._said, 1)
         self._close = QPushButton()
         self._close.setAccessibleName(text("Close"))
         self._close.setObjectName("quiet")

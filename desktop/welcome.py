@@ -57,8 +57,11 @@ class Welcome(QFrame):
             _label(text("Outcomes, the tree and the output table, in one file."), "soft")
         )
         column.addSpacing(24)
-        column.addLayout(self._beginnings())
-        column.addLayout(self._examples())
+        beginnings, examples = QHBoxLayout(), Flow(gap=4)
+        column.addLayout(beginnings)
+        column.addLayout(examples)
+        self._fill_beginnings(beginnings)
+        self._fill_examples(examples)
         column.addSpacing(24)
         self._add_unfinished(column, list(unfinished)[:_MOST_UNFINISHED])
         self._add_recent(column, list(recent))
@@ -66,8 +69,7 @@ class Welcome(QFrame):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(_scrolling(page))
 
-    def _beginnings(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _fill_beginnings(self, row: QHBoxLayout) -> None:
         row.setSpacing(16)
         blank = _tile("newBlank", text("New workshop"), text("An empty board"))
         blank.clicked.connect(lambda: self.template_chosen.emit("blank"))
@@ -78,11 +80,9 @@ class Welcome(QFrame):
         for tile in (blank, sample, file):
             row.addWidget(tile, 1)
         self.setFocusProxy(blank)
-        return row
 
-    def _examples(self) -> Flow:
+    def _fill_examples(self, row: Flow) -> None:
         """Small workshops of other teams than the sample's, to begin from."""
-        row = Flow(gap=4)
         says = _label(text("Examples:"), "soft")
         says.setMinimumHeight(32)
         row.addWidget(says)
@@ -98,7 +98,6 @@ class Welcome(QFrame):
             example.setMinimumHeight(32)
             example.clicked.connect(lambda _=False, it=template: self.template_chosen.emit(it))
             row.addWidget(example)
-        return row
 
     def _add_unfinished(self, column: QVBoxLayout, unfinished: list[Orphan]) -> None:
         if not unfinished:
@@ -129,14 +128,14 @@ def _scrolling(page: QWidget) -> QScrollArea:
     """The page in the middle, a little above it, or scrolled where it is too tall."""
     middle = QWidget()
     across = QHBoxLayout()
-    across.addStretch(1)
-    across.addWidget(page, 1000)
-    across.addStretch(1)
     down = QVBoxLayout(middle)
     down.setContentsMargins(16, 16, 16, 16)
     down.addStretch(2)
     down.addLayout(across)
     down.addStretch(3)
+    across.addStretch(1)
+    across.addWidget(page, 1000)
+    across.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -96,15 +96,15 @@ class Workspace(QWidget):
         self._restore(ViewState.of(document.session.view_state(ViewState.KEY)))
 
     def _compose(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addWidget(self._sides, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        middle = QHBoxLayout()
         column.addLayout(middle, 1)
         column.addWidget(self.status)
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._sides, 1)
 
     def _connect(self) -> None:
         self._document.changed.connect(self._on_changed)

@@ -2,13 +2,25 @@
 
 import os
 import sys
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A slow machine is no defect: time limits only end a hang.
 settings.register_profile("whyboard", deadline=None)
 settings.load_profile("whyboard")
+
+
+@pytest.fixture(autouse=True)
+def nothing_borrowed() -> Iterator[None]:
+    """Nothing is wrapped that Qt deletes behind Python's back: it crashes later, and elsewhere."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from tests.wrappers import borrowed
+
+        assert not borrowed()
 
 
 def pytest_sessionfinish() -> None:

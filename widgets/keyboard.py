@@ -5,7 +5,7 @@ By itself Qt hands it to whatever comes next in the window, and what people type
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 
 def has_keyboard(part: QWidget) -> bool:
@@ -18,6 +18,22 @@ def hand_over(part: QWidget, heir: QWidget) -> None:
     """Give the keyboard to another part, if one that is about to be hidden has it."""
     if has_keyboard(part):
         heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def parts_in_order(layout: QLayout) -> list[QWidget | QLayout]:
+    """Widgets and layouts in a layout, in its order.
+
+    Its items are not asked for: PySide keeps a wrapper of each until the layout is deleted. When
+    Qt deletes the item before, the next object at that address is taken for it, and crashes.
+    """
+    widget = layout.parentWidget()
+    around = widget.children() if widget is not None else []
+    parts = [
+        part
+        for part in (*layout.children(), *around)
+        if isinstance(part, QWidget | QLayout) and layout.indexOf(part) >= 0
+    ]
+    return sorted(parts, key=layout.indexOf)
 
 
 class Questions(QVBoxLayout):
@@ -51,10 +67,10 @@ class Questions(QVBoxLayout):
         at, self._left_at = self._left_at, None
         if at is None:
             return True
-        item = self.itemAt(at if at < self.count() else 0)
-        following = item.widget() if item is not None else None
-        if following is None:
+        panels = [part for part in parts_in_order(self) if isinstance(part, QWidget)]
+        if not panels:
             return False
+        following = panels[at] if at < len(panels) else panels[0]
         # Qt shows a new widget later by itself, and what is not seen can't have the keyboard.
         following.show()
         _first_stop(following).setFocus(Qt.FocusReason.TabFocusReason)

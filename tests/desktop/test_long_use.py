@@ -20,6 +20,7 @@ from desktop.window import Window
 from tests.desktop.conftest import Answers
 from tests.desktop.looking import board_of, workspace_of
 from tests.long.sizes import LONG, patience, size
+from tests.wrappers import borrowed
 from workshop.commands.cards import add_card
 from workshop.commands.outputs import add_output
 from workshop.session import Session
@@ -226,6 +227,7 @@ def test_nothing_piles_up_in_long_use(in_use: Window) -> None:
     memory, files, widgets, things = (
         now - then for now, then in zip(_counts(), before, strict=True)
     )
+    assert not borrowed()
     assert memory <= _GROWTH
     assert files == 0
     assert widgets <= 200

@@ -52,18 +52,18 @@ class DueCard(QFrame):
         self._line = _label("soft")
         self.note = WordsLine(text("What did we learn?"), self, hint=text("What did we learn?"))
         self.buttons = tuple(self._button(*verdict) for verdict in VERDICTS)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for button in self.buttons:
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
         column.addWidget(self._title)
         column.addWidget(self._line)
         column.addWidget(self.note)
+        buttons = QHBoxLayout()
         column.addLayout(buttons)
+        buttons.setSpacing(6)
+        for button in self.buttons:
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         self.show_reading(reading)
 
     @property

@@ -69,17 +69,17 @@ class FindBar(QWidget):
         close = QPushButton(text("Close"))
         close.clicked.connect(self.close_bar)
         finding, replacing = QHBoxLayout(), QHBoxLayout()
-        finding.addWidget(self.query, 1)
-        finding.addWidget(self._count)
-        replacing.addWidget(self.replacement, 1)
-        for button in (self._replace, self._replace_all, close):
-            replacing.addWidget(button)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setContentsMargins(16, 8, 16, 8)
         self._lines.addLayout(finding, 1)
         self._lines.addLayout(replacing, 1)
         for layout in (self._lines, finding, replacing):
             layout.setSpacing(8)
+        finding.addWidget(self.query, 1)
+        finding.addWidget(self._count)
+        replacing.addWidget(self.replacement, 1)
+        for button in (self._replace, self._replace_all, close):
+            replacing.addWidget(button)
 
     def _connect(self) -> None:
         self.query.textChanged.connect(self._find)

@@ -95,22 +95,7 @@ class HistoryView(Page):
         self._filter.setFixedWidth(216)
         self._back.setProperty("role", "primary")
         self._back.setEnabled(False)
-        choosing = QHBoxLayout()
-        choosing.setSpacing(8)
-        choosing.addWidget(self._filter)
-        choosing.addWidget(self._only)
-        choosing.addStretch(1)
-        offering = Flow(gap=16)
-        for name, words in (
-            (SNAPSHOTS, text("Go back to…")),
-            (SHARE, text("Share a copy without history…")),
-            (FORGET, text("Remove every trace…")),
-        ):
-            offering.addWidget(self._wanting(name, words))
-        going = QHBoxLayout()
-        going.setSpacing(16)
-        going.addWidget(self._difference, 1)
-        going.addWidget(self._back)
+        offering, choosing, going = Flow(gap=16), QHBoxLayout(), QHBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
@@ -120,6 +105,19 @@ class HistoryView(Page):
         column.addLayout(choosing)
         column.addWidget(self._list, 1)
         column.addLayout(going)
+        choosing.setSpacing(8)
+        choosing.addWidget(self._filter)
+        choosing.addWidget(self._only)
+        choosing.addStretch(1)
+        for name, words in (
+            (SNAPSHOTS, text("Go back to…")),
+            (SHARE, text("Share a copy without history…")),
+            (FORGET, text("Remove every trace…")),
+        ):
+            offering.addWidget(self._wanting(name, words))
+        going.setSpacing(16)
+        going.addWidget(self._difference, 1)
+        going.addWidget(self._back)
         self.setFocusProxy(self._list)
 
     def _wanting(self, name: str, words: str) -> QPushButton:

@@ -53,10 +53,10 @@ class TickBox(Box):
         words = _TickLabel(label, self._tick, self)
         self._tick.setFixedWidth(20)
         line = QHBoxLayout()
+        self.column.addLayout(line)
         line.setSpacing(8)
         line.addWidget(self._tick)
         line.addWidget(words, 1)
-        self.column.addLayout(line)
         self.describe(self._tick)
 
     def editor(self) -> QWidget:

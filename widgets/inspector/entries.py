@@ -44,13 +44,13 @@ class EntryList(PartView):
         self._entries.setSpacing(0)
         self._body.hide()
         self.top = QHBoxLayout()
-        self.top.setSpacing(4)
-        self.top.addWidget(self.head, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2)
         self.column.addLayout(self.top)
         self.column.addWidget(self._body)
+        self.top.setSpacing(4)
+        self.top.addWidget(self.head, 1)
 
     # What subclasses say ----------------------------------------------------------------------
 
@@ -201,9 +201,9 @@ class EntryView(QWidget):
         self.fold.button.toggled.connect(self._show_tools)
         self._tools: list[QToolButton] = []
         self._top = QHBoxLayout()
+        self.fold.column.addLayout(self._top)
         self._top.setSpacing(0)
         self._top.addWidget(self.fold.button, 1)
-        self.fold.column.addLayout(self._top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.fold)

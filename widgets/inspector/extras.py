@@ -31,6 +31,7 @@ class KindView(RowPart):
         self._buttons: dict[Kind, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._grid = QGridLayout()
+        self.column.addLayout(self._grid)
         self._grid.setSpacing(2)
         self._across = len(Kind)
         self.setMinimumWidth(48)
@@ -46,7 +47,6 @@ class KindView(RowPart):
             self._buttons[kind] = button
         widths = [button.sizeHint().width() for button in self._buttons.values()]
         self._needs, self._widest = sum(widths) + 6, max(widths)
-        self.column.addLayout(self._grid)
 
     def refresh(self) -> None:
         """Press the button of the kind they are."""

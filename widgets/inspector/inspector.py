@@ -29,6 +29,7 @@ from widgets.inspector.layouts import (
 )
 from widgets.inspector.links import Destination
 from widgets.inspector.panel import Panel
+from widgets.keyboard import parts_in_order
 from widgets.look.look import Look
 from widgets.look.stack import Stack
 from widgets.look.words import Label
@@ -282,15 +283,13 @@ def _several(board: Board, rows: tuple[str, ...]) -> str:
 def _in_layout_order(layout: QLayout | None) -> Iterator[QWidget]:
     if layout is None:
         return
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        widget = item.widget() if item is not None else None
-        if widget is None:
-            yield from _in_layout_order(item.layout() if item is not None else None)
+    for part in parts_in_order(layout):
+        if isinstance(part, QLayout):
+            yield from _in_layout_order(part)
             continue
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-            yield widget
-        yield from _in_layout_order(widget.layout())
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
+            yield part
+        yield from _in_layout_order(part.layout())
 
 
 def _scrolling(panel: QWidget) -> QScrollArea:

@@ -43,18 +43,18 @@ class EntryBar(QFrame):
         cancel.clicked.connect(self.given_up)
         self._hint = hint_line(self)
         self.day.textEdited.connect(self.calm)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 12, 18, 12)
+        column.setSpacing(8)
         line = QHBoxLayout()
+        column.addLayout(line)
+        column.addWidget(self._hint)
         line.setSpacing(8)
         line.addWidget(Label(text("Values of"), self))
         line.addWidget(self.day)
         line.addWidget(self.note, 1)
         line.addWidget(cancel)
         line.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 12, 18, 12)
-        column.setSpacing(8)
-        column.addLayout(line)
-        column.addWidget(self._hint)
 
     def start(self) -> None:
         """Begin a round: today, without a note."""

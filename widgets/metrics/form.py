@@ -122,7 +122,18 @@ class MetricForm(QWidget):
         return None
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        grid, buttons = QGridLayout(), QHBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(grid)
+        layout.addWidget(self._hint)
+        layout.addLayout(buttons)
+        self._fill_buttons(buttons)
+        self._fill_grid(grid)
+        self.setFocusProxy(self.name)
+
+    def _fill_grid(self, grid: QGridLayout) -> None:
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         fields: tuple[tuple[str, QWidget, int], ...] = (
@@ -139,34 +150,28 @@ class MetricForm(QWidget):
             label = field_label(Metric, name)
             field.setToolTip(field_why(Metric, name))
             cell = QRect(at % _COLUMNS, at // _COLUMNS, wide, 1)
-            grid.addLayout(_under(label, field), cell.y(), cell.x(), 1, cell.width())
+            group = QVBoxLayout()
+            grid.addLayout(group, cell.y(), cell.x(), 1, cell.width())
+            _fill(group, label, field)
             at += wide
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         if self._asks_why:
-            why = _under(self.reason.accessibleName(), self.reason)
+            why = QVBoxLayout()
             grid.addLayout(why, grid.rowCount(), 0, 1, _COLUMNS)
+            _fill(why, self.reason.accessibleName(), self.reason)
         self.reason.setVisible(self._asks_why)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(grid)
-        layout.addWidget(self._hint)
-        layout.addLayout(self._buttons())
-        self.setFocusProxy(self.name)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _fill_buttons(self, line: QHBoxLayout) -> None:
         self._send.setProperty("role", "primary")
         self._send.clicked.connect(self.send)
         cancel = QPushButton(text("Cancel"), self)
         cancel.setProperty("role", "quiet")
         cancel.clicked.connect(self.given_up)
-        line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._send)
         line.addWidget(cancel)
         line.addStretch(1)
-        return line
 
 
 def _choice(
@@ -180,12 +185,10 @@ def _choice(
     return box
 
 
-def _under(words: str, field: QWidget) -> QVBoxLayout:
+def _fill(group: QVBoxLayout, words: str, field: QWidget) -> None:
     label = Label(words)
     label.setProperty("role", "field")
     label.setBuddy(field)
-    group = QVBoxLayout()
     group.setSpacing(4)
     group.addWidget(label)
     group.addWidget(field)
-    return group

@@ -84,10 +84,10 @@ def _told(before: Board, after: Board, difference: Difference) -> QWidget:
     fate.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     fate.setFixedWidth(72)
     words = QVBoxLayout()
+    row.addWidget(fate, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
     words.setSpacing(2)
     words.addWidget(label(difference_title(difference), "strong"))
     for line in difference_lines(before, after, difference):
         words.addWidget(label(line, "soft"))
-    row.addWidget(fate, 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(words, 1)
     return told

@@ -96,13 +96,13 @@ class FlatQuestion(Question):
 
     def _lay_out_more(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(8)
-        for part in (self.name, self.why, self.day, self.keep):
-            row.addWidget(part, 1 if part is self.why else 0)
         column = QVBoxLayout(self._more)
         column.setContentsMargins(0, 4, 0, 0)
         column.addLayout(row)
         column.addWidget(self.wrong)
+        row.setSpacing(8)
+        for part in (self.name, self.why, self.day, self.keep):
+            row.addWidget(part, 1 if part is self.why else 0)
         self._more.hide()
         self.column.addWidget(self._more)
 

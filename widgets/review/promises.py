@@ -52,7 +52,9 @@ class PromisesStep(ReviewStep):
 
     def _ask(self, promise: Promise, title: str, line: str, acts: Acts) -> None:
         question = Question(title, line, self)
-        question.column.addLayout(_buttons(question, acts))
+        buttons = QHBoxLayout()
+        question.column.addLayout(buttons)
+        _fill(buttons, question, acts)
         self.asked[promise] = question
         self.questions.addWidget(question)
 
@@ -117,12 +119,10 @@ class PromisesStep(ReviewStep):
         self.document.run(set_facts, kind, row, {field: day})
 
 
-def _buttons(parent: QWidget, acts: Acts) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _fill(row: QHBoxLayout, parent: QWidget, acts: Acts) -> None:
     row.setSpacing(8)
     for words, act in acts:
         button = QPushButton(words, parent)
         button.clicked.connect(act)
         row.addWidget(button)
     row.addStretch(1)
-    return row

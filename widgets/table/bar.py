@@ -167,6 +167,9 @@ class FilterBar(QFrame):
     def _lay_out(self) -> None:
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         chosen, others = QHBoxLayout(), QHBoxLayout()
+        for line in (chosen, others):
+            line.setSpacing(8)
+            self._lines.addLayout(line)
         self._words.setMaximumWidth(320)
         chosen.addWidget(self._words, 2)
         chosen.addWidget(self._owner, 1)
@@ -175,9 +178,6 @@ class FilterBar(QFrame):
         others.addWidget(self._close)
         others.addWidget(self._count)
         others.addStretch(1)
-        for line in (chosen, others):
-            line.setSpacing(8)
-            self._lines.addLayout(line)
         self._lines.setStretch(0, 1)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(8)

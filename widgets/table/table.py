@@ -193,9 +193,6 @@ class OutputTable(QWidget):
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._grid)
-        foot = QHBoxLayout()
-        foot.addWidget(self._footer, 1)
-        foot.addWidget(self._again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
@@ -203,8 +200,11 @@ class OutputTable(QWidget):
         layout.addWidget(self._filter)
         layout.addWidget(self._frame, 1000)
         layout.addWidget(self._told)
+        foot = QHBoxLayout()
         layout.addLayout(foot)
         layout.addStretch(1)
+        foot.addWidget(self._footer, 1)
+        foot.addWidget(self._again)
 
     def event(self, event: QEvent) -> bool:
         """Parts that wrap in less width, or are shown, need more height."""
