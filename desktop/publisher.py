@@ -5,6 +5,7 @@ most 15 s after the first, or 60 s where a sync client uploads each version. The
 the calling thread, a worker writes it.
 """
 
+import gc
 import sys
 import threading
 from enum import StrEnum
@@ -32,6 +33,38 @@ _SYNCED: Final = (
 
 #: Seconds: while a worker writes, the window gets its turn this often.
 _TURN: Final = 0.0005
+
+
+class _Sharing:
+    """How the process is shared while workers write: the window gets its turn often.
+
+    Python's collector rests. It runs on whichever thread makes an object, and on a worker it would
+    delete what belongs to Qt on the window's thread.
+    """
+
+    def __init__(self) -> None:
+        self._workers = 0
+        self._usual_turn = 0.0
+        self._collects = False
+
+    def begin(self) -> None:
+        """A worker is about to write."""
+        if self._workers == 0:
+            self._usual_turn, self._collects = sys.getswitchinterval(), gc.isenabled()
+            sys.setswitchinterval(_TURN)
+            gc.disable()
+        self._workers += 1
+
+    def end(self) -> None:
+        """A worker has written."""
+        self._workers -= 1
+        if self._workers == 0:
+            sys.setswitchinterval(self._usual_turn)
+            if self._collects:
+                gc.enable()
+
+
+_SHARING: Final = _Sharing()
 
 
 class Standing(StrEnum):
@@ -75,7 +108,6 @@ class Publisher(QObject):
         self._worker: threading.Thread | None = None
         self._answer: Published | Exception | None = None
         self.trouble: StorageError | None = None
-        self._usual_turn = sys.getswitchinterval()
         self._quiet = QTimer(self, singleShot=True, interval=quiet)
         self._limit = QTimer(self, singleShot=True, interval=LIMIT)
         for timer in (self._quiet, self._limit):
@@ -112,7 +144,7 @@ class Publisher(QObject):
         except StorageError as error:
             self._note_failure(error)
             return
-        sys.setswitchinterval(_TURN)
+        _SHARING.begin()
         self._worker = threading.Thread(target=self._write, args=(publication,), name="publish")
         self._worker.start()
 
@@ -136,7 +168,7 @@ class Publisher(QObject):
             return
         self._worker.join()
         answer, self._answer, self._worker = self._answer, None, None
-        sys.setswitchinterval(self._usual_turn)
+        _SHARING.end()
         if isinstance(answer, StorageError):
             self._note_failure(answer)
         elif isinstance(answer, Exception):

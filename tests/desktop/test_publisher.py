@@ -1,5 +1,6 @@
 """When the file is written."""
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
@@ -87,14 +88,14 @@ def test_a_synced_file_is_written_less_often_while_people_go_on(
     publisher.settle()
 
 
-def test_writing_happens_on_another_thread_with_short_turns(
+def test_writing_happens_on_another_thread_with_short_turns_and_without_collecting(
     qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen: list[tuple[threading.Thread, float]] = []
+    seen: list[tuple[threading.Thread, float, bool]] = []
     write = Publication.write
 
     def watched(publication: Publication) -> Published:
-        seen.append((threading.current_thread(), sys.getswitchinterval()))
+        seen.append((threading.current_thread(), sys.getswitchinterval(), gc.isenabled()))
         return write(publication)
 
     monkeypatch.setattr(Publication, "write", watched)
@@ -108,7 +109,22 @@ def test_writing_happens_on_another_thread_with_short_turns(
     sys.setswitchinterval(before)
     assert seen[0][0] is not threading.main_thread()
     assert seen[0][1] == pytest.approx(0.0005)
+    assert not seen[0][2]
     assert after == pytest.approx(0.004)
+    assert gc.isenabled()
+
+
+def test_the_last_worker_that_ends_gives_the_process_back() -> None:
+    usual = sys.getswitchinterval()
+    sharing = module._Sharing()
+    sharing.begin()
+    sharing.begin()
+    sharing.end()
+    assert sys.getswitchinterval() == pytest.approx(0.0005)
+    assert not gc.isenabled()
+    sharing.end()
+    assert sys.getswitchinterval() == pytest.approx(usual)
+    assert gc.isenabled()
 
 
 def test_a_change_during_the_write_is_written_afterwards(qtbot: QtBot, session: Session) -> None:
