@@ -20,7 +20,7 @@ from workshop.files import real
 from workshop.language import text
 from workshop.session import Session
 from workshop.steps import StepName
-from workshop.store.errors import Note, StorageError, Trouble
+from workshop.store.errors import DamagedError, Note, StorageError, Trouble
 from workshop.words.codes import copy_trouble_text, note_text, title_of, trouble_text
 
 #: The file's folder is away, or something holds the file: it is tried again until it works.
@@ -54,6 +54,8 @@ class Saving(QObject):
         #: What the banner said of the file, of a change, and of the working copy, that could not be
         #: written.
         self._unpublished = self._not_kept = self._not_safe = ""
+        #: Why the working copy could not be read or written last.
+        self._failure: StorageError | None = None
         self._again = QTimer(self, singleShot=True, interval=LIMIT)
         self._again.timeout.connect(self._try_again)
         self._watch = Watch(session, self)
@@ -87,6 +89,7 @@ class Saving(QObject):
 
     def note_change(self) -> None:
         """Something was committed: the file follows soon."""
+        self._failure = None
         self._banner.take_back(self._not_kept)
         self._watch.look()
         self.publisher.note_change()
@@ -107,7 +110,7 @@ class Saving(QObject):
     @property
     def status(self) -> str:
         """How safe the work is, in one line."""
-        if not self._watch.is_safe:
+        if not self._watch.is_safe or self._is_damaged:
             return text("Not safe on this laptop: save a copy · {file}").format(
                 file=self._file_words()
             )
@@ -145,8 +148,12 @@ class Saving(QObject):
         if self._session.path is not None and real(path) == real(self._session.path):
             self.publisher.publish()
             return
-        words = text("A copy with its whole history is in {file}.")
-        self._write(path, self._session.save_copy, words)
+        if self._is_damaged:
+            words = text("All of it is in {file}, with the history that could be read.")
+            self._write(path, self._session.save_what_is_left, words)
+        else:
+            words = text("A copy with its whole history is in {file}.")
+            self._write(path, self._session.save_copy, words)
 
     def share(self) -> None:
         """Write a copy that tells nothing of how the workshop came about."""
@@ -183,8 +190,11 @@ class Saving(QObject):
         if not self._watch.look():
             self._show_not_safe()
             return
+        self._failure = error
         words = text("The last change was not kept. {error} Everything before it is safe.")
         self._not_kept = words.format(error=copy_trouble_text(error))
+        if isinstance(error, DamagedError):
+            self._not_kept = _unsafe_words(error)
         self._banner.say(self._not_kept, ((text("Save a copy…"), self.save_copy),))
         self._tell()
 
@@ -215,6 +225,11 @@ class Saving(QObject):
             with contextlib.suppress(StorageError):
                 self._session.close(publish=self._session.file.state.up_to_date)
 
+    @property
+    def _is_damaged(self) -> bool:
+        """Whether the working copy does not give back what was written to it."""
+        return isinstance(self.publisher.trouble or self._failure, DamagedError)
+
     def _is_untouched(self) -> bool:
         done = [entry.name for entry in self._session.history()]
         return done in ([], [StepName.CREATE_WORKSHOP])
@@ -227,7 +242,7 @@ class Saving(QObject):
         try:
             self._files.name(self._session, path)
         except StorageError as error:
-            self._toast.say(trouble_text(error))
+            self._say_unwritten(error)
         self.named.emit()
         self._tell()
 
@@ -235,17 +250,23 @@ class Saving(QObject):
         try:
             write(path)
         except StorageError as error:
-            self._toast.say(trouble_text(error))
+            self._say_unwritten(error)
         else:
             self._toast.say(words.format(file=path.name))
+
+    def _say_unwritten(self, error: StorageError) -> None:
+        """A file that people asked for is not there."""
+        if isinstance(error, DamagedError):
+            self.say_not_kept(error)
+        else:
+            self._toast.say(trouble_text(error))
 
     def _asked(self, question: str) -> Path | None:
         name = suggested_name(title_of(self._session.board.workshop), SUFFIX)
         return self._ask.file_to_write(question, name, SUFFIX)
 
     def _say_not_safe(self, error: StorageError) -> None:
-        words = text("{error} Your work is in this window only: save a copy to be safe.")
-        self._not_safe = words.format(error=copy_trouble_text(error))
+        self._not_safe = _unsafe_words(error)
         self._show_not_safe()
 
     def _show_not_safe(self) -> None:
@@ -297,6 +318,8 @@ class Saving(QObject):
     def _say_unpublished(self, error: StorageError) -> None:
         words = text("{error} Your work is safe on this laptop.")
         self._unpublished = words.format(error=trouble_text(error))
+        if isinstance(error, DamagedError):
+            self._unpublished = _unsafe_words(error)
         self._banner.say(
             self._unpublished,
             (
@@ -314,3 +337,9 @@ class Saving(QObject):
         if note is Note.COPY_DAMAGED:
             offers = ((text("Save what can be read"), lambda: self.salvage_chosen.emit(kept)),)
         self._banner.say(note_text(note, kept.name if kept is not None else ""), offers)
+
+
+def _unsafe_words(error: StorageError) -> str:
+    """What has become of the working copy, and what to do."""
+    words = text("{error} Your work is in this window only: save a copy to be safe.")
+    return words.format(error=copy_trouble_text(error))

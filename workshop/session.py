@@ -6,10 +6,13 @@ store's.
 """
 
 import contextlib
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec
+
+from msgspec import structs
 
 from workshop.applied import Applied
 from workshop.board import Board, StaleStepError
@@ -18,20 +21,21 @@ from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Done, Step
 from workshop.store.commits import Commits
-from workshop.store.copies import without_history, write_copy
-from workshop.store.errors import Note, StorageError, Trouble, write_error
+from workshop.store.copies import saved_from, without_history, write_copy
+from workshop.store.errors import Note, StorageError, Trouble, damaged_copy, write_error
 from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
 from workshop.store.past import JournalPast
 from workshop.store.publishing import image_of
 from workshop.store.recovery import Opened, open_file, open_image, open_new, open_orphan, reopened
 from workshop.store.reserve import Reserve
+from workshop.store.salvage import salvaged
 from workshop.store.snapshots import Snapshot, forget_snapshots, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.user_file import UserFile
 from workshop.store.values import Values
 from workshop.store.vetting import Contents
-from workshop.store.working_copy import forget_copies
+from workshop.store.working_copy import bytes_of, forget_copies
 from workshop.store.writing import OpenWriter
 
 P = ParamSpec("P")
@@ -52,6 +56,7 @@ class Session:
     ) -> None:
         """Use `create`, `adopt`, `open` or `recover`."""
         self._home = home
+        self._actor = actor
         self._open_writer = open_writer
         self._reserve = Reserve(home)
         opened = self._reserve.spent_on(open_copy)
@@ -294,7 +299,10 @@ class Session:
         except StorageError:
             if self._first is not None or not self.is_stopped:
                 raise
-        return image_of(self._copy.connection)
+        try:
+            return image_of(self._copy.connection)
+        except sqlite3.Error as error:
+            raise damaged_copy() from error
 
     def name_file(self, path: Path, *, replacing: bool = False) -> None:
         """Publish to this file from now on; the working copy moves along.
@@ -315,6 +323,15 @@ class Session:
             StorageError: nothing was written.
         """
         write_copy(path, self.image())
+
+    def save_what_is_left(self, path: Path) -> None:
+        """Write all of a workshop whose working copy is damaged, with the history that is left.
+
+        Raises:
+            StorageError: nothing was written.
+        """
+        found = structs.replace(salvaged(bytes_of(self.folder)), board=self._board)
+        write_copy(path, saved_from(found, self._actor))
 
     def save_without_history(self, path: Path) -> None:
         """Write the workshop as it is now to another file, without what was there before.

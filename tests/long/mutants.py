@@ -16,6 +16,7 @@ ROOT: Final = Path(__file__).parents[2]
 _STORE: Final = "tests/workshop/store"
 _SESSION: Final = "tests/workshop/test_session.py"
 _FAULTS: Final = "tests/workshop/test_session_faults.py"
+_HARM: Final = "tests/workshop/test_damage_underneath.py"
 _TAKEN: Final = "tests/workshop/test_taken_away.py"
 _WATCHING: Final = "tests/desktop/test_watching.py"
 _READING: Final = "tests/desktop/test_reading_only.py"
@@ -65,6 +66,13 @@ MUTANTS: Final = (
         _FAULTS,
     ),
     ("workshop/session.py", "if self._first is not None or not", "if not", _FAULTS),
+    (
+        "workshop/store/vetting.py",
+        "in_memory(image)) as connection:\n            require_integrity(connection)",
+        "in_memory(image)):\n            pass",
+        _HARM,
+    ),
+    ("workshop/session.py", "raise damaged_copy() from error", "raise", _HARM),
     ("workshop/files.py", "os.fsync(file.fileno())", "pass", _CUTS),
     ("workshop/files.py", "        sync_folder(target.parent)", "        pass", _CUTS),
     ("workshop/files.py", "temporary.unlink()", "pass", _STORE),

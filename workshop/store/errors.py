@@ -73,6 +73,12 @@ class AlreadyOpenError(StorageError):
     """Another window or process has the workshop open."""
 
 
+def damaged_copy() -> DamagedError:
+    """The disk does not give back what was written to the working copy."""
+    reason = "the disk does not give back what was written"
+    return DamagedError(Trouble.DAMAGED, path="the working copy", reason=reason)
+
+
 _BY_ERRNO: Final = MappingProxyType(
     {
         errno.ENOSPC: Trouble.DISK_FULL,

@@ -4,6 +4,7 @@ Nothing of the file reaches SQLite before its frame is checked, and nothing of i
 user's file is the image of a database followed by a seal: a marker and the SHA-256 of the image.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -25,6 +26,7 @@ from workshop.store.errors import (
     StorageError,
     TooNewError,
     Trouble,
+    damaged_copy,
 )
 from workshop.store.format_1 import brought_up_to_date
 from workshop.store.journal import BrokenOrderError, Entry, Stacks, entries, step_of
@@ -64,7 +66,18 @@ class Contents(Struct, frozen=True):
 
 
 def sealed(image: bytes) -> bytes:
-    """The image with its seal: what the user's file holds."""
+    """The image with its seal: what the user's file holds.
+
+    SQLite fills with zeros what it can't read: no seal may make that believable.
+
+    Raises:
+        DamagedError: the image's pages contradict each other.
+    """
+    try:
+        with contextlib.closing(in_memory(image)) as connection:
+            require_integrity(connection)
+    except (sqlite3.Error, UnsoundError) as error:
+        raise damaged_copy() from error
     return image + SEAL_MARK + hashlib.sha256(image).digest()
 
 

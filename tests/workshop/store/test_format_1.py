@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workshop.store.samples import seal_over
 from workshop.board import Board
 from workshop.commands.cards import add_card
 from workshop.details import Assumption
@@ -21,7 +22,7 @@ from workshop.store.recovery import orphans
 from workshop.store.salvage import salvaged
 from workshop.store.schema import USER_VERSION
 from workshop.store.snapshots import snapshots_of
-from workshop.store.vetting import check_file, sealed
+from workshop.store.vetting import check_file
 from workshop.store.working_copy import folder_for
 from workshop.store.writer import open_writer
 from workshop.vocabulary import Kind
@@ -269,7 +270,7 @@ def test_a_damaged_file_of_the_old_format_is_refused_in_a_sentence(tmp_path: Pat
         connection.execute("PRAGMA writable_schema=ON")
         connection.execute(statement)
         file = tmp_path / "old.whyboard"
-        file.write_bytes(sealed(connection.serialize()))
+        seal_over(file, connection.serialize())
         connection.close()
         with pytest.raises(error) as refused:
             check_file(file)
