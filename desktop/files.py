@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.naming import SUFFIX, with_suffix
 from desktop.reading import ForReading
 from desktop.recent import Recent
-from workshop.files import real, replace_file
+from workshop.files import is_file, real, replace_file
 from workshop.language import text
 from workshop.session import Session
 from workshop.steps import Step
@@ -63,7 +63,7 @@ class Files:
         Raises:
             StorageError: one sentence that says why not.
         """
-        if path.is_file() and not can_be_written(path) and self.left_for(path) is None:
+        if is_file(path) and not can_be_written(path) and self.left_for(path) is None:
             words = text("{file} can't be written here, so it is open for reading only.")
             return ForReading(read_only(path), words.format(file=path.name))
         try:

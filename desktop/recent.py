@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.settings import Settings
-from workshop.files import real
+from workshop.files import is_file, real
 
 #: As many as the start screen shows.
 MOST: Final = 8
@@ -19,7 +19,7 @@ class Recent:
 
     def files(self) -> tuple[Path, ...]:
         """Files opened lately that are still there, newest first."""
-        return tuple(path for path in self._all() if path.is_file())
+        return tuple(path for path in self._all() if is_file(path))
 
     def note(self, file: Path) -> None:
         """Put a file at the top of the list."""

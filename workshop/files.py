@@ -41,6 +41,12 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file; False, too, where a drive that went wrong, or a folder that nobody
+    may enter, gives no answer: `Path.is_file` makes an error of that."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def replace_file(target: Path, content: bytes) -> None:
     """Write `content` to `target` durably, or leave what was there untouched.
 

@@ -219,6 +219,14 @@ def test_turning_to_another_window_writes_the_file(
     qtbot.waitUntil(lambda: "File up to date" in status_of(blank), timeout=1_000)
 
 
+def test_a_file_that_the_system_can_not_find_out_about_is_refused_in_a_sentence(
+    start: Callable[[], Window], tmp_path: Path
+) -> None:
+    window = start()
+    window.opening.open_file(tmp_path / f"{'n' * 300}.whyboard")
+    assert "can't be read: File name too long" in window.toast.words
+
+
 def test_what_could_not_be_kept_is_a_banner_that_offers_a_copy(
     sample: Window, answers: Answers, tmp_path: Path
 ) -> None:

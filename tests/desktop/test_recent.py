@@ -37,6 +37,14 @@ def test_files_that_are_gone_are_not_offered(tmp_path: Path) -> None:
     assert recent.files() == (one,)
 
 
+def test_a_file_that_the_system_can_not_find_out_about_is_not_offered(tmp_path: Path) -> None:
+    (one,) = files_in(tmp_path, 1)
+    recent = Recent(Settings(tmp_path / "home"))
+    recent.note(one)
+    recent.note(tmp_path / ("n" * 300))
+    assert recent.files() == (one,)
+
+
 def test_only_so_many_are_kept(tmp_path: Path) -> None:
     recent = Recent(Settings(tmp_path / "home"))
     for path in files_in(tmp_path, MOST + 3):

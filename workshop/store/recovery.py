@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from workshop.files import real, replace_file
+from workshop.files import is_file, real, replace_file
 from workshop.records import new_id
 from workshop.store.connection import whole_image_of
 from workshop.store.errors import (
@@ -136,7 +136,7 @@ def open_orphan(folder: Path, home: Path) -> Opened:
     doc_id = folder.name.partition("-")[0]
     if path is not None and folder == folder_for(home, doc_id, path):
         with contextlib.suppress(DamagedError, NotAWorkshopError):
-            if path.exists() and _doc_id_at(path) == doc_id:
+            if is_file(path) and _doc_id_at(path) == doc_id:
                 return open_file(path, home)
     copy = WorkingCopy(folder, path)
     try:

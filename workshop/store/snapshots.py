@@ -126,12 +126,16 @@ def _snapshots(home: Path) -> Path:
 
 def _snapshots_in(folders: Iterable[Path]) -> list[Snapshot]:
     """Newest first: by their numbers within a folder, by the clock among folders."""
-    shelves = [_newest_first(folder) for folder in folders if folder.is_dir()]
+    shelves = [_newest_first(folder) for folder in folders]
     return list(heapq.merge(*shelves, key=lambda snapshot: snapshot.at, reverse=True))
 
 
 def _newest_first(folder: Path) -> list[Snapshot]:
-    found = (_snapshot(file) for file in folder.iterdir())
+    """None where there is no folder, or it can't be read."""
+    try:
+        found = [_snapshot(file) for file in folder.iterdir()]
+    except OSError:
+        return []
     kept = [snapshot for snapshot in found if snapshot is not None]
     return sorted(kept, key=lambda snapshot: (snapshot.number, snapshot.at), reverse=True)
 

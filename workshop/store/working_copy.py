@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from workshop.files import replace_file, sync_folder
+from workshop.files import is_file, replace_file, sync_folder
 from workshop.store.connection import connect, in_memory, storage_error, whole_image_of
 from workshop.store.errors import StorageError, Trouble, write_error
 from workshop.store.folders import make_folder, rename_for_good, told
@@ -46,7 +46,7 @@ def folder_for(home: Path, doc_id: str, path: Path | None) -> Path:
 
 def is_working_copy(folder: Path) -> bool:
     """Whether a folder is a working copy with something in it."""
-    return _NAME.fullmatch(folder.name) is not None and (folder / _DATABASE).is_file()
+    return _NAME.fullmatch(folder.name) is not None and is_file(folder / _DATABASE)
 
 
 class WorkingCopy:

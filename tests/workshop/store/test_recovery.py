@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,22 @@ def test_an_orphan_recovers_together_with_its_file(tmp_path: Path) -> None:
     assert (session.recovered, session.path) == (1, orphan.path)
     session.close()
     assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 8
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="not everybody may make links there")
+def test_what_the_system_can_not_find_out_about_hides_no_orphan(tmp_path: Path) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Not published")
+    board = session.board
+    _crash(session)
+    nowhere = "n" * 300
+    (tmp_path / "home" / "open" / f"{'a' * 32}-unnamed").symlink_to(nowhere)
+    (tmp_path / "kickoff.whyboard").unlink()
+    (tmp_path / "kickoff.whyboard").symlink_to(nowhere)
+    (orphan,) = orphans(tmp_path / "home")
+    session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
+    assert session.board == board
+    session.close(publish=False)
 
 
 def test_an_orphan_brings_back_a_file_that_was_deleted(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Earlier images of a workshop, outside its folder: which are kept, and that they are whole."""
 
 import datetime
+import errno
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,26 @@ def test_every_published_image_is_kept_outside_the_folder_of_the_file(tmp_path: 
     assert len(check_file(oldest.file).journal) == 7
     session.close()
     assert len(snapshots_at(tmp_path / "home", tmp_path / "kickoff.whyboard")) == 2
+
+
+def test_snapshots_that_can_not_be_read_stop_no_publishing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = named_session(tmp_path)
+    session.run(add_card, kind=Kind.OUTCOME, text="Later")
+    listed = Path.iterdir
+
+    def unreadable(folder: Path) -> Iterator[Path]:
+        if "snapshots" in folder.parts:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", unreadable)
+    session.file.publish()
+    assert session.file.state.up_to_date
+    assert session.snapshots() == []
+    monkeypatch.undo()
+    session.close()
 
 
 def test_looking_around_makes_no_snapshot(tmp_path: Path) -> None:
