@@ -1,5 +1,6 @@
 """The disk gives back something else than was written to an open workshop: no file takes it."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 
 from tests.workshop.store.samples import named_session, reopened
 from workshop.commands.cards import add_card
+from workshop.rules import RefusedError
 from workshop.session import Session
-from workshop.store.errors import DamagedError, Note
+from workshop.store.connection import in_memory
+from workshop.store.errors import DamagedError, Note, StorageError
 from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind
 
@@ -74,6 +77,36 @@ def test_a_sound_file_is_never_replaced_by_a_damaged_one(
     assert again.note is Note.COPY_DAMAGED
     assert again.kept is not None
     again.close()
+
+
+@pytest.mark.parametrize("table", ["card", "change", "command", "counter", "draft", "view_state"])
+def test_whatever_is_harmed_nothing_worse_than_a_storage_error_comes_of_it(
+    tmp_path: Path, table: str
+) -> None:
+    def harm(database: Path) -> None:
+        image = bytearray(database.read_bytes())
+        image[18] = image[19] = 1
+        with contextlib.closing(in_memory(bytes(image))) as look:
+            root = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+            ((page,),) = look.execute(root, (table,)).fetchall()
+        with database.open("r+b") as file:
+            file.seek((page - 1) * 4096)
+            file.write(bytes(4096))
+
+    session = damaged(tmp_path, harm)
+    for act in (
+        lambda: session.run(add_card, kind=Kind.OUTCOME),
+        lambda: session.set_draft("canvas", "half a th"),
+        session.undo,
+        lambda: session.run(add_card, kind=Kind.OUTCOME),
+        session.file.publish,
+        session.close,
+    ):
+        with contextlib.suppress(StorageError, RefusedError):
+            act()
+    session.save_what_is_left(tmp_path / "left.whyboard")
+    assert check_file(tmp_path / "left.whyboard").board == session.board
+    assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 7
 
 
 @pytest.mark.parametrize("harm", HARM)

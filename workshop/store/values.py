@@ -1,5 +1,6 @@
 """Small values kept with a document by key, outside the journal: view state and drafts."""
 
+import contextlib
 import sqlite3
 
 import msgspec
@@ -14,9 +15,10 @@ class Values:
         self._connection = connection
         self._put = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"  # noqa: S608 - our own table name
         self._drop = f"DELETE FROM {table} WHERE key = ?"  # noqa: S608 - our own table name
-        self._values: dict[str, str] = dict(
-            connection.execute(f"SELECT key, value FROM {table}")  # noqa: S608
-        )
+        self._values: dict[str, str] = {}
+        # In a working copy that is damaged they may be what can't be read.
+        with contextlib.suppress(sqlite3.DatabaseError):
+            self._values.update(connection.execute(f"SELECT key, value FROM {table}"))  # noqa: S608
 
     def get(self, key: str) -> object:
         """The value; None when there is none, or none that can be read."""
