@@ -53,8 +53,8 @@ MUTANTS: Final = (
     ("workshop/store/commits.py", "self._ledger.note_failure(error)", "pass", _FAULTS),
     (
         "workshop/store/recovery.py",
-        "            copy.close_database()\n            raise",
-        "            raise",
+        "            copy.close_database()\n            if isinst",
+        "            if isinst",
         _FAULTS,
     ),
     ("workshop/store/working_copy.py", "if self._connection is None and last", "if last", _STORE),

@@ -15,6 +15,7 @@ from workshop.store.connection import in_memory
 from workshop.store.errors import DamagedError, Note, StorageError
 from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind
+from workshop.words.codes import copy_trouble_text
 
 
 def _cut_short(database: Path) -> None:
@@ -40,6 +41,20 @@ def _a_page_emptied(database: Path) -> None:
     with database.open("r+b") as file:
         file.seek(page * 4096)
         file.write(bytes(4096))
+
+
+def _first_page_of(table: str) -> Callable[[Path], None]:
+    def harm(database: Path) -> None:
+        image = bytearray(database.read_bytes())
+        image[18] = image[19] = 1
+        with contextlib.closing(in_memory(bytes(image))) as look:
+            root = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+            ((page,),) = look.execute(root, (table,)).fetchall()
+        with database.open("r+b") as file:
+            file.seek((page - 1) * 4096)
+            file.write(bytes(4096))
+
+    return harm
 
 
 HARM = (_cut_short, _emptied, _overwritten, _a_page_emptied)
@@ -79,21 +94,26 @@ def test_a_sound_file_is_never_replaced_by_a_damaged_one(
     again.close()
 
 
+def test_a_change_that_finds_it_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    session = damaged(tmp_path, _first_page_of("command"))
+    before = session.board
+    for _ in range(2):
+        with pytest.raises(DamagedError) as refused:
+            session.run(add_card, kind=Kind.OUTCOME, text="Refused")
+        assert copy_trouble_text(refused.value) == (
+            "Whyboard's copy on this laptop is damaged: the disk does not give back what was "
+            "written."
+        )
+        assert session.board is before
+    with pytest.raises(DamagedError):
+        session.close()
+
+
 @pytest.mark.parametrize("table", ["card", "change", "command", "counter", "draft", "view_state"])
 def test_whatever_is_harmed_nothing_worse_than_a_storage_error_comes_of_it(
     tmp_path: Path, table: str
 ) -> None:
-    def harm(database: Path) -> None:
-        image = bytearray(database.read_bytes())
-        image[18] = image[19] = 1
-        with contextlib.closing(in_memory(bytes(image))) as look:
-            root = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
-            ((page,),) = look.execute(root, (table,)).fetchall()
-        with database.open("r+b") as file:
-            file.seek((page - 1) * 4096)
-            file.write(bytes(4096))
-
-    session = damaged(tmp_path, harm)
+    session = damaged(tmp_path, _first_page_of(table))
     for act in (
         lambda: session.run(add_card, kind=Kind.OUTCOME),
         lambda: session.set_draft("canvas", "half a th"),

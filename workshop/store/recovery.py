@@ -21,6 +21,7 @@ from workshop.store.errors import (
     Note,
     StorageError,
     Trouble,
+    damaged_copy,
     write_error,
 )
 from workshop.store.pages import rows_in
@@ -209,8 +210,10 @@ def reopened(copy: WorkingCopy, home: Path, believe: Callable[[Contents], T]) ->
     with copy.reopening():
         try:
             return believe(_resumed(copy, home))
-        except BaseException:
+        except BaseException as error:
             copy.close_database()
+            if isinstance(error, DamagedError):
+                raise damaged_copy() from error
             raise
 
 
