@@ -201,11 +201,11 @@ class Saving(QObject):
     def try_to_finish(self) -> bool:
         """Bring the file up to date before closing; False when that fails.
 
-        Where there is none, False when the working copy is gone for good.
+        Where there is none, False when the working copy is gone for good, or damaged.
         """
         self.publisher.settle()
         if self._session.path is None:
-            return self._watch.look()
+            return self._watch.look() and (self._is_untouched() or self._is_sound())
         if not self._session.file.state.up_to_date:
             self.publisher.publish()
             self.publisher.settle()
@@ -229,6 +229,15 @@ class Saving(QObject):
     def _is_damaged(self) -> bool:
         """Whether the working copy does not give back what was written to it."""
         return isinstance(self.publisher.trouble or self._failure, DamagedError)
+
+    def _is_sound(self) -> bool:
+        """Whether the working copy gives back what was written to it; if not, that is said."""
+        try:
+            self._session.check_copy()
+        except StorageError as error:
+            self.say_not_kept(error)
+            return False
+        return True
 
     def _is_untouched(self) -> bool:
         done = [entry.name for entry in self._session.history()]

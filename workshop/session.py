@@ -34,7 +34,7 @@ from workshop.store.snapshots import Snapshot, forget_snapshots, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.user_file import UserFile
 from workshop.store.values import Values
-from workshop.store.vetting import Contents
+from workshop.store.vetting import Contents, sealed
 from workshop.store.working_copy import bytes_of, forget_copies
 from workshop.store.writing import OpenWriter
 
@@ -303,6 +303,14 @@ class Session:
             return image_of(self._copy.connection)
         except sqlite3.Error as error:
             raise damaged_copy() from error
+
+    def check_copy(self) -> None:
+        """See that the working copy gives back what was written to it.
+
+        Raises:
+            StorageError: it does not.
+        """
+        sealed(self.image())
 
     def name_file(self, path: Path, *, replacing: bool = False) -> None:
         """Publish to this file from now on; the working copy moves along.

@@ -55,6 +55,20 @@ def test_a_damaged_working_copy_is_told_before_it_reaches_a_file(
     assert [c.text for c in check_file(answers.to_write).board.in_tree_order()] == texts(blank)
 
 
+def test_a_damaged_working_copy_is_told_before_the_only_sound_one_is_closed(
+    blank: Window, press: Press
+) -> None:
+    type_text(blank, "One")
+    press(blank, Qt.Key.Key_Return)
+    press(blank, Qt.Key.Key_Escape)
+    _harm(blank)
+    blank.close()
+    assert blank.isVisible()
+    assert blank.banner.words.endswith("Your work is in this window only: save a copy to be safe.")
+    QTest.mouseClick(offer_of(blank.banner, "Close anyway"), Qt.MouseButton.LeftButton)
+    assert not blank.isVisible()
+
+
 def test_a_disk_that_gives_it_back_again_is_told_too(
     blank: Window, qtbot: QtBot, press: Press, answers: Answers, tmp_path: Path
 ) -> None:
