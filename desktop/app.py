@@ -32,6 +32,7 @@ from widgets.canvas.accessible import make_accessible
 from widgets.look.fonts import load_fonts
 from widgets.look.look import Appearance
 from workshop.board import Board
+from workshop.files import is_file
 from workshop.store.home import default_home
 from workshop.store.recovery import Orphan
 
@@ -104,7 +105,7 @@ def open_windows(services: Services, arguments: Sequence[str]) -> Window:
 
 def left_at(services: Services, folder: Path) -> Orphan | None:
     """The working copy in a folder, if nobody has it open; the program names one to itself."""
-    if not folder.is_dir():
+    if is_file(folder):
         return None
     return next((left for left in services.files.unfinished() if left.folder == folder), None)
 

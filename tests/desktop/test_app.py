@@ -124,12 +124,15 @@ def test_the_sample_opens_from_the_command_line(services: Services) -> None:
     assert window.windowTitle().startswith("Hiring marketplace kickoff")
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("gone", "There is no file"), ("n" * 300, "File name too long")]
+)
 def test_a_file_that_is_missing_is_a_sentence_on_the_start_screen(
-    services: Services, tmp_path: Path
+    services: Services, tmp_path: Path, name: str, words: str
 ) -> None:
-    window = open_windows(services, [str(tmp_path / "gone.whyboard")])
+    window = open_windows(services, [str(tmp_path / f"{name}.whyboard")])
     assert window.workshop is None
-    assert "There is no file" in window.toast.words
+    assert words in window.toast.words
 
 
 def test_two_files_get_two_windows(services: Services, tmp_path: Path) -> None:
