@@ -16,6 +16,7 @@ from desktop.rescue import Rescue, Way, way_for_copy
 from workshop.language import text
 from workshop.session import Session
 from workshop.store.errors import (
+    UNWRITABLE,
     AlreadyOpenError,
     DamagedError,
     NotAWorkshopError,
@@ -24,11 +25,6 @@ from workshop.store.errors import (
 )
 from workshop.store.recovery import Orphan
 from workshop.words.codes import trouble_text
-
-#: The working copy can't be written; that is no reason not to read the file.
-_UNWRITABLE = frozenset(
-    {Trouble.DISK_FULL, Trouble.NOT_WRITABLE, Trouble.WRITE_FAILED, Trouble.STOPPED}
-)
 
 
 class Place(Protocol):
@@ -128,7 +124,7 @@ class Opening:
     def _explain(self, path: Path, error: StorageError) -> None:
         if error.code is Trouble.FILE_NOT_FOUND:
             self._offer_rescue(path, error)
-        elif error.code in _UNWRITABLE:
+        elif error.code in UNWRITABLE:
             words = text("No change to {file} could be kept now, so it is for reading only.")
             self._offer_to_read(path, error, words)
         else:

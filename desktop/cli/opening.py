@@ -10,11 +10,11 @@ from desktop.late import open_writer
 from workshop.board import Board
 from workshop.language import text
 from workshop.session import Session
-from workshop.store.errors import AlreadyOpenError, Note, StorageError
+from workshop.store.errors import UNWRITABLE, AlreadyOpenError, Note, StorageError
 from workshop.store.home import default_home
 from workshop.store.journal import Entry
 from workshop.store.vetting import check_file
-from workshop.words.codes import note_text
+from workshop.words.codes import copy_trouble_text, note_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def say_note(note: Note, kept: Path | None) -> None:
 def read(path: Path) -> Content:
     """What a file holds, with every change that is safe on this laptop.
 
-    While the app has the file open, the published file is read, and standard error says so.
+    While the app has the file open, or the app-data folder can't be written, the published file is
+    read, and standard error says so.
 
     Raises:
         StorageError: it can't be read, or is not a workshop.
@@ -61,14 +62,21 @@ def read(path: Path) -> Content:
     try:
         session = open_session(path)
     except AlreadyOpenError:
-        print(
-            text("The app has this workshop open; this is the file as last published."),
-            file=sys.stderr,
-        )
-        contents = check_file(path)
-        return Content(contents.board, tuple(contents.journal))
+        words = text("The app has this workshop open; this is the file as last published.")
+        return _as_published(path, words)
+    except StorageError as error:
+        if error.code not in UNWRITABLE:
+            raise
+        words = text("{error} This is the file as last published.")
+        return _as_published(path, words.format(error=copy_trouble_text(error)))
     content = Content(session.board, tuple(session.history()))
     # Reading succeeds even where the file can't be brought up to date.
     with contextlib.suppress(StorageError):
         session.close(publish=session.recovered > 0)
     return content
+
+
+def _as_published(path: Path, words: str) -> Content:
+    print(words, file=sys.stderr)
+    contents = check_file(path)
+    return Content(contents.board, tuple(contents.journal))

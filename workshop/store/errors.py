@@ -37,6 +37,12 @@ class Trouble(StrEnum):
     STOPPED = "stopped"
 
 
+#: The working copy can't be written; that is no reason not to read the file.
+UNWRITABLE: Final = frozenset(
+    {Trouble.DISK_FULL, Trouble.NOT_WRITABLE, Trouble.WRITE_FAILED, Trouble.STOPPED}
+)
+
+
 class Note(StrEnum):
     """What people should hear once after a workshop was opened or published."""
 

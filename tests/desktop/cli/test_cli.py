@@ -232,6 +232,25 @@ def test_what_can_not_be_done_is_said_in_one_sentence(
     assert "Traceback" not in done.stderr
 
 
+def test_where_no_working_copy_can_be_made_a_file_can_still_be_read(
+    whyboard: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "kickoff.whyboard"
+    whyboard("edit", file, script=SCRIPT)
+    session = Session.open(file, tmp_path / "home", open_writer)
+    folder = session.folder
+    session.close()
+    folder.write_text("in the way")
+    checked = whyboard("check", file, "--json")
+    assert json.loads(checked.stdout)["sound"]
+    assert "This is the file as last published." in checked.stderr
+    assert str(folder) not in checked.stderr
+    history = whyboard("history", file, "--json")
+    assert (history.returncode, len(history.stderr.splitlines())) == (0, 1)
+    refused = whyboard("edit", file, script='{"do": "undo"}\n')
+    assert (refused.returncode, refused.stdout) == (1, "")
+
+
 def test_while_the_app_has_it_open_edit_refuses_and_export_reads_the_file(
     whyboard: Run, tmp_path: Path
 ) -> None:
