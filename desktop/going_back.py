@@ -65,7 +65,9 @@ class GoingBack(QObject):
         self._show = show
 
     def choose(self) -> None:
-        """Open the list of images."""
+        """Open the list of images, instead of one that is open and may lack the newest."""
+        for former in self._window.findChildren(ImageList):
+            former.close()
         images = images_of(self._session)
         if not images:
             self._toast.say(

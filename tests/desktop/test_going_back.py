@@ -78,6 +78,16 @@ def test_images_are_listed_with_what_changed(worked: Window) -> None:
     assert not images.isModal()
 
 
+def test_a_list_that_is_asked_for_again_is_the_only_one_and_has_the_newest_image(
+    worked: Window,
+) -> None:
+    former = _images(worked)
+    _save(worked)
+    images = _images(worked)
+    assert images is not former
+    assert images.list.count() == 3
+
+
 def test_going_back_is_a_change_that_can_be_undone(worked: Window, press: Press) -> None:
     _choose(_images(worked), 1, "Go back to it")
     assert texts(worked) == ["First"]
