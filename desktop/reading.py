@@ -9,7 +9,7 @@ from desktop.asking import Ask
 from desktop.naming import SUFFIX, suggested_name, with_suffix
 from desktop.notices import Banner, Offer, Toast
 from workshop.applied import StorageError
-from workshop.files import replace_file
+from workshop.files import real, replace_file
 from workshop.language import text
 from workshop.store.errors import write_error
 from workshop.store.reading import Reader
@@ -75,14 +75,14 @@ class Reading(QObject):
         self.save_copy()
 
     def save_copy(self) -> None:
-        """Write the same file somewhere else, where it can be changed."""
+        """Write the same file somewhere else, or what a link there names, where it can be changed."""
         name = suggested_name(title_of(self._reader.board.workshop), SUFFIX)
         path = self._ask.file_to_write(text("Save a copy"), name, SUFFIX)
         if path is None:
             return
         path = with_suffix(path, SUFFIX)
         try:
-            replace_file(path, self._reader.content)
+            replace_file(real(path), self._reader.content)
         except OSError as error:
             self._toast.say(trouble_text(write_error(path, error)))
         else:

@@ -127,6 +127,12 @@ def test_a_copy_of_what_is_for_reading_can_be_saved(
     answers.to_write = tmp_path / "nowhere" / "then"
     press(other, Qt.Key.Key_S, CTRL | SHIFT)
     assert "does not exist" in other.toast.words
+    link, target = tmp_path / "link.whyboard", tmp_path / "target.whyboard"
+    link.symlink_to(target)
+    answers.to_write = link
+    press(other, Qt.Key.Key_S, CTRL | SHIFT)
+    assert link.is_symlink()
+    assert len(check_file(target).board.cards) == 1
 
 
 def test_without_an_image_it_says_so(blank: Window) -> None:
