@@ -75,7 +75,7 @@ class Reading(QObject):
         self.save_copy()
 
     def save_copy(self) -> None:
-        """Write the same file somewhere else, or what a link there names, where it can be changed."""
+        """Write the same file somewhere else (or where a link leads), to be changed there."""
         name = suggested_name(title_of(self._reader.board.workshop), SUFFIX)
         path = self._ask.file_to_write(text("Save a copy"), name, SUFFIX)
         if path is None:
