@@ -230,6 +230,6 @@ def test_nothing_piles_up_in_long_use(in_use: Window) -> None:
     assert not borrowed()
     assert memory <= _GROWTH
     assert files == 0
-    assert widgets <= 200
+    assert widgets <= 60
     # Commands that were written stay in the history, and people may go back to each.
     assert things <= 2 * count
