@@ -101,10 +101,10 @@ class Workspace(QWidget):
         column.setSpacing(0)
         middle = QHBoxLayout()
         column.addLayout(middle, 1)
-        column.addWidget(self.status)
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addWidget(self._sides, 1)
+        column.addWidget(self.status)
 
     def _connect(self) -> None:
         self._document.changed.connect(self._on_changed)

@@ -72,3 +72,35 @@ def test_a_metric_that_is_added_has_the_keyboard_and_nothing_else_had_it(
     assert added is not None
     assert added.hasFocus()
     assert all(part is not None and page.isAncestorOf(part) for part in seen)
+
+
+def _stops(window: Window) -> list[QWidget]:
+    """What Tab reaches, one after the other, from the start of a window."""
+    stops: list[QWidget] = []
+    at: QWidget | None = window.nextInFocusChain()
+    while at is not None and at is not window:
+        if at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(at)
+        at = at.nextInFocusChain()
+    return stops
+
+
+def test_tab_goes_through_the_views_before_it_comes_to_the_status(sample: Window) -> None:
+    workspace = workspace_of(sample)
+    stops = _stops(sample)
+    views = [n for n, stop in enumerate(stops) if workspace.rail.isAncestorOf(stop)]
+    told = [n for n, stop in enumerate(stops) if workspace.status.isAncestorOf(stop)]
+    assert views
+    assert told
+    assert max(views) < min(told)
+
+
+def test_tab_goes_down_the_history(sample: Window) -> None:
+    workspace = workspace_of(sample)
+    workspace.show_view(View.HISTORY)
+    page = workspace.page
+    assert page is not None
+    inside = [stop for stop in _stops(sample) if page.isAncestorOf(stop)]
+    tops = [stop.mapTo(page, stop.rect().topLeft()).y() for stop in inside]
+    assert len(tops) > 4
+    assert tops == sorted(tops)
