@@ -150,6 +150,13 @@ MUTANTS: Final = (
     ("workshop/store/copies.py", "replace(began, at=past[0][0].at)", "began", _STORE),
     ("desktop/doorbell.py", "return heard == _SHOWN", "return True", _DOORBELL),
     ("desktop/doorbell.py", "if patience.hasExpired():", "if True:", _DOORBELL),
+    ("desktop/publisher.py", "            gc.disable()\n", "", _PUBLISHER),
+    (
+        "desktop/publisher.py",
+        "        self._workers -= 1\n",
+        "        self._workers = 0\n",
+        _PUBLISHER,
+    ),
     ("desktop/publisher.py", "if not self._limit.isActive():", "if True:", _PUBLISHER),
     (
         "desktop/publisher.py",
