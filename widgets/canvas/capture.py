@@ -88,7 +88,7 @@ class Capture(QObject):
         if card is None or not self._scene.is_shown(card):
             return
         face = self._scene.face(card)
-        x, y, _, tall = self._scene.rect(card)
+        x, y, _, _ = self._scene.rect(card)
         scale = view.scale
         left, top = view.to_screen(x, y)
         line = next(line for line in face.lines if line.role in (Role.TEXT, Role.EMPTY))
@@ -96,7 +96,7 @@ class Capture(QObject):
         style = line.style
         self._editor.dress(font_of(style, scale), style.leading * scale, *colours(face.kind))
         text_top = line.y - (style.leading + style.size * 0.72) / 2
-        room = max(tall * scale, height - top - 2 * text_top * scale)
+        room = max(style.leading * scale, height - top - 2 * text_top * scale)
         self._editor.place(left + column * scale, top + text_top * scale, wide * scale, room)
 
     def change_to(self, edit: NewCard) -> None:

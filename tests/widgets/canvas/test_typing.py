@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.canvas.conftest import Hands
+from widgets.canvas.editor import CardEditor
 from workshop.applied import StorageError
 from workshop.store.errors import Trouble
 from workshop.vocabulary import Kind
@@ -69,6 +70,22 @@ def test_an_empty_new_card_is_dropped_and_nothing_written(hands: Hands, key: Qt.
     assert not hands.is_editing()
     assert hands.session.seq == 0
     assert hands.canvas.current == hands.card("O1")
+
+
+@pytest.mark.parametrize("height", [300, 700])
+def test_the_caret_stays_in_the_window_however_much_is_written(hands: Hands, height: int) -> None:
+    hands.canvas.resize(hands.canvas.width(), height)
+    hands.canvas.select(hands.card("O1"))
+    hands.key(Key.Key_Return)
+    editor = hands.canvas.findChild(CardEditor)
+    assert editor is not None
+    for _ in range(40):
+        editor.insertPlainText("Nobody in the company knows who owns the set-up of new customers. ")
+        hands.type("!")
+        caret = editor.cursorRect().translated(editor.pos())
+        assert hands.canvas.rect().contains(caret)
+    hands.key(Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert hands.canvas.rect().contains(editor.cursorRect().translated(editor.pos()))
 
 
 def test_typing_replaces_f2_and_double_click_continue(hands: Hands) -> None:
