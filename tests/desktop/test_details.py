@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.services import Services
@@ -228,3 +228,35 @@ def turn_wheel(window: Window, field: TextField, notches: int) -> None:
     at = QPointF(field.mapTo(window, field.rect().center()))
     handle = window.windowHandle()
     QTest.wheelEvent(handle, at, QPoint(0, 120 * notches))
+
+
+def test_a_list_to_choose_from_shows_all_it_has(sample: Window, qtbot: QtBot) -> None:
+    workspace = workspace_of(sample)
+    workspace.canvas.select(board_of(sample).by_ref["G1"])
+    qtbot.waitUntil(lambda: workspace.details.row is not None)
+    boxes = [box for box in workspace.details.findChildren(QComboBox) if box.isVisible()]
+    assert boxes
+    for box in boxes:
+        box.setFocus()
+        QTest.keyClick(box, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        shown = box.view()
+        assert shown.isVisible()
+        last = shown.visualRect(box.model().index(box.count() - 1, 0))
+        assert shown.viewport().rect().contains(last), box.accessibleName()
+        assert last.height() >= 32
+        QTest.keyClick(shown, Key.Key_Escape)
+
+
+def test_fields_that_become_narrower_cover_none_of_their_words(
+    sample: Window, qtbot: QtBot, press: Press
+) -> None:
+    workspace = workspace_of(sample)
+    press(sample, Key.Key_Escape)
+    qtbot.waitUntil(lambda: workspace.details.row is None)
+    field = next(field for field in workspace.details.findChildren(TextField) if field.isVisible())
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Renewals fall because new customers never get to their first report")
+    for narrower in range(0, 30, 2):
+        field.resize(field.width() - narrower, field.height())
+        assert not field.horizontalScrollBar().isVisible()

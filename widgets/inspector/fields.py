@@ -115,6 +115,7 @@ class TextField(_Kept, QPlainTextEdit):
         self._most_lines = most_lines
         self._lines = 0
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
         self.textChanged.connect(self._on_changed)
         self._fit()
