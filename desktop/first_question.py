@@ -111,10 +111,16 @@ class FirstQuestion(QFrame):
         self.left.emit()
 
     def _fit(self) -> None:
-        room = self._over.rect()
-        self.field.setFixedHeight(min(self.field.needed_height(), room.height() // 2))
-        width = min(_WIDTH, room.width() - 2 * _MARGIN)
-        self.setFixedWidth(width)
-        self.adjustSize()
-        spare = max(0, room.height() - self.height())
-        self.move((room.width() - width) // 2, max(min(_MARGIN, spare // 2), spare // 3))
+        room = self._over.height() // 2
+        self.field.setFixedHeight(min(self.field.needed_height(), room))
+        stand_on(self._over, self)
+
+
+def stand_on(over: QWidget, what: QWidget) -> None:
+    """Put words in the middle of the view `over`, somewhat above it, and wrap them to its width."""
+    room = over.rect()
+    width = min(_WIDTH, room.width() - 2 * _MARGIN)
+    what.setFixedWidth(width)
+    what.adjustSize()
+    spare = max(0, room.height() - what.height())
+    what.move((room.width() - width) // 2, max(min(_MARGIN, spare // 2), spare // 3))

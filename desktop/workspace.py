@@ -14,6 +14,7 @@ from desktop.attention import Attention, holds
 from desktop.both import Both
 from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
+from desktop.first_card import FirstCard
 from desktop.first_question import FirstQuestion
 from desktop.middle import Middle, Whole
 from desktop.north_star import NorthStar
@@ -76,6 +77,7 @@ class Workspace(QWidget):
         self.crumbs = Breadcrumbs(document, self.canvas)
         self.star = NorthStar(document, self)
         self.question = FirstQuestion(document, self.canvas)
+        FirstCard(document, self.canvas, self.question)
         self._views = Both(self.canvas, self._table)
         self._middle = Stack()
         self._wholes: dict[QWidget, Whole] = {}

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.first_card import FirstCard
 from desktop.first_question import FirstQuestion
 from desktop.window import Window
 from tests.desktop.looking import Press, board_of, texts, type_text, workspace_of
@@ -57,11 +58,36 @@ def test_a_click_on_the_tree_keeps_what_is_typed(new: Window, qtbot: QtBot) -> N
     assert board_of(new).workshop.problem == PROBLEM
 
 
+def test_the_empty_tree_says_how_it_begins_until_a_card_is_written(
+    new: Window, press: Press
+) -> None:
+    said = workspace_of(new).canvas.findChild(FirstCard)
+    assert said is not None
+    assert not said.isVisible()
+    type_text(new, PROBLEM)
+    press(new, Key.Key_Return)
+    assert said.isVisible()
+    assert workspace_of(new).canvas.rect().contains(said.geometry())
+    type_text(new, "J")
+    assert not said.isVisible()
+    press(new, Key.Key_Backspace)
+    press(new, Key.Key_Escape)
+    assert said.isVisible()
+    type_text(new, "Jobs are filled")
+    press(new, Key.Key_Escape)
+    assert not said.isVisible()
+    press(new, Key.Key_Delete)
+    assert said.isVisible()
+
+
 def test_undo_of_the_problem_asks_again(new: Window, press: Press) -> None:
     type_text(new, PROBLEM)
     press(new, Key.Key_Return)
     press(new, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert question_of(new).is_asked
+    said = workspace_of(new).canvas.findChild(FirstCard)
+    assert said is not None
+    assert not said.isVisible()
 
 
 def test_a_workshop_that_has_something_is_not_asked(sample: Window) -> None:
