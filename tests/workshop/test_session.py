@@ -1,5 +1,7 @@
 """A session: commands are committed before they are seen, undo survives, files are kept whole."""
 
+import datetime
+import os
 from pathlib import Path
 from typing import NoReturn
 
@@ -251,6 +253,7 @@ def test_a_draft_that_was_cleared_leaves_no_trace_in_the_file(tmp_path: Path) ->
 def test_a_workshop_without_a_file_waits_in_app_data(tmp_path: Path) -> None:
     session = new_session(tmp_path)
     board = session.board
+    last = datetime.datetime.fromisoformat(session.history()[-1].at).timestamp()
     assert session.path is None
     with pytest.raises(StorageError) as caught:
         session.file.publish()
@@ -258,8 +261,12 @@ def test_a_workshop_without_a_file_waits_in_app_data(tmp_path: Path) -> None:
     assert orphans(tmp_path / "home") == []
     session.close()
 
+    assert orphans(tmp_path / "home")
+    # Looking at it has touched its database.
+    os.utime(next((tmp_path / "home").rglob("work.db")), (0, 0))
     (orphan,) = orphans(tmp_path / "home")
     assert (orphan.path, orphan.commands) == (None, 7)
+    assert orphan.modified == last
     session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
     assert session.board == board
     session.name_file(tmp_path / "found.whyboard")

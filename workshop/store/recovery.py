@@ -61,8 +61,8 @@ class Opened(Struct, frozen=True):
 class Orphan(Struct, frozen=True):
     """A working copy nobody has open: without a file yet, or left by a crash.
 
-    `modified` is in seconds since the epoch; `commands` is how many it holds, which is not known of
-    one that `is_damaged`.
+    `modified` is when its last command was given, in seconds since the epoch; `commands` is how
+    many it holds. Of one that `is_damaged` the file tells when, and how many is not known.
     """
 
     folder: Path
@@ -259,16 +259,20 @@ def _looked_at(folder: Path) -> Orphan | None:
     except StorageError:
         return None
     try:
-        modified = copy.database.stat().st_mtime
         copy.resume()
-        title, commands = copy.connection.execute(
-            "SELECT title, (SELECT count(*) FROM command) FROM workshop"
+        title, commands, last = copy.connection.execute(
+            "SELECT title, (SELECT count(*) FROM command), "
+            "(SELECT at FROM command ORDER BY seq DESC LIMIT 1) FROM workshop"
         ).fetchone()
-        return Orphan(folder, copy.path, title, commands, modified) if commands else None
+        if not commands:
+            return None
+        # The database's own time is of no use: commands wait in the log, and looking merges it.
+        modified = datetime.datetime.fromisoformat(last).timestamp()
+        return Orphan(folder, copy.path, title, commands, modified)
     except (StorageError, sqlite3.OperationalError, OSError):
         # Nothing was ever laid out in it, for one.
         return None
-    except (sqlite3.Error, TypeError):
+    except (sqlite3.Error, TypeError, ValueError):
         return _damaged(copy)
     finally:
         copy.close()
