@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QToolButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -136,6 +139,27 @@ def test_a_field_with_the_keyboard_shows_a_ring(qtbot: QtBot, appearance: Appear
     field.setFocus()
     assert before == QColor(LIGHT.surface)
     assert field.grab().toImage().pixelColor(*edge) == QColor(LIGHT.focus)
+
+
+@pytest.mark.parametrize("role", ["", "primary", "quiet", "link", "chip", "segment"])
+def test_the_keyboard_on_a_button_is_shown_by_its_border_alone(
+    qtbot: QtBot, appearance: Appearance, role: str
+) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    first, button = QPushButton("First"), QPushButton("Export")
+    for one in (first, button):
+        one.setProperty("role", role)
+        row.addWidget(one)
+    qtbot.addWidget(window)
+    bring_to_front(qtbot, window)
+    first.setFocus()
+    inside = button.rect().adjusted(4, 4, -4, -4)
+    before, around = button.grab(inside).toImage(), button.grab().toImage()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    assert button.grab(inside).toImage() == before
+    assert button.grab().toImage() != around
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
