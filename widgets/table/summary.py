@@ -7,8 +7,11 @@ from workshop.details import Exemption
 from workshop.gaps.finding import outcomes_without_output
 from workshop.language import plural, text
 from workshop.reading.tracing import is_gap
+from workshop.values.text import in_brief
 
 _MOST_NAMED = 3
+#: How many characters of an outcome tell people which it is.
+_MOST_QUOTED = 60
 
 
 class Tally:
@@ -47,7 +50,8 @@ class Tally:
 
 
 def _outcomes_without_output(board: Board) -> list[str]:
-    names = [f"{card.ref} “{card.text}”" for card in outcomes_without_output(board)]
+    outcomes = outcomes_without_output(board)
+    names = [f"{card.ref} “{in_brief(card.text, _MOST_QUOTED)}”" for card in outcomes]
     if not names:
         return []
     shown, more = names[:_MOST_NAMED], len(names) - _MOST_NAMED

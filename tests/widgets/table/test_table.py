@@ -17,11 +17,11 @@ from widgets.table.rows import Column, row_of
 from widgets.table.summary import Tally
 from widgets.table.table import OutputTable
 from workshop.board import Board
-from workshop.commands.cards import delete_card, edit_card
+from workshop.commands.cards import add_card, delete_card, edit_card
 from workshop.commands.details import add_detail
 from workshop.commands.outputs import add_output, delete_output, edit_output, move_output
 from workshop.details import Metric
-from workshop.vocabulary import Status
+from workshop.vocabulary import Kind, Status
 
 LONG = "A text that is much longer than a cell is wide and wraps to several lines. " * 3
 
@@ -164,6 +164,16 @@ def test_the_summary_counts_outputs_and_names_outcomes_without_one() -> None:
     assert Tally(board).summary(board) == (
         "2 outputs · 1 traced · 1 without an outcome · outcome G2 “Renew” has no output yet"
     )
+
+
+def test_the_summary_stays_short_however_long_an_outcome_is(
+    table: OutputTable, document: Document
+) -> None:
+    footer = next(x for x in table.findChildren(QLabel) if x.accessibleName() == "Summary")
+    words = "Customers say\nthat the set-up is long and nobody knows who owns it " * 30
+    document.run(add_card, kind=Kind.OUTCOME, text=words)
+    assert "“Customers say that the set-up is long and nobody knows who…”" in footer.text()
+    assert len(footer.text()) < 200
 
 
 def test_the_summary_follows_the_document(table: OutputTable, document: Document) -> None:
