@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from widgets.lanes.model import Index, LaneModel
 from widgets.lanes.words import INVITATIONS, QUESTIONS
-from widgets.look.blocks import TEXT, Block, draw, height
+from widgets.look.blocks import TEXT, Block, cut, draw, height
 from widgets.look.look import Look
 from widgets.writing import CellText
 from workshop.drawing.palette import Palette
@@ -32,6 +32,8 @@ _GAP = 10
 _BAR = 4
 _PAD_X, _PAD_Y = 12, 9
 _RADIUS = 6
+#: As many lines as a card of the tree shows of a long text; the field shows all of it.
+_MOST_LINES = 8
 
 
 class StopDelegate(QStyledItemDelegate):
@@ -119,7 +121,7 @@ class StopDelegate(QStyledItemDelegate):
         room = _room(card.width())
         left = card.left() + (_PAD_X if mirrored else _BAR + _PAD_X)
         top = card.top() + _PAD_Y
-        words, ref = _words(stop), len(stop.ref)
+        words, ref = _words(stop, room), len(stop.ref)
         painter.setPen(QColor(self._palette.ink if stop.text else self._palette.faint))
         draw(painter, left, top, Block(words, TEXT, room, ref))
         question = self._question(stop)
@@ -149,9 +151,10 @@ class StopDelegate(QStyledItemDelegate):
         stop = self._model.stop_at(index.row())
         if stop is None:
             return 2 * _PAD_Y + height(INVITATIONS[self._model.stage], TEXT, _room(width))
-        lines = height(_words(stop), TEXT, _room(width), len(stop.ref))
+        room = _room(width)
+        lines = height(_words(stop, room), TEXT, room, len(stop.ref))
         if question := self._question(stop):
-            lines += 2 + height(question, TEXT, _room(width))
+            lines += 2 + height(question, TEXT, room)
         return 2 * _PAD_Y + lines
 
     def commit(self) -> bool:
@@ -227,5 +230,5 @@ def _room(width: int) -> int:
     return max(24, width - _BAR - 2 * _PAD_X)
 
 
-def _words(stop: Stop) -> str:
-    return f"{stop.ref} {stop.text or text('No text yet')}"
+def _words(stop: Stop, room: int) -> str:
+    return cut(f"{stop.ref} {stop.text or text('No text yet')}", TEXT, room, _MOST_LINES)

@@ -13,12 +13,15 @@ from widgets.document import Document
 from widgets.lanes.lane import LaneList
 from widgets.lanes.view import LanesView
 from widgets.look.look import Look, Scheme, look_for
+from widgets.writing import CellText
+from workshop.commands.cards import add_card
 from workshop.commands.details import add_detail
 from workshop.commands.lanes import lead_to
 from workshop.details import LaneItem
 from workshop.reading.lanes import Stage
 from workshop.records import WORKSHOP_ID
 from workshop.steps import StepName
+from workshop.vocabulary import Kind
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -320,3 +323,20 @@ def test_clicking_a_card_makes_it_current(view: LanesView, document: Document) -
     current = lane.current
     assert current is not None
     assert current.row == row
+
+
+def test_a_long_text_leaves_room_for_the_other_rows_and_is_edited_whole(
+    view: LanesView, document: Document
+) -> None:
+    said = "Nobody knows who owns the set-up of a new customer. " * 40
+    document.run(add_card, kind=Kind.OUTCOME, text=said)
+    lane = view.lanes[Stage.OUTCOMES]
+    row = next(card.id for card in document.board.cards.values() if card.text == said.strip())
+    card = lane.card_of(row)
+    assert card is not None
+    assert card.height() < lane.height() / 2
+    view.select_row(row)
+    press(Key.Key_F2)
+    field = focus()
+    assert isinstance(field, CellText)
+    assert field.toPlainText() == said.strip()
