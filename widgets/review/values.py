@@ -26,7 +26,8 @@ class ValueQuestion(Question):
 
     def __init__(self, title: str, line: str, unit: str, parent: QWidget) -> None:
         super().__init__(title, line, parent)
-        self.value = ValueLine(text("Value of {metric} today").format(metric=title), self)
+        name = text("Value of {metric} today").format(metric=title)
+        self.value = ValueLine(name, self, hint=text("Value today"))
         self.value.setFixedWidth(128)
         self.note = WordsLine(text("Note"), self, hint=text("Note, if there is one"))
         self.keep = QPushButton(text("Keep"), self)
@@ -35,7 +36,8 @@ class ValueQuestion(Question):
         self.column.addLayout(row)
         row.setSpacing(8)
         row.addWidget(self.value)
-        row.addWidget(Label(unit, self))
+        if unit:
+            row.addWidget(Label(unit, self))
         row.addWidget(self.note, 1)
         row.addWidget(self.keep)
         self.column.addWidget(self.wrong)

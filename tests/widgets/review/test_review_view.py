@@ -102,6 +102,7 @@ def test_values_are_entered_one_after_the_other_by_keyboard(
     view: ReviewView, document: Document
 ) -> None:
     hires, renewals = view.values.asked.values()
+    assert hires.value.placeholderText() == "Value today"
     hires.value.setFocus()
     QTest.keyClicks(hires.value, "15,5")
     QTest.keyClick(hires.value, Qt.Key.Key_Return)
