@@ -27,6 +27,9 @@ ARROW_ROOM, _ARROW = 40, 16
 BAR, CHIP_X, CHIP_Y, CHIP_GAP, CROSS = 4, 10, 5, 4, 28
 #: Most lines of a chip: an outcome stands whole on its card, and in what the mouse asks for.
 _CHIP_LINES: Final = 4
+#: Most lines of any other text, and of what stands below it: the details hold all of it.
+_MOST_LINES: Final = 16
+_NOTE_LINES: Final = 4
 #: A pill: the space around its text, between pills, and its height.
 _PILL_X, _PILL_GAP, _PILL_TALL = 9, 6, 22
 REF_ROOM: Final = 30
@@ -201,7 +204,8 @@ def _face(
 
 
 def _line(text: str, ink: Ink, width: int, top: int = PAD_Y) -> Piece:
-    return Piece(QRect(PAD_X, top, width, height(text, TEXT, width)), text, TEXT, ink)
+    says = cut(text, TEXT, width, _MOST_LINES)
+    return Piece(QRect(PAD_X, top, width, height(says, TEXT, width)), says, TEXT, ink)
 
 
 def _note(text: str, width: int, top: int) -> Piece:
@@ -215,19 +219,20 @@ def _below(pieces: list[Piece]) -> int:
 def _output(row: Row, width: int) -> list[Piece]:
     ref_room = max(REF_ROOM, round(advance(row.ref, REF)) + 4)
     left, room = PAD_X + ref_room, width - ref_room
-    tall = height(row.text, TEXT, room)
+    says = cut(row.text, TEXT, room, _MOST_LINES)
     place = QRect(PAD_X, PAD_Y, ref_room, TEXT.leading)
     pieces = [
         Piece(place, row.ref, REF, Ink.SOFT, act=Act.DETAILS),
-        Piece(QRect(left, PAD_Y, room, tall), row.text, TEXT, Ink.PLAIN),
+        Piece(QRect(left, PAD_Y, room, height(says, TEXT, room)), says, TEXT, Ink.PLAIN),
     ]
     asks = row.reason in (ExemptionReason.NO_BASELINE, ExemptionReason.PROVEN_LINK)
     exemption = "" if row.links else row.exemption
     for says, target in ((row.origin, row.solution), (exemption, None)):
         if says:
-            place = QRect(left, _below(pieces) + 2, room, height(says, NOTE, room))
+            note = cut(says, NOTE, room, _NOTE_LINES)
+            place = QRect(left, _below(pieces) + 2, room, height(note, NOTE, room))
             act = Act.REASON if target is None and asks else None
-            pieces.append(Piece(place, says, NOTE, Ink.SOFT, target, act))
+            pieces.append(Piece(place, note, NOTE, Ink.SOFT, target, act))
     return pieces
 
 

@@ -354,6 +354,10 @@ class OutputGrid(QTableView):
         if event.size().width() != event.oldSize().width():
             self.columns.share()
         self._heights.fit_all()
+        if self.viewport().width() != event.size().width():
+            # Of a bar that came or went with the new heights Qt may not tell before the grid shows.
+            self.columns.share()
+            self._heights.fit_all()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Measure the rows that come into sight before they are painted."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.memory import MemorySession, board_from
@@ -139,6 +139,23 @@ def test_rows_measured_while_scrolling_up_do_not_push_the_others_away(
     bar.setValue(bar.value() - 40)
     assert grid.rowHeight(149) > 62
     assert grid.rowViewportPosition(151) == before + 40
+
+
+def test_a_text_of_400_words_leaves_room_for_other_rows_and_is_edited_whole(
+    hand: Hand, document: Document
+) -> None:
+    said = " ".join(["Customers say the set-up is long"] * 67)
+    document.run(add_card, kind=Kind.SOLUTION, text=said)
+    solution = next(card.id for card in document.board.cards.values() if card.text == said)
+    document.run(add_output, solution=solution)
+    row = len(document.board.rows) - 1
+    hand.table.setFocus()
+    hand.at(row, Column.OUTPUT)
+    assert hand.grid.rowHeight(row) < 400
+    hand.key(Qt.Key.Key_F2)
+    field = hand.focus
+    assert isinstance(field, QPlainTextEdit)
+    assert field.toPlainText() == said
 
 
 def test_wrapping_again_keeps_the_first_row_in_sight(long_table: OutputTable) -> None:
