@@ -46,6 +46,8 @@ class MainMenu(QMenu):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        #: The themes that were offered.
+        self.themes: tuple[QAction, ...] = ()
         self._list_recent = recent
         self._open_file = open_file
         self._add(self, actions, Section.EDIT)
@@ -73,6 +75,7 @@ class MainMenu(QMenu):
             group.addAction(action)
             self.appearance.insertAction(first, action)
             made[scheme] = action
+        self.themes = tuple(made.values())
         self.appearance.insertSeparator(first)
         self.appearance.aboutToShow.connect(lambda: made[chosen()].setChecked(True))
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -66,6 +66,7 @@ class Palette(QFrame):
         go_to: Callable[[str], None],
         parent: QWidget,
         gaps: Iterable[Gap] = (),
+        themes: Iterable[QAction] = (),
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -73,7 +74,7 @@ class Palette(QFrame):
         self._board = board
         self._go_to = go_to
         self._gaps = tuple(gaps)
-        self._actions = list(_possible(actions))
+        self._actions = [*_possible(actions), *_themes(themes)]
         self._choices: list[_Choice] = []
         self._tallest = _TALLEST
         self.query = QLineEdit(self)
@@ -123,7 +124,7 @@ class Palette(QFrame):
             return True
         if event.key() in _MOVES:
             at = self.list.currentRow() + _MOVES[Qt.Key(event.key())]
-            self.list.setCurrentRow(min(max(at, 0), self.list.count() - 1))
+            self.list.setCurrentRow(min(max(at, 0), len(self._choices) - 1))
             return True
         return super().eventFilter(watched, event)
 
@@ -146,8 +147,17 @@ class Palette(QFrame):
             item = QListWidgetItem(choice.words)
             item.setData(_KEYS, choice.keys)
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        if self._choices:
+            self.list.setCurrentRow(0)
+        else:
+            self._say_that_nothing_fits()
         self._fit()
+
+    def _say_that_nothing_fits(self) -> None:
+        item = QListWidgetItem(text("Nothing here has these words."))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(item)
+        self._announce(item.text())
 
     def _fit(self) -> None:
         """Be as tall as the list needs, within bounds."""
@@ -212,3 +222,8 @@ def _possible(actions: Actions) -> Iterator[_Choice]:
         if action.isEnabled() and entry.id != "palette":
             words = action.text().partition("\t")[0]
             yield _Choice(words, keys_in_words(entry), action.trigger)
+
+
+def _themes(themes: Iterable[QAction]) -> Iterator[_Choice]:
+    for theme in themes:
+        yield _Choice(text("Appearance: {theme}").format(theme=theme.text()), "", theme.trigger)

@@ -83,7 +83,7 @@ class Window(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.banner)
         column.addWidget(self._pages, 1)
-        menu = MainMenu(
+        menu = self._menu = MainMenu(
             self.menu_actions, self._services.files.recent, self.opening.open_file, self.bar
         )
         actions, settings = self.menu_actions, self._services.settings
@@ -307,7 +307,7 @@ class Window(QWidget):
         is_open = self.workshop is not None
         board = self._open.document.board if is_open else None
         gaps = self._open.workspace.gaps.gaps if is_open else ()
-        palette = Palette(self.menu_actions, board, self._go_to, self, gaps)
+        palette = Palette(self.menu_actions, board, self._go_to, self, gaps, self._menu.themes)
         palette.open_over(self)
 
     def _go_to(self, row: str) -> None:

@@ -16,6 +16,7 @@ from desktop.settings import Settings
 from desktop.window import Window
 from tests.desktop.looking import ALT, CTRL, SHIFT, Press, board_of, texts, type_text, workspace_of
 from widgets.canvas.glide import Glide
+from widgets.look.look import Scheme
 
 Key = Qt.Key
 
@@ -90,6 +91,30 @@ def test_the_palette_does_what_is_typed(sample: Window, press: Press) -> None:
     assert listed(palette)[0] == "Table"
     QTest.keyClick(palette.query, Key.Key_Return)
     assert workspace_of(sample).table.isVisible()
+
+
+def test_the_palette_changes_the_appearance(
+    sample: Window, services: Services, press: Press
+) -> None:
+    press(sample, Key.Key_P, CTRL | SHIFT)
+    palette = palette_of(sample)
+    QTest.keyClicks(palette.query, "dark")
+    assert listed(palette)[0] == "Appearance: Dark"
+    QTest.keyClick(palette.query, Key.Key_Return)
+    assert services.appearance.scheme is Scheme.DARK
+    assert services.settings.scheme is Scheme.DARK
+
+
+def test_the_palette_says_when_nothing_fits(sample: Window, press: Press) -> None:
+    press(sample, Key.Key_P, CTRL | SHIFT)
+    palette = palette_of(sample)
+    QTest.keyClicks(palette.query, "no such thing at all")
+    assert listed(palette) == ["Nothing here has these words."]
+    assert palette.list.currentRow() == -1
+    palette.query.selectAll()
+    QTest.keyClicks(palette.query, "o7")
+    assert "Nothing here has these words." not in listed(palette)
+    palette.close()
 
 
 def test_the_palette_goes_to_a_card_by_its_reference(sample: Window, press: Press) -> None:
