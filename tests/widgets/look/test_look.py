@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -160,6 +161,27 @@ def test_the_keyboard_on_a_button_is_shown_by_its_border_alone(
     assert button.hasFocus()
     assert button.grab(inside).toImage() == before
     assert button.grab().toImage() != around
+
+
+def test_the_icons_of_a_file_dialog_are_not_squeezed(
+    qtbot: QtBot, appearance: Appearance, tmp_path: Path
+) -> None:
+    dialog = QFileDialog(directory=str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    bring_to_front(qtbot, dialog)
+    button = next(
+        one for one in dialog.findChildren(QToolButton) if one.objectName() == "toParentButton"
+    )
+    shown = button.grab(button.rect().adjusted(3, 3, -3, -3)).toImage()
+    ground = shown.pixelColor(0, 0)
+    inked = {
+        x
+        for x in range(shown.width())
+        for y in range(shown.height())
+        if shown.pixelColor(x, y) != ground
+    }
+    assert max(inked) - min(inked) >= 8
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
