@@ -4,7 +4,7 @@ Painting itself is in `painter`; what people do to the tree is in `canvas`.
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -210,9 +210,9 @@ class TreeView(QWidget):
     def look_through(self, viewport: Viewport) -> None:
         """Show another part of the drawing."""
         before, self._viewport = self._viewport, viewport
-        self._is_settled = True
         self._update_map()
         if viewport != before:
+            self._is_settled = True
             self.update()
         if viewport.scale != before.scale:
             self._note_zoom(viewport.scale / before.scale)
@@ -271,6 +271,14 @@ class TreeView(QWidget):
 
     def _with_in_sight(self, rect: Rect, viewport: Viewport) -> Viewport:
         return viewport.with_in_sight(rect, self.width(), self.height(), head=self._head)
+
+    def _cards_seen(self, size: QSize) -> Iterator[str]:
+        seen = self._viewport.seen(size.width(), size.height())
+        return (card for card, _, _ in self._scene.visible(seen))
+
+    def _sees(self, card: str | None, size: QSize) -> bool:
+        """Whether a card is in sight on a window of this size."""
+        return size.isValid() and card is not None and card in self._cards_seen(size)
 
     def _bring_into_sight(self, card: str) -> None:
         rect = self._scene.rect(card)
@@ -339,11 +347,20 @@ class TreeView(QWidget):
             self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole tree in sight until somebody zooms or scrolls."""
+        """Keep the whole tree in sight until somebody zooms or scrolls; then some of it at least.
+
+        The current card stays in sight if it was.
+        """
         super().resizeEvent(event)
         self._update_map()
-        if not self._is_settled:
+        held = self.current if self._sees(self.current, event.oldSize()) else None
+        # A window that is still to be shown may not have its size yet.
+        has_cards = self.isVisible() and bool(self._scene.board.cards)
+        is_lost = has_cards and not any(self._cards_seen(event.size()))
+        if is_lost or not self._is_settled:
             self.zoom_to_start()
+        if held is not None:
+            self._bring_into_sight(held)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is seen, or the part of it that has changed."""
