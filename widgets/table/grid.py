@@ -379,6 +379,12 @@ class OutputGrid(QTableView):
         """As high as all rows."""
         return QSize(960, self.whole_height())
 
+    def minimumSizeHint(self) -> QSize:
+        """At least one usual row can be read between the headings and a bar."""
+        row = self.verticalHeader().defaultSectionSize()
+        around = self.header.sizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), row + around + 2 * self.frameWidth())
+
     def refit(self) -> None:
         """Measure rows again, after columns have changed."""
         self._heights.fit_all()

@@ -158,6 +158,15 @@ def test_a_text_of_400_words_leaves_room_for_other_rows_and_is_edited_whole(
     assert field.toPlainText() == said
 
 
+def test_where_there_is_least_room_a_row_can_still_be_read(table: OutputTable) -> None:
+    table.resize(420, 10)
+    QApplication.processEvents()
+    table.resize(420, table.minimumSizeHint().height())
+    QApplication.processEvents()
+    assert table.grid.horizontalScrollBar().isVisible()
+    assert table.grid.viewport().height() >= 62
+
+
 def test_wrapping_again_keeps_the_first_row_in_sight(long_table: OutputTable) -> None:
     grid = long_table.grid
     grid.scrollTo(grid.model().index(150, 0), QTableView.ScrollHint.PositionAtTop)
