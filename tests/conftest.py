@@ -14,10 +14,10 @@ settings.load_profile("whyboard")
 
 
 @pytest.fixture(autouse=True)
-def nothing_borrowed() -> Iterator[None]:
+def nothing_borrowed(request: pytest.FixtureRequest) -> Iterator[None]:
     """Nothing is wrapped that Qt deletes behind Python's back: it crashes later, and elsewhere."""
     yield
-    if "PySide6.QtWidgets" in sys.modules:
+    if "qapp" in request.fixturenames:
         from tests.wrappers import borrowed
 
         assert not borrowed()
