@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.gaps.model import Index, Level, about_of, level_of
 from widgets.look.blocks import NOTE, TEXT, Block, Style, draw, height
@@ -29,15 +29,17 @@ class GapDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs."""
-        view: QWidget = option.widget
-        room = view.width() - 24 - 2 * _PAD_X - _DOT_ROOM
+        view = option.widget
+        assert isinstance(view, QAbstractScrollArea)
+        wide = view.viewport().width()
+        room = wide - 2 * _PAD_X - _DOT_ROOM
         level, words = level_of(index), str(index.data())
         if level is Level.THEME:
-            return QSize(view.width(), _ABOVE_HEADING + _HEADING.leading + _PAD_Y)
+            return QSize(wide, _ABOVE_HEADING + _HEADING.leading + _PAD_Y)
         tall = height(words, _KIND if level is Level.KIND else TEXT, room)
         if about_of(index):
             tall += NOTE.leading
-        return QSize(view.width(), max(36, tall + 2 * _PAD_Y))
+        return QSize(wide, max(36, tall + 2 * _PAD_Y))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""

@@ -3,7 +3,7 @@
 Composes the list; what a gap is and which there are is the domain's. Never a score.
 """
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTreeView, QVBoxLayout, QWidget
 
@@ -84,12 +84,16 @@ class GapList(QTreeView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Stand on a gap, so that keys have something to work on."""
+        """Stand on a gap, so that keys have something to work on, and show which."""
         super().focusInEvent(event)
         if self.gap is None and level_or_none(self.currentIndex()) is not Level.KIND:
             first = next(self.gap_model.gaps(), None)
             if first is not None:
                 self.stand_on(first[0])
+        # Qt makes the first row current when the list first gets the focus, but chooses none.
+        self.selectionModel().select(
+            self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the sentences anew."""

@@ -199,7 +199,7 @@ def _paint_level(painter: QPainter, plot: Plot, line: LevelLine, palette: Palett
         painter.drawLine(QPointF(plot.right, line.y), ends)
     painter.setPen(QColor(words))
     metrics = QFontMetricsF(painter.font())
-    room = painter.viewport().width() / painter.device().devicePixelRatioF() - plot.words_x
+    room = painter.viewport().width() - plot.words_x
     shown = metrics.elidedText(line.words, Qt.TextElideMode.ElideRight, room)
     down = line.words_y + (metrics.ascent() - metrics.descent()) / 2
     painter.drawText(QPointF(plot.words_x, down), shown)
@@ -241,7 +241,7 @@ def _paint_callout(painter: QPainter, plot: Plot, at: int, words: str, palette: 
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     metrics = QFontMetricsF(font)
-    most = painter.viewport().width() / painter.device().devicePixelRatioF()
+    most = painter.viewport().width()
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, most - 4 * _CALLOUT)
     width = metrics.horizontalAdvance(shown) + 2 * _CALLOUT
     height = metrics.height() + _CALLOUT

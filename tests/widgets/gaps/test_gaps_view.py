@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.front import bring_to_front
@@ -15,6 +15,7 @@ from widgets.document import Document
 from widgets.gaps.model import Level, level_of
 from widgets.gaps.view import GapsView
 from widgets.gaps_watch import GapsWatch
+from widgets.look.blocks import NOTE, TEXT, height
 from widgets.look.look import Look, Scheme, look_for
 from workshop.board import Board
 from workshop.commands.cards import add_card
@@ -167,3 +168,21 @@ def test_rows_begin_on_the_right_in_a_mirrored_interface(view: GapsView) -> None
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert ink_in(0.8, 1)
     assert not ink_in(0, 0.2)
+
+
+def test_arriving_shows_the_gap_that_keys_work_on(view: GapsView) -> None:
+    assert view.list.gap is not None
+    assert view.list.selectionModel().selectedIndexes() == [view.list.currentIndex()]
+
+
+def test_a_row_is_as_high_as_its_words_need_in_the_width_it_has(
+    view: GapsView, document: Document
+) -> None:
+    view.select_row(document.board.by_ref["P3"])
+    index = view.list.currentIndex()
+    for wide in range(280, 480, 20):
+        view.setFixedWidth(wide)
+        QApplication.processEvents()
+        row = view.list.visualRect(index)
+        words = height(str(index.data()), TEXT, row.width() - 2 * 12 - 18)
+        assert row.height() == words + NOTE.leading + 2 * 8

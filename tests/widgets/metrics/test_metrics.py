@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPaintDevice, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from tests.widgets.memory import MemorySession, board_from
 from tests.widgets.metrics.conftest import TODAY
 from widgets.document import Document
 from widgets.look.look import Look, Scheme, look_for
+from widgets.metrics.chart import MetricChart
 from widgets.metrics.form import MetricForm
 from widgets.metrics.panel import MetricPanel
 from widgets.metrics.values import DAY, NOTE, VALUE, ValuesDrawer
@@ -564,6 +566,33 @@ def test_words_at_the_lines_ends_never_overlap(view: MetricsView) -> None:
     assert plot is not None
     places = sorted(line.words_y for line in plot.levels)
     assert all(after - before >= 14 - 1e-6 for before, after in pairwise(places))
+
+
+class SharpChart(MetricChart):
+    """A chart on a screen that has four pixels where others have one."""
+
+    def metric(self, asked: QPaintDevice.PaintDeviceMetric) -> int:
+        finer = {
+            QPaintDevice.PaintDeviceMetric.PdmDevicePixelRatio: 2,
+            QPaintDevice.PaintDeviceMetric.PdmDevicePixelRatioScaled: 2 * 0x10000,
+        }
+        return finer.get(asked) or super().metric(asked)
+
+
+def test_words_stand_at_the_lines_ends_on_a_sharp_screen_too(
+    view: MetricsView, look: Look, qtbot: QtBot
+) -> None:
+    chart = SharpChart(look)
+    qtbot.addWidget(chart)
+    chart.show_reading(panel_of(view, "M1").reading)
+    chart.resize(400, 116)
+    assert chart.devicePixelRatioF() == 2
+    image = QImage(chart.size(), QImage.Format.Format_ARGB32)
+    image.fill(0)
+    chart.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    assert chart.plot is not None
+    words = image.copy(image.rect().adjusted(round(chart.plot.words_x) + 4, 0, 0, 0))
+    assert any(words.pixel(x, y) for x in range(0, words.width(), 3) for y in range(words.height()))
 
 
 def again(qtbot: QtBot, view: MetricsView, look: Look) -> MetricsView:
