@@ -26,11 +26,10 @@ class Both(QWidget):
     the keyboard.
     """
 
-    def __init__(self, tree: QWidget, table: QWidget) -> None:
-        super().__init__()
-        self._parts = (tree, table)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._tabs = QTabBar(self)
-        self._split = _Split(self._parts)
+        self._split = _Split(self)
         #: Whether the height is still to be shared out.
         self._is_owed = True
         #: Heights of tree and table in pixels, as people shared them out; empty until they do.
@@ -38,6 +37,11 @@ class Both(QWidget):
         self._compose()
         self._split.splitterMoved.connect(self._note_shares)
         self._tabs.tabBarClicked.connect(lambda at: self._parts[at].setFocus())
+
+    def hold(self, tree: QWidget, table: QWidget) -> None:
+        """Show these two; to be called once."""
+        self._parts = (tree, table)
+        self._split.hold(self._parts)
 
     def share(self, heights: Sequence[int]) -> None:
         """Share the height out in this proportion."""
@@ -99,11 +103,14 @@ class Both(QWidget):
 class _Split(QSplitter):
     """The two parts and the line between them."""
 
-    def __init__(self, parts: Sequence[QWidget]) -> None:
-        super().__init__(Qt.Orientation.Vertical)
-        self._parts = parts
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+
+    def hold(self, parts: Sequence[QWidget]) -> None:
+        """Show these."""
+        self._parts = parts
         for part in parts:
             self.addWidget(part)
 

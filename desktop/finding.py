@@ -3,33 +3,30 @@
 Where a row is shown is the workspace's business, what is found the bar's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from widgets.canvas.canvas import Canvas
-from widgets.document import Document
 from widgets.find.find_bar import FindBar
-from workshop.gaps.codes import Gap
 
 
 class Finding(QObject):
-    """Owns the bar. `reveal` shows a row and returns the view it is in; `usual` is where the focus
-    goes when the part that had it is gone.
+    """Leads where the bar says. `reveal` shows a row and returns the view it is in; `usual` is
+    where the focus goes when the part that had it is gone.
     """
 
     def __init__(
         self,
-        document: Document,
+        bar: FindBar,
         canvas: Canvas,
         reveal: Callable[[str], QWidget],
         usual: Callable[[], QWidget],
-        gaps: Callable[[], Iterable[Gap]],
     ) -> None:
         super().__init__(canvas)
-        self.bar = FindBar(document, gaps=gaps)
+        self.bar = bar
         self._reveal = reveal
         self._usual = usual
         self._back: QWidget | None = None

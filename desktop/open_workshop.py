@@ -69,6 +69,7 @@ class Frame(Struct, frozen=True):
     """The parts of a window that a workshop uses."""
 
     window: QWidget
+    pages: QWidget
     actions: Actions
     ask: Ask
     banner: Banner
@@ -81,7 +82,7 @@ def open_workshop(opened: Session | ForReading, services: Services, frame: Frame
     """Build the parts for a workshop and connect them with one another."""
     session = opened.reader if isinstance(opened, ForReading) else opened
     document = Document(session, frame.window)
-    workspace = Workspace(document, services.appearance.look, frame.actions)
+    workspace = Workspace(document, services.appearance.look, frame.actions, frame.pages)
     workspace.canvas.set_motion(services.settings.motion)
     saving: Saving | Reading
     back: GoingBack | None = None

@@ -25,7 +25,6 @@ class Hall(Struct, frozen=True):
     document: Document
     look: Look
     gaps: GapsWatch
-    parent: QWidget
 
 
 class PageEntry(Struct, frozen=True):
@@ -35,43 +34,43 @@ class PageEntry(Struct, frozen=True):
     text: str
     icon: str
     keys: tuple[str, ...]
-    build: Callable[[Hall], Page]
+    build: Callable[[Hall, QWidget], Page]
 
 
-def _lanes(hall: Hall) -> Page:
+def _lanes(hall: Hall, parent: QWidget) -> Page:
     from widgets.lanes.view import LanesView
 
-    return LanesView(hall.document, hall.look, hall.parent)
+    return LanesView(hall.document, hall.look, parent)
 
 
-def _metrics(hall: Hall) -> Page:
+def _metrics(hall: Hall, parent: QWidget) -> Page:
     from widgets.metrics.view import MetricsView
 
-    return MetricsView(hall.document, hall.look, hall.parent)
+    return MetricsView(hall.document, hall.look, parent)
 
 
-def _history(hall: Hall) -> Page:
+def _history(hall: Hall, parent: QWidget) -> Page:
     from widgets.history.view import HistoryView
 
-    return HistoryView(hall.document, hall.look, hall.parent)
+    return HistoryView(hall.document, hall.look, parent)
 
 
-def _assumptions(hall: Hall) -> Page:
+def _assumptions(hall: Hall, parent: QWidget) -> Page:
     from widgets.assumptions.view import AssumptionsView
 
-    return AssumptionsView(hall.document, hall.look, hall.parent)
+    return AssumptionsView(hall.document, hall.look, parent)
 
 
-def _gaps(hall: Hall) -> Page:
+def _gaps(hall: Hall, parent: QWidget) -> Page:
     from widgets.gaps.view import GapsView
 
-    return GapsView(hall.document, hall.look, hall.gaps, hall.parent)
+    return GapsView(hall.document, hall.look, hall.gaps, parent)
 
 
-def _review(hall: Hall) -> Page:
+def _review(hall: Hall, parent: QWidget) -> Page:
     from widgets.review.view import ReviewView
 
-    return ReviewView(hall.document, hall.look, hall.parent)
+    return ReviewView(hall.document, hall.look, parent)
 
 
 PAGES: Final[tuple[PageEntry, ...]] = (
@@ -87,10 +86,18 @@ PAGES: Final[tuple[PageEntry, ...]] = (
 
 
 class Pages:
-    """The views of one document that were shown so far."""
+    """The views of one document that were shown so far. `place` has one built where it is to be
+    shown; `follow` hears of it.
+    """
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        place: Callable[[Callable[[QWidget], Page]], Page],
+        follow: Callable[[Page], None],
+    ) -> None:
         self._hall = hall
+        self._place, self._follow = place, follow
         self._entries = {entry.view: entry for entry in PAGES}
         self._built: dict[View, Page] = {}
 
@@ -101,7 +108,10 @@ class Pages:
         """The view, built if it was not yet."""
         page = self._built.get(view)
         if page is None:
-            page = self._built[view] = self._entries[view].build(self._hall)
+            build = self._entries[view].build
+            page = self._place(lambda parent: build(self._hall, parent))
+            self._built[view] = page
+            self._follow(page)
         return page
 
     def commit_pending(self) -> bool:

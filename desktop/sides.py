@@ -13,13 +13,16 @@ class Sides(QSplitter):
     away, until people ask for them.
     """
 
-    def __init__(self, middle: QWidget, details: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._details = details
         self._is_wanted = True
         self._is_asked_for = False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+
+    def hold(self, middle: QWidget, details: QWidget) -> None:
+        """Show these two; to be called once."""
+        self._details = details
         self.addWidget(middle)
         self.addWidget(details)
         self.setStretchFactor(0, 1)

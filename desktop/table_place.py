@@ -26,8 +26,8 @@ class TablePlace(QWidget):
     jump = Signal(str)
     details = Signal(str)
 
-    def __init__(self, document: Document, look: Look) -> None:
-        super().__init__()
+    def __init__(self, document: Document, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
         self._document = document
         self._look = look
         self._table: OutputTable | None = None

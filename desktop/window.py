@@ -66,7 +66,7 @@ class Window(QWidget):
         self.menu_actions = Actions(self, self._part, self._may_write)
         self.bar = TopBar()
         self.banner = Banner(self)
-        self._pages = Stack()
+        self._pages = Stack(self)
         self.toast = Toast(self)
         EnterPresses(self)
         self._compose()
@@ -134,7 +134,7 @@ class Window(QWidget):
     def show_welcome(self) -> None:
         """Show ways to begin."""
         files = self._services.files
-        welcome = Welcome(files.recent(), files.unfinished())
+        welcome = Welcome(files.recent(), files.unfinished(), self._pages)
         welcome.template_chosen.connect(self.opening.new_from)
         welcome.open_chosen.connect(self.opening.choose_file)
         welcome.file_chosen.connect(self.opening.open_file)
@@ -197,6 +197,7 @@ class Window(QWidget):
     def _take(self, opened: Session | ForReading) -> None:
         frame = Frame(
             self,
+            self._pages,
             self.menu_actions,
             self._ask,
             self.banner,

@@ -16,8 +16,7 @@ from desktop.breadcrumbs import Breadcrumbs
 from desktop.finding import Finding
 from desktop.first_card import FirstCard
 from desktop.first_question import FirstQuestion
-from desktop.middle import Middle, Whole
-from desktop.north_star import NorthStar
+from desktop.middle import Middle
 from desktop.pages import PAGES, Hall, Pages
 from desktop.possible import needs_met
 from desktop.rail import Rail
@@ -32,7 +31,6 @@ from widgets.document import Document
 from widgets.gaps_watch import GapsWatch
 from widgets.inspector.inspector import Inspector
 from widgets.look.look import Look
-from widgets.look.stack import Stack
 from widgets.page import Page
 from widgets.reading_only import ReadingOnly
 from widgets.saying import say
@@ -65,26 +63,22 @@ class Workspace(QWidget):
         self._document = document
         self._actions = actions
         self._view = View.TREE
-        self.canvas = Canvas(document, look)
-        self._table = TablePlace(document, look)
-        self.details = Inspector(document, look)
-        self.rail = Rail(tuple(actions[view.value] for view in _VIEWS), look)
         self.gaps = GapsWatch(document, self)
-        self.status = StatusLine()
-        self.finding = Finding(
-            document, self.canvas, self._reveal, self._main_view, lambda: self.gaps.gaps
-        )
+        self.rail = Rail(tuple(actions[view.value] for view in _VIEWS), look, self)
+        self._sides = Sides(self)
+        self.status = StatusLine(self)
+        self._compose()
+        self._middle = Middle(document, lambda: self.gaps.gaps, self._sides)
+        self.details = Inspector(document, look, self._sides)
+        self._sides.hold(self._middle, self.details)
+        self._views = self._middle.add(lambda room: self._tree_and_table(room, look))
+        self._pages = Pages(Hall(document, look, self.gaps), self._middle.add, self._follow)
+        self.finding = Finding(self._middle.bar, self.canvas, self._reveal, self._main_view)
         self.crumbs = Breadcrumbs(document, self.canvas)
-        self.star = NorthStar(document, self)
+        self.star = self._middle.star
         self.question = FirstQuestion(document, self.canvas)
         FirstCard(document, self.canvas, self.question)
-        self._views = Both(self.canvas, self._table)
-        self._middle = Stack()
-        self._wholes: dict[QWidget, Whole] = {}
-        self._pages = Pages(Hall(document, look, self.gaps, self._middle))
         self._attention = Attention(document, self.canvas, self._table, self.details)
-        self._sides = Sides(Middle(self.finding.bar, self.star, self._middle), self.details)
-        self._compose()
         self._connect()
         if not document.can_write:
             ReadingOnly(document, self)
@@ -107,6 +101,13 @@ class Workspace(QWidget):
         middle.addWidget(self.rail)
         middle.addWidget(self._sides, 1)
         column.addWidget(self.status)
+
+    def _tree_and_table(self, room: QWidget, look: Look) -> Both:
+        both = Both(room)
+        self.canvas = Canvas(self._document, look, both)
+        self._table = TablePlace(self._document, look, both)
+        both.hold(self.canvas, self._table)
+        return both
 
     def _connect(self) -> None:
         self._document.changed.connect(self._on_changed)
@@ -323,28 +324,22 @@ class Workspace(QWidget):
             self.canvas.setHidden(self._view is View.TABLE)
             self._table.want(is_wanted=self._view is not View.TREE)
             self._views.fit()
-        elif page not in self._wholes:
-            page.selected.connect(lambda row: self._follow_page(page, row))
-            page.jump.connect(self.go_to)
-            page.wanted.connect(lambda name: self._actions[name].trigger())
-        self._middle.setCurrentWidget(self._whole(self._views if page is None else page))
+        self._middle.show_view(self._views if page is None else page)
         self.star.want(is_wanted=self._is_tree_seen)
         self.rail.choose(self._view.value)
         self._show_zoom(self.canvas.scale)
         self.possible_changed.emit()
         self.view_shown.emit()
 
+    def _follow(self, page: Page) -> None:
+        page.selected.connect(lambda row: self._follow_page(page, row))
+        page.jump.connect(self.go_to)
+        page.wanted.connect(lambda name: self._actions[name].trigger())
+
     def _follow_page(self, page: Page, row: str | None) -> None:
         """People stand on a row of a page; what a hidden one does is not theirs."""
         if page is self.page:
             self._attention.follow_page(row)
-
-    def _whole(self, view: QWidget) -> Whole:
-        """What shows a view in whatever room there is."""
-        if view not in self._wholes:
-            self._wholes[view] = Whole(view)
-            self._middle.addWidget(self._wholes[view])
-        return self._wholes[view]
 
     def _show_gaps(self) -> None:
         gaps = self.gaps.gaps

@@ -177,9 +177,11 @@ class Inspector(QFrame):
     def _panel(self, sheet: Sheet) -> tuple[Panel, QScrollArea]:
         known = self._panels.get(sheet)
         if known is None:
-            panel = Panel(self._desk, sheet)
-            known = self._panels[sheet] = panel, _scrolling(panel)
-            self._pages.addWidget(known[1])
+            area = _scrolling(self._pages)
+            panel = Panel(self._desk, sheet, area.viewport())
+            area.setWidget(panel)
+            known = self._panels[sheet] = panel, area
+            self._pages.addWidget(area)
             self._ordering.start()
         return known
 
@@ -292,12 +294,11 @@ def _in_layout_order(layout: QLayout | None) -> Iterator[QWidget]:
         yield from _in_layout_order(part.layout())
 
 
-def _scrolling(panel: QWidget) -> QScrollArea:
-    area = QScrollArea()
+def _scrolling(parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
     area.setObjectName("panel")
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(panel)
     return area
