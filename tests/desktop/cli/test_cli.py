@@ -50,6 +50,15 @@ def whyboard(tmp_path: Path) -> Run:
     return run
 
 
+@pytest.fixture
+def kickoff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of SCRIPT, made without a process of its own: that takes as long as most tests."""
+    monkeypatch.setenv("WHYBOARD_HOME", str(tmp_path / "home"))
+    file = tmp_path / "kickoff.whyboard"
+    assert edit.run(file, io.BytesIO(SCRIPT.encode()), io.StringIO()) == 0
+    return file
+
+
 def answers(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -98,10 +107,9 @@ def test_a_refused_line_changes_nothing_and_the_next_goes_on(whyboard: Run, tmp_
     assert all(str(a["error"]).endswith(".") for a in given if not a["ok"])
 
 
-def test_the_json_export_holds_everything(whyboard: Run, tmp_path: Path) -> None:
-    file, out = tmp_path / "kickoff.whyboard", tmp_path / "kickoff.json"
-    whyboard("edit", file, script=SCRIPT)
-    assert whyboard("export", file, out).returncode == 0
+def test_the_json_export_holds_everything(whyboard: Run, tmp_path: Path, kickoff: Path) -> None:
+    out = tmp_path / "kickoff.json"
+    assert whyboard("export", kickoff, out).returncode == 0
     plain = json.loads(out.read_text(encoding="utf-8"))
     assert (plain["format"], plain["version"]) == ("whyboard", 2)
     assert plain["workshop"]["held_on"] == "2026-11-16"
@@ -138,11 +146,10 @@ def test_the_calendar_export_holds_the_dates_to_come(whyboard: Run, tmp_path: Pa
 
 @pytest.mark.parametrize(("options", "width"), [((), 595), (("--paper", "letter"), 612)])
 def test_the_handout_is_made_for_the_paper_that_is_named(
-    options: tuple[str, ...], width: int, whyboard: Run, tmp_path: Path
+    options: tuple[str, ...], width: int, whyboard: Run, tmp_path: Path, kickoff: Path
 ) -> None:
-    file, out = tmp_path / "kickoff.whyboard", tmp_path / "doc.pdf"
-    assert whyboard("new", file).returncode == 0
-    assert whyboard("export", file, out, *options).returncode == 0
+    out = tmp_path / "doc.pdf"
+    assert whyboard("export", kickoff, out, *options).returncode == 0
     assert round(pypdf.PdfReader(out).pages[0].mediabox.width) == width
 
 
@@ -176,25 +183,22 @@ def test_check_names_the_gaps_of_a_sound_file(whyboard: Run, tmp_path: Path) -> 
     assert "From output to outcome" in spoken
 
 
-def test_check_of_a_damaged_file_fails_in_one_sentence(whyboard: Run, tmp_path: Path) -> None:
-    file = tmp_path / "kickoff.whyboard"
-    whyboard("new", file)
-    content = bytearray(file.read_bytes())
+def test_check_of_a_damaged_file_fails_in_one_sentence(whyboard: Run, kickoff: Path) -> None:
+    content = bytearray(kickoff.read_bytes())
     content[5000] ^= 1
-    file.write_bytes(content)
-    done = whyboard("check", file, "--json")
+    kickoff.write_bytes(content)
+    done = whyboard("check", kickoff, "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["sound"] is False
     assert done.stderr.count("\n") == 1
 
 
-def test_history_lists_what_was_done(whyboard: Run, tmp_path: Path) -> None:
-    file = tmp_path / "kickoff.whyboard"
-    whyboard("edit", file, script=SCRIPT + '{"do": "undo"}\n')
-    entries = json.loads(whyboard("history", file, "--json").stdout)
+def test_history_lists_what_was_done(whyboard: Run, kickoff: Path) -> None:
+    assert edit.run(kickoff, io.BytesIO(b'{"do": "undo"}\n'), io.StringIO()) == 0
+    entries = json.loads(whyboard("history", kickoff, "--json").stdout)
     assert [entry["seq"] for entry in entries] == list(range(1, 9))
     assert (entries[-1]["kind"], entries[-1]["target"]) == ("undo", 7)
-    assert len(whyboard("history", file).stdout.splitlines()) == 8
+    assert len(whyboard("history", kickoff).stdout.splitlines()) == 8
 
 
 def test_new_leaves_an_existing_file_alone(whyboard: Run, tmp_path: Path) -> None:
@@ -221,10 +225,10 @@ def test_new_leaves_an_existing_file_alone(whyboard: Run, tmp_path: Path) -> Non
     ],
 )
 def test_what_can_not_be_done_is_said_in_one_sentence(
-    whyboard: Run, tmp_path: Path, arguments: tuple[str, ...]
+    whyboard: Run, tmp_path: Path, kickoff: Path, arguments: tuple[str, ...]
 ) -> None:
     (tmp_path / "text.whyboard").write_text("a" * 600)
-    whyboard("new", tmp_path / "good.whyboard")
+    kickoff.rename(tmp_path / "good.whyboard")
     done = whyboard(arguments[0], *(tmp_path / name for name in arguments[1:]))
     assert done.returncode == 1
     assert done.stderr.startswith("whyboard: ")
@@ -233,37 +237,34 @@ def test_what_can_not_be_done_is_said_in_one_sentence(
 
 
 def test_where_no_working_copy_can_be_made_a_file_can_still_be_read(
-    whyboard: Run, tmp_path: Path
+    whyboard: Run, tmp_path: Path, kickoff: Path
 ) -> None:
-    file = tmp_path / "kickoff.whyboard"
-    whyboard("edit", file, script=SCRIPT)
-    session = Session.open(file, tmp_path / "home", open_writer)
+    session = Session.open(kickoff, tmp_path / "home", open_writer)
     folder = session.folder
     session.close()
     folder.write_text("in the way")
-    checked = whyboard("check", file, "--json")
+    checked = whyboard("check", kickoff, "--json")
     assert json.loads(checked.stdout)["sound"]
     assert "This is the file as last published." in checked.stderr
     assert str(folder) not in checked.stderr
-    history = whyboard("history", file, "--json")
+    history = whyboard("history", kickoff, "--json")
     assert (history.returncode, len(history.stderr.splitlines())) == (0, 1)
-    refused = whyboard("edit", file, script='{"do": "undo"}\n')
+    refused = whyboard("edit", kickoff, script='{"do": "undo"}\n')
     assert (refused.returncode, refused.stdout) == (1, "")
 
 
 def test_while_the_app_has_it_open_edit_refuses_and_export_reads_the_file(
-    whyboard: Run, tmp_path: Path
+    whyboard: Run, tmp_path: Path, kickoff: Path
 ) -> None:
-    file, out = tmp_path / "kickoff.whyboard", tmp_path / "out.json"
-    whyboard("edit", file, script=SCRIPT)
-    held = Session.open(file, tmp_path / "home", open_writer)
+    out = tmp_path / "out.json"
+    held = Session.open(kickoff, tmp_path / "home", open_writer)
     try:
-        refused = whyboard("edit", file, script='{"do": "undo"}\n')
+        refused = whyboard("edit", kickoff, script='{"do": "undo"}\n')
         assert refused.returncode == 1
         assert answers(refused) == [
             {"ok": False, "code": "open_elsewhere", "error": answers(refused)[0]["error"]}
         ]
-        read = whyboard("export", file, out)
+        read = whyboard("export", kickoff, out)
         assert read.returncode == 0
         assert len(read.stderr.splitlines()) == 1
         assert len(json.loads(out.read_text(encoding="utf-8"))["cards"]) == 4
@@ -271,11 +272,12 @@ def test_while_the_app_has_it_open_edit_refuses_and_export_reads_the_file(
         held.close()
 
 
-def test_an_orphaned_working_copy_is_recovered_first(whyboard: Run, tmp_path: Path) -> None:
-    file, out = tmp_path / "kickoff.whyboard", tmp_path / "out.json"
-    whyboard("edit", file, script=SCRIPT)
+def test_an_orphaned_working_copy_is_recovered_first(
+    whyboard: Run, tmp_path: Path, kickoff: Path
+) -> None:
+    out = tmp_path / "out.json"
     process = subprocess.Popen(
-        [sys.executable, "-m", "desktop", "edit", str(file)],
+        [sys.executable, "-m", "desktop", "edit", str(kickoff)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | {"WHYBOARD_HOME": str(tmp_path / "home")},
@@ -287,24 +289,24 @@ def test_an_orphaned_working_copy_is_recovered_first(whyboard: Run, tmp_path: Pa
     assert json.loads(process.stdout.readline())["ok"] is True
     process.kill()
     process.communicate()
-    assert whyboard("export", file, out).returncode == 0
+    assert whyboard("export", kickoff, out).returncode == 0
     texts = [card["text"] for card in json.loads(out.read_text(encoding="utf-8"))["cards"]]
     assert "acknowledged" in texts
 
 
-def test_two_versions_are_told_apart_on_standard_error(whyboard: Run, tmp_path: Path) -> None:
-    file, home = tmp_path / "kickoff.whyboard", tmp_path / "home"
-    whyboard("edit", file, script=SCRIPT)
-    mine = Session.open(file, home, open_writer)
+def test_two_versions_are_told_apart_on_standard_error(
+    whyboard: Run, tmp_path: Path, kickoff: Path
+) -> None:
+    mine = Session.open(kickoff, tmp_path / "home", open_writer)
     mine.run(add_card, kind=Kind.OUTCOME, text="Mine")
-    theirs = Session.open(file, tmp_path / "elsewhere", open_writer)
+    theirs = Session.open(kickoff, tmp_path / "elsewhere", open_writer)
     theirs.run(add_card, kind=Kind.OUTCOME, text="Theirs")
     theirs.close()
     mine._copy.close()
-    done = whyboard("check", file)
+    done = whyboard("check", kickoff)
     (kept,) = tmp_path.glob("kickoff (recovered*.whyboard")
     assert f"Both are kept: the other is {kept.name}." in done.stderr
-    assert "Theirs" in {card.text for card in check_file(file).board.cards.values()}
+    assert "Theirs" in {card.text for card in check_file(kickoff).board.cards.values()}
     assert "Mine" in {card.text for card in check_file(kept).board.cards.values()}
 
 
@@ -350,23 +352,19 @@ def test_a_line_that_is_too_long_is_refused_once_and_no_part_of_it_runs(
 
 
 def test_an_export_to_a_missing_folder_names_the_file_that_was_asked_for(
-    whyboard: Run, tmp_path: Path
+    whyboard: Run, tmp_path: Path, kickoff: Path
 ) -> None:
-    file = tmp_path / "kickoff.whyboard"
-    whyboard("new", file)
-    done = whyboard("export", file, tmp_path / "nowhere" / "out.pdf")
+    done = whyboard("export", kickoff, tmp_path / "nowhere" / "out.pdf")
     assert done.returncode == 1
     assert "out.pdf" in done.stderr
     assert ".tmp" not in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
-def test_a_file_keeps_its_permissions(whyboard: Run, tmp_path: Path) -> None:
-    file = tmp_path / "kickoff.whyboard"
-    whyboard("new", file)
-    file.chmod(0o600)
-    whyboard("edit", file, script=SCRIPT)
-    assert file.stat().st_mode & 0o777 == 0o600
+def test_a_file_keeps_its_permissions(whyboard: Run, kickoff: Path) -> None:
+    kickoff.chmod(0o600)
+    whyboard("edit", kickoff, script=SCRIPT)
+    assert kickoff.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
@@ -391,12 +389,10 @@ def test_without_a_display_the_app_says_so(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_a_command_imports_what_it_needs_and_no_more(whyboard: Run, tmp_path: Path) -> None:
-    file = tmp_path / "kickoff.whyboard"
-    whyboard("edit", file, script=SCRIPT)
+def test_a_command_imports_what_it_needs_and_no_more(tmp_path: Path, kickoff: Path) -> None:
     code = (
         "import sys; from desktop.cli.main import main; "
-        f"main(['export', {str(file)!r}, {str(tmp_path / 'out.pdf')!r}]); print(*sys.modules)"
+        f"main(['export', {str(kickoff)!r}, {str(tmp_path / 'out.pdf')!r}]); print(*sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
