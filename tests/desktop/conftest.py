@@ -70,18 +70,20 @@ def start(services: Services, qtbot: QtBot) -> Callable[[], Window]:
 
 
 @pytest.fixture
-def sample(start: Callable[[], Window]) -> Window:
-    """A window with the sample workshop."""
-    window = start()
+def sample(services: Services, qtbot: QtBot) -> Window:
+    """A window with the sample workshop, as the program starts with a file."""
+    window = Window(services)
     window.opening.new_sample()
+    bring_to_front(qtbot, window)
     return window
 
 
 @pytest.fixture
-def blank(start: Callable[[], Window]) -> Window:
+def blank(services: Services, qtbot: QtBot) -> Window:
     """A window with an empty workshop whose first question was put off."""
-    window = start()
+    window = Window(services)
     window.opening.new()
+    bring_to_front(qtbot, window)
     assert window.workshop is not None
     QTest.keyClick(window.workshop.workspace.question.field, Qt.Key.Key_Escape)
     return window

@@ -1,6 +1,5 @@
 """A workshop that can't be changed says so at the first letter, and lets people look and copy."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,11 +22,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop import notices
 from desktop.actions import ENTRIES
+from desktop.app import services_at
 from desktop.reading import ForReading
 from desktop.services import Services
 from desktop.view_state import View
 from desktop.window import Window
 from tests.desktop.looking import ALT, CTRL, Press, board_of, texts, type_text, workspace_of
+from tests.front import bring_to_front
 from widgets.canvas.form import CardForm
 from widgets.inspector.entries import ToolButton
 from widgets.reading_only import SEEKS
@@ -43,16 +44,26 @@ def board(window: Window) -> Board:
     return board_of(window)
 
 
-@pytest.fixture
-def window(start: Callable[[], Window], services: Services, tmp_path: Path) -> Window:
-    """A window that shows the sample, from a file that can't be written."""
-    session = services.files.new("sample")
-    path = services.files.name(session, tmp_path / "kickoff")
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in a file."""
+    folder = tmp_path_factory.mktemp("sample")
+    files = services_at(folder / "home").files
+    session = files.new("sample")
+    path = files.name(session, folder / "kickoff")
     session.close()
-    shown = start()
-    opened = services.files.read(path, "It can't be written here.")
+    return path
+
+
+@pytest.fixture
+def window(services: Services, file: Path, qtbot: QtBot) -> Window:
+    """A window that shows the sample, from a file that can't be written."""
+    window = Window(services)
+    opened = services.files.read(file, "It can't be written here.")
     assert isinstance(opened, ForReading)
-    return shown.show_session(opened)
+    window.show_session(opened)
+    bring_to_front(qtbot, window)
+    return window
 
 
 @pytest.fixture
