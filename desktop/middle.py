@@ -16,7 +16,7 @@ from widgets.find.find_bar import FindBar
 from widgets.look.stack import Stack
 from workshop.gaps.codes import Gap
 
-View = TypeVar("View", bound=QWidget)
+_Built = TypeVar("_Built", bound=QWidget)
 
 
 class Middle(QWidget):
@@ -37,7 +37,7 @@ class Middle(QWidget):
         column.addWidget(self.star)
         column.addWidget(self._views, 1)
 
-    def add(self, build: Callable[[QWidget], View]) -> View:
+    def add(self, build: Callable[[QWidget], _Built]) -> _Built:
         """Take in what is built as a child of the given widget.
 
         Qt styles everything in a widget once more each time that is given another parent.

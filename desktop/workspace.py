@@ -66,18 +66,19 @@ class Workspace(QWidget):
         self.gaps = GapsWatch(document, self)
         self.rail = Rail(tuple(actions[view.value] for view in _VIEWS), look, self)
         self._sides = Sides(self)
-        self.status = StatusLine(self)
-        self._compose()
+        column = self._compose()
         self._middle = Middle(document, lambda: self.gaps.gaps, self._sides)
-        self.details = Inspector(document, look, self._sides)
-        self._sides.hold(self._middle, self.details)
         self._views = self._middle.add(lambda room: self._tree_and_table(room, look))
         self._pages = Pages(Hall(document, look, self.gaps), self._middle.add, self._follow)
+        self.details = Inspector(document, look, self._sides)
+        self._sides.hold(self._middle, self.details)
         self.finding = Finding(self._middle.bar, self.canvas, self._reveal, self._main_view)
         self.crumbs = Breadcrumbs(document, self.canvas)
         self.star = self._middle.star
         self.question = FirstQuestion(document, self.canvas)
         FirstCard(document, self.canvas, self.question)
+        self.status = StatusLine(self)
+        column.addWidget(self.status)
         self._attention = Attention(document, self.canvas, self._table, self.details)
         self._connect()
         if not document.can_write:
@@ -91,7 +92,7 @@ class Workspace(QWidget):
         self.status.show_board(document.board)
         self._restore(ViewState.of(document.session.view_state(ViewState.KEY)))
 
-    def _compose(self) -> None:
+    def _compose(self) -> QVBoxLayout:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -100,7 +101,7 @@ class Workspace(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addWidget(self._sides, 1)
-        column.addWidget(self.status)
+        return column
 
     def _tree_and_table(self, room: QWidget, look: Look) -> Both:
         both = Both(room)

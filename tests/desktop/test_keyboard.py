@@ -1,5 +1,7 @@
 """The keyboard in the whole window: Enter presses buttons, and what is typed never goes astray."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
@@ -88,11 +90,13 @@ def _stops(window: Window) -> list[QWidget]:
 def test_tab_goes_through_the_views_before_it_comes_to_the_status(sample: Window) -> None:
     workspace = workspace_of(sample)
     stops = _stops(sample)
-    views = [n for n, stop in enumerate(stops) if workspace.rail.isAncestorOf(stop)]
-    told = [n for n, stop in enumerate(stops) if workspace.status.isAncestorOf(stop)]
-    assert views
-    assert told
-    assert max(views) < min(told)
+    parts = (workspace.rail, workspace.canvas, workspace.details, workspace.status)
+    places = [
+        [n for n, stop in enumerate(stops) if stop is part or part.isAncestorOf(stop)]
+        for part in parts
+    ]
+    assert all(places)
+    assert all(max(one) < min(next_) for one, next_ in pairwise(places))
 
 
 def test_tab_goes_down_the_history(sample: Window) -> None:
