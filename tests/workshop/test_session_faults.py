@@ -28,6 +28,7 @@ from workshop.store.working_copy import WorkingCopy
 from workshop.store.writer import SqlWriter, open_writer
 from workshop.templates.beginning import step_from
 from workshop.vocabulary import Kind
+from workshop.words.codes import trouble_text
 
 _LONG = "many words " * 5_000
 
@@ -430,7 +431,9 @@ def test_a_disk_that_keeps_people_waiting_is_slow(
 def test_sqlite_s_errors_become_ours(name: str, code: Trouble) -> None:
     error = sqlite3.OperationalError("as SQLite says")
     error.sqlite_errorname = name
-    assert storage_error("kickoff.whyboard", error).code is code
+    ours = storage_error("kickoff.whyboard", error)
+    assert ours.code is code
+    assert "SQLITE" not in trouble_text(ours)
 
 
 def test_a_template_that_can_t_be_committed_is_committed_later(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def storage_error(path: object, error: sqlite3.Error) -> StorageError:
         return StorageError(Trouble.DISK_FULL, path=str(path))
     if name.startswith(_UNCERTAIN):
         return StorageError(Trouble.STOPPED, reason=name)
-    return StorageError(Trouble.WRITE_FAILED, path=str(path), reason=f"{error} ({name})")
+    return StorageError(Trouble.WRITE_FAILED, path=str(path), reason=str(error))
 
 
 def _is_damage(error: sqlite3.Error) -> bool:

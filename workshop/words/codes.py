@@ -166,7 +166,7 @@ _TROUBLES: Final = MappingProxyType(
         Trouble.VOLUME_GONE: text("The drive of {path} is no longer there."),
         Trouble.FILE_HELD: text("{path} is held by another program; it will be tried again."),
         Trouble.WRITE_FAILED: text("{path} could not be written: {reason}."),
-        Trouble.STOPPED: text("This laptop's disk failed ({reason}); the next change tries again."),
+        Trouble.STOPPED: text("This laptop's disk failed; the next change tries again."),
     }
 )
 
