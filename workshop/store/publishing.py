@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -121,7 +122,18 @@ def image_of(connection: sqlite3.Connection) -> bytes:
     image = whole_image_of(connection)
     if connection.execute("SELECT 1 FROM draft LIMIT 1").fetchone() is None:
         return image
-    return _without_drafts(image)
+    return _changed(image, _drop_drafts)
+
+
+def with_drafts_of(connection: sqlite3.Connection, image: bytes) -> bytes:
+    """An image of the same document, with the drafts of this database, as far as they are read."""
+    drafts: list[tuple[str, str]] = []
+    with contextlib.suppress(sqlite3.DatabaseError):
+        drafts += connection.execute("SELECT key, value FROM draft")
+    if not drafts:
+        return image
+    put = "INSERT OR REPLACE INTO draft VALUES (?, ?)"
+    return _changed(image, lambda copy: copy.executemany(put, drafts))
 
 
 def beside(path: Path, reason: str) -> Path:
@@ -163,12 +175,16 @@ def _digest_at(path: Path) -> str | None:
         return None
 
 
-def _without_drafts(image: bytes) -> bytes:
+def _drop_drafts(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA secure_delete=ON").fetchall()
+    connection.execute("DELETE FROM draft")
+
+
+def _changed(image: bytes, change: Callable[[sqlite3.Connection], object]) -> bytes:
     copy = sqlite3.connect(":memory:", isolation_level=None)
     try:
         copy.deserialize(image)
-        copy.execute("PRAGMA secure_delete=ON").fetchall()
-        copy.execute("DELETE FROM draft")
+        change(copy)
         return bytes(copy.serialize())
     finally:
         copy.close()

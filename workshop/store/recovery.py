@@ -25,7 +25,7 @@ from workshop.store.errors import (
     write_error,
 )
 from workshop.store.pages import rows_in
-from workshop.store.publishing import Target, beside, image_of, sweep, target_at
+from workshop.store.publishing import Target, beside, image_of, sweep, target_at, with_drafts_of
 from workshop.store.schema import USER_VERSION
 from workshop.store.snapshots import NO_COMMAND, shelf_for
 from workshop.store.vetting import Contents, current, load, read_bytes, sealed, unsealed, vet
@@ -188,6 +188,8 @@ def _believed(
         return Opened(copy, mine, target, _held(mine, theirs), recovered)
     if mine is not None and theirs[: len(mine.uids)] != mine.uids:
         kept, note = _kept_beside(copy, target.path), Note.DIVERGED
+    if mine is not None:
+        image = with_drafts_of(copy.connection, image)
     copy.close_database()
     copy.take(image)
     return Opened(copy, file, target, len(file.journal), note=note, kept=kept)

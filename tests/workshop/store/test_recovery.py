@@ -62,6 +62,28 @@ def test_a_file_that_went_on_elsewhere_is_taken(tmp_path: Path) -> None:
     session.close()
 
 
+@pytest.mark.parametrize("has_changes", [False, True])
+def test_what_was_half_typed_stays_when_the_file_went_on_elsewhere(
+    tmp_path: Path, has_changes: bool
+) -> None:
+    session = named_session(tmp_path)
+    if has_changes:
+        session.run(add_card, kind=Kind.OUTCOME, text="Here")
+    session.set_draft("canvas", "half a thou")
+    _crash(session)
+    _work_elsewhere(tmp_path, "On the other laptop")
+    session = reopened(tmp_path)
+    assert "On the other laptop" in _texts(session)
+    assert session.draft("canvas") == "half a thou"
+    session.run(add_card, kind=Kind.OUTCOME, text="Later")
+    session.file.publish()
+    assert b"half a thou" not in (tmp_path / "kickoff.whyboard").read_bytes()
+    _crash(session)
+    session = reopened(tmp_path)
+    assert session.draft("canvas") == "half a thou"
+    session.close()
+
+
 def test_both_are_kept_when_both_went_on(tmp_path: Path) -> None:
     session = named_session(tmp_path)
     session.run(add_card, kind=Kind.OUTCOME, text="Here")
