@@ -22,6 +22,7 @@ from desktop.files import Files
 from desktop.handouts import Writing
 from desktop.heap import give_back_large_blocks
 from desktop.late import open_writer, step_from
+from desktop.publisher import SHARING
 from desktop.recent import Recent
 from desktop.services import Services
 from desktop.settings import Settings
@@ -191,4 +192,4 @@ def warm_up(services: Services) -> None:
     listen_for_sleep(services)
     # What is loaded by now stays: a later collection need not look at it between two keys.
     gc.freeze()
-    gc.enable()
+    SHARING.let_collect()

@@ -63,8 +63,14 @@ class _Sharing:
             if self._collects:
                 gc.enable()
 
+    def let_collect(self) -> None:
+        """Let the collector run, as soon as no worker writes."""
+        self._collects = True
+        if self._workers == 0:
+            gc.enable()
 
-_SHARING: Final = _Sharing()
+
+SHARING: Final = _Sharing()
 
 
 class Standing(StrEnum):
@@ -144,7 +150,7 @@ class Publisher(QObject):
         except StorageError as error:
             self._note_failure(error)
             return
-        _SHARING.begin()
+        SHARING.begin()
         self._worker = threading.Thread(target=self._write, args=(publication,), name="publish")
         self._worker.start()
 
@@ -168,7 +174,7 @@ class Publisher(QObject):
             return
         self._worker.join()
         answer, self._answer, self._worker = self._answer, None, None
-        _SHARING.end()
+        SHARING.end()
         if isinstance(answer, StorageError):
             self._note_failure(answer)
         elif isinstance(answer, Exception):

@@ -127,6 +127,19 @@ def test_the_last_worker_that_ends_gives_the_process_back() -> None:
     assert gc.isenabled()
 
 
+def test_collecting_that_is_let_in_during_a_write_begins_after_it() -> None:
+    sharing = module._Sharing()
+    gc.disable()
+    sharing.begin()
+    sharing.let_collect()
+    assert not gc.isenabled()
+    sharing.end()
+    assert gc.isenabled()
+    gc.disable()
+    sharing.let_collect()
+    assert gc.isenabled()
+
+
 def test_a_change_during_the_write_is_written_afterwards(qtbot: QtBot, session: Session) -> None:
     publisher = Publisher(session, quiet=20)
     change(session, publisher)
