@@ -150,10 +150,10 @@ class Saving(QObject):
             return
         if self._is_damaged:
             words = text("All of it is in {file}, with the history that could be read.")
-            self._write(path, self._session.save_what_is_left, words)
+            self._write(path, self._session.copies.save_what_is_left, words)
         else:
             words = text("A copy with its whole history is in {file}.")
-            self._write(path, self._session.save_copy, words)
+            self._write(path, self._session.copies.save, words)
 
     def share(self) -> None:
         """Write a copy that tells nothing of how the workshop came about."""
@@ -169,7 +169,7 @@ class Saving(QObject):
             "{file} holds the workshop as it is now and nothing that was deleted. "
             "Your own file keeps its history, deleted texts too."
         )
-        self._write(path, self._session.save_without_history, words)
+        self._write(path, self._session.copies.save_without_history, words)
 
     def forget(self) -> bool:
         """Close and leave no trace on this laptop but the file; False when that can't be done."""
@@ -233,7 +233,7 @@ class Saving(QObject):
     def _is_sound(self) -> bool:
         """Whether the working copy gives back what was written to it; if not, that is said."""
         try:
-            self._session.check_copy()
+            self._session.copies.check()
         except StorageError as error:
             self.say_not_kept(error)
             return False

@@ -12,8 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
-from msgspec import structs
-
 from workshop.applied import Applied
 from workshop.board import Board, StaleStepError
 from workshop.files import real
@@ -21,7 +19,7 @@ from workshop.records import InvalidRecordError
 from workshop.rules import Refusal, RefusedError
 from workshop.steps import Done, Step
 from workshop.store.commits import Commits
-from workshop.store.copies import saved_from, without_history, write_copy
+from workshop.store.copies import Copies
 from workshop.store.errors import Note, StorageError, Trouble, damaged_copy, write_error
 from workshop.store.journal import CommandKind, Entry
 from workshop.store.ledger import Ledger
@@ -29,13 +27,12 @@ from workshop.store.past import JournalPast
 from workshop.store.publishing import image_of
 from workshop.store.recovery import Opened, open_file, open_image, open_new, open_orphan, reopened
 from workshop.store.reserve import Reserve
-from workshop.store.salvage import salvaged
 from workshop.store.snapshots import Snapshot, forget_snapshots, snapshots_of
 from workshop.store.soundness import UnsoundError, require_sound_step
 from workshop.store.user_file import UserFile
 from workshop.store.values import Values
-from workshop.store.vetting import Contents, sealed
-from workshop.store.working_copy import bytes_of, forget_copies
+from workshop.store.vetting import Contents
+from workshop.store.working_copy import forget_copies
 from workshop.store.writing import OpenWriter
 
 P = ParamSpec("P")
@@ -44,9 +41,10 @@ P = ParamSpec("P")
 class Session:
     """One open workshop. All calls belong on one thread; only a `Publication` may leave it.
 
-    `file` is the user's file, or the place for one. `recovered` counts commands that a crash had
-    kept from it. `note` is something people should hear once, `kept` the second file it is about.
-    `renewals` counts how often the working copy was taken away and made again.
+    `file` is the user's file, or the place for one; `copies` writes others. `recovered` counts
+    commands that a crash had kept from it. `note` is something people should hear once, `kept` the
+    second file it is about. `renewals` counts how often the working copy was taken away and made
+    again.
     """
 
     can_write = True
@@ -65,6 +63,7 @@ class Session:
         self._ledger = Ledger(opened.contents, open_writer, actor)
         self._commits = Commits(self._ledger, self._reserve, self._reopen)
         self.file = UserFile(home, opened, self._ledger, self.image, self._follow)
+        self.copies = Copies(self.image, lambda: self._board, lambda: self.folder, actor)
         self._first: Step | None = None
         self._view_changed = False
         self._is_warm = False
@@ -304,14 +303,6 @@ class Session:
         except sqlite3.Error as error:
             raise damaged_copy() from error
 
-    def check_copy(self) -> None:
-        """See that the working copy gives back what was written to it.
-
-        Raises:
-            StorageError: it does not.
-        """
-        sealed(self.image())
-
     def name_file(self, path: Path, *, replacing: bool = False) -> None:
         """Publish to this file from now on; the working copy moves along.
 
@@ -323,31 +314,6 @@ class Session:
         self.look_after()
         self._copy.require_free(self._home, path)
         self.file.publish_at(path, replacing=replacing)
-
-    def save_copy(self, path: Path) -> None:
-        """Write the workshop to another file and go on as before; replaces what is there.
-
-        Raises:
-            StorageError: nothing was written.
-        """
-        write_copy(path, self.image())
-
-    def save_what_is_left(self, path: Path) -> None:
-        """Write all of a workshop whose working copy is damaged, with the history that is left.
-
-        Raises:
-            StorageError: nothing was written.
-        """
-        found = structs.replace(salvaged(bytes_of(self.folder)), board=self._board)
-        write_copy(path, saved_from(found, self._actor))
-
-    def save_without_history(self, path: Path) -> None:
-        """Write the workshop as it is now to another file, without what was there before.
-
-        Raises:
-            StorageError: nothing was written.
-        """
-        write_copy(path, without_history(self._board))
 
     def forget(self) -> None:
         """Close, and delete all that is kept of this document on this laptop but its file.

@@ -80,7 +80,7 @@ def test_a_sound_file_is_never_replaced_by_a_damaged_one(
     before = (tmp_path / "kickoff.whyboard").read_bytes()
     for write in (
         session.file.publish,
-        lambda: session.save_copy(tmp_path / "copy.whyboard"),
+        lambda: session.copies.save(tmp_path / "copy.whyboard"),
         lambda: session.name_file(tmp_path / "other.whyboard"),
         session.close,
     ):
@@ -124,7 +124,7 @@ def test_whatever_is_harmed_nothing_worse_than_a_storage_error_comes_of_it(
     ):
         with contextlib.suppress(StorageError, RefusedError):
             act()
-    session.save_what_is_left(tmp_path / "left.whyboard")
+    session.copies.save_what_is_left(tmp_path / "left.whyboard")
     assert check_file(tmp_path / "left.whyboard").board == session.board
     assert len(check_file(tmp_path / "kickoff.whyboard").journal) == 7
 
@@ -134,7 +134,7 @@ def test_all_that_is_on_the_board_can_be_saved(
     tmp_path: Path, harm: Callable[[Path], None]
 ) -> None:
     session = damaged(tmp_path, harm)
-    session.save_what_is_left(tmp_path / "left.whyboard")
+    session.copies.save_what_is_left(tmp_path / "left.whyboard")
     saved = check_file(tmp_path / "left.whyboard").board
     assert saved == session.board
     with pytest.raises(DamagedError):
@@ -143,7 +143,7 @@ def test_all_that_is_on_the_board_can_be_saved(
 
 def test_the_history_that_is_left_is_saved_with_it(tmp_path: Path) -> None:
     session = named_session(tmp_path)
-    session.save_what_is_left(tmp_path / "left.whyboard")
+    session.copies.save_what_is_left(tmp_path / "left.whyboard")
     names = [entry.name for entry in check_file(tmp_path / "left.whyboard").journal]
     assert names[1:] == [entry.name for entry in session.history()][-len(names) + 1 :]
     assert len(names) > 3

@@ -228,7 +228,7 @@ def test_a_draft_survives_a_crash_but_is_never_published(tmp_path: Path) -> None
     session.clear_draft("O2")
     assert session.draft("O1") == {"text": "half a thou"}
     session.file.publish()
-    session.save_copy(tmp_path / "copy.whyboard")
+    session.copies.save(tmp_path / "copy.whyboard")
     for file in ("kickoff.whyboard", "copy.whyboard"):
         content = (tmp_path / file).read_bytes()
         assert b"half a thou" not in content
@@ -327,7 +327,7 @@ def test_naming_does_not_replace_another_file_unasked(tmp_path: Path) -> None:
 
 def test_saving_over_a_file_that_is_open_elsewhere_is_refused(tmp_path: Path) -> None:
     first = named_session(tmp_path)
-    first.save_copy(tmp_path / "copy.whyboard")
+    first.copies.save(tmp_path / "copy.whyboard")
     second = Session.open(tmp_path / "copy.whyboard", tmp_path / "home", open_writer)
     with pytest.raises(AlreadyOpenError):
         second.name_file(tmp_path / "kickoff.whyboard", replacing=True)

@@ -208,7 +208,7 @@ def test_while_nothing_can_be_committed_all_before_can_be_read_and_copied(
         with pytest.raises(StorageError):
             _do(session, change)
         assert (session.board, session.seq, session.is_stopped) == (before, 8, True)
-    session.save_copy(tmp_path / "copy.whyboard")
+    session.copies.save(tmp_path / "copy.whyboard")
     session.file.publish()
     for name in ("copy", "kickoff"):
         found = check_file(tmp_path / f"{name}.whyboard")
@@ -239,7 +239,7 @@ def test_a_disk_that_gives_back_less_than_it_took_is_not_believed(
     _break(session, writes=False)
     with pytest.raises(StorageError):
         session.run(add_card, kind=Kind.OUTCOME, text="Never there")
-    session.save_copy(tmp_path / "copy.whyboard")
+    session.copies.save(tmp_path / "copy.whyboard")
     session.close()
     for name in ("copy", "kickoff"):
         assert check_file(tmp_path / f"{name}.whyboard").board == board
@@ -288,10 +288,10 @@ def test_what_was_never_committed_is_not_copied_as_an_empty_workshop(
     template = session.board
     read_only(session)
     with pytest.raises(StorageError):
-        session.save_copy(tmp_path / "copy.whyboard")
+        session.copies.save(tmp_path / "copy.whyboard")
     assert not (tmp_path / "copy.whyboard").exists()
     monkeypatch.undo()
-    session.save_copy(tmp_path / "copy.whyboard")
+    session.copies.save(tmp_path / "copy.whyboard")
     assert check_file(tmp_path / "copy.whyboard").board == template
     session.close()
 

@@ -176,7 +176,7 @@ def test_where_it_can_not_be_made_again_nothing_new_is_taken_in(tmp_path: Path) 
     with pytest.raises(StorageError):
         _edit(session, "Refused")
     assert session.board is before
-    session.save_copy(tmp_path / "copy.whyboard")
+    session.copies.save(tmp_path / "copy.whyboard")
     assert check_file(tmp_path / "copy.whyboard").board == before
     (tmp_path / "home").unlink()
     _edit(session, "After")

@@ -1,7 +1,7 @@
-"""Whole copies of a workshop that are not published: without its history, or put together anew."""
+"""Whole copies of a workshop beside its file: as it is, without history, or put together anew."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,10 +14,63 @@ from workshop.store.errors import write_error
 from workshop.store.fresh import add_command, add_row, raise_counters
 from workshop.store.journal import Entry, new_entry
 from workshop.store.publishing import image_of
-from workshop.store.salvage import Salvaged
+from workshop.store.salvage import Salvaged, salvaged
 from workshop.store.salvaged_past import believable
 from workshop.store.schema import lay_out
 from workshop.store.vetting import sealed
+from workshop.store.working_copy import bytes_of
+
+
+class Copies:
+    """Writes an open workshop to other files, which changes nothing of how it goes on.
+
+    `image` gives it as it would be published, `board` as it is now, `folder` its working copy.
+    """
+
+    def __init__(
+        self,
+        image: Callable[[], bytes],
+        board: Callable[[], Board],
+        folder: Callable[[], Path],
+        actor: str,
+    ) -> None:
+        self._image = image
+        self._board = board
+        self._folder = folder
+        self._actor = actor
+
+    def check(self) -> None:
+        """See that the working copy gives back what was written to it.
+
+        Raises:
+            StorageError: it does not.
+        """
+        sealed(self._image())
+
+    def save(self, path: Path) -> None:
+        """Write the workshop to another file; replaces what is there.
+
+        Raises:
+            StorageError: nothing was written.
+        """
+        write_copy(path, self._image())
+
+    def save_what_is_left(self, path: Path) -> None:
+        """Write all of a workshop whose working copy is damaged, with the history that is left.
+
+        Raises:
+            StorageError: nothing was written.
+        """
+        found = replace(salvaged(bytes_of(self._folder())), board=self._board())
+        write_copy(path, saved_from(found, self._actor))
+
+    def save_without_history(self, path: Path) -> None:
+        """Write the workshop as it is now, without what was there before.
+
+        Raises:
+            StorageError: nothing was written.
+        """
+        write_copy(path, without_history(self._board()))
 
 
 def write_copy(path: Path, image: bytes) -> None:

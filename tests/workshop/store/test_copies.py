@@ -26,7 +26,7 @@ def test_a_copy_without_history_holds_no_text_that_was_deleted(tmp_path: Path) -
     session.run(delete_card, session.board.by_ref["T1"])
     board = session.board
     copy = tmp_path / "copy.whyboard"
-    session.save_without_history(copy)
+    session.copies.save_without_history(copy)
     session.file.publish()
     assert b"was fired" in (tmp_path / "kickoff.whyboard").read_bytes()
     assert b"was fired" not in copy.read_bytes()
@@ -44,7 +44,7 @@ def test_a_copy_without_history_holds_no_text_that_was_deleted(tmp_path: Path) -
 def test_a_copy_that_can_not_be_written_is_a_storage_error(tmp_path: Path) -> None:
     session = new_session(tmp_path)
     with pytest.raises(StorageError):
-        session.save_without_history(tmp_path / "nowhere" / "copy.whyboard")
+        session.copies.save_without_history(tmp_path / "nowhere" / "copy.whyboard")
     session.close()
 
 

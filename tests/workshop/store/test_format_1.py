@@ -199,7 +199,7 @@ def test_an_old_working_copy_without_its_file_is_recovered(tmp_path: Path) -> No
     (orphan,) = orphans(tmp_path / "home")
     session = Session.recover(orphan.folder, tmp_path / "home", open_writer)
     assert "Noor" in people(session.board)
-    session.save_copy(tmp_path / "saved.whyboard")
+    session.copies.save(tmp_path / "saved.whyboard")
     session.discard()
     assert check_file(tmp_path / "saved.whyboard").board == session.board
 

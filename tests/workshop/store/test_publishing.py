@@ -235,7 +235,7 @@ def test_a_missing_folder_is_told_before_the_name_is_taken(tmp_path: Path) -> No
     with pytest.raises(StorageError):
         session.name_file(tmp_path / "a file" / "kickoff.whyboard")
     with pytest.raises(StorageError):
-        session.save_copy(tmp_path / "nowhere" / "copy.whyboard")
+        session.copies.save(tmp_path / "nowhere" / "copy.whyboard")
     assert session.path is None
     session.close()
 
@@ -323,7 +323,7 @@ def test_what_is_saved_to_a_symbolic_link_goes_to_its_file(tmp_path: Path, is_th
     link = tmp_path / "kickoff.whyboard"
     link.symlink_to(real)
     session = new_session(tmp_path)
-    session.save_copy(link)
+    session.copies.save(link)
     assert (link.is_symlink(), check_file(real).board) == (True, session.board)
     session.name_file(link, replacing=True)
     session.run(add_card, kind=Kind.OUTCOME, text="Later")

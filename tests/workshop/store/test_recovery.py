@@ -291,7 +291,7 @@ def test_an_orphan_whose_drive_is_gone_has_no_file(tmp_path: Path) -> None:
 
 def test_a_copy_left_over_at_the_new_name_is_kept(tmp_path: Path) -> None:
     session = named_session(tmp_path)
-    session.save_copy(tmp_path / "copy.whyboard")
+    session.copies.save(tmp_path / "copy.whyboard")
     session.run(add_card, kind=Kind.OUTCOME, text="Left over")
     _crash(session)
     session = Session.open(tmp_path / "copy.whyboard", tmp_path / "home", open_writer)
