@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 NAME = "Whyboard"
 #: From one window to the next, so that none hides another.
 _CASCADE = QPoint(32, 32)
-_LEAST, _USUAL = QSize(760, 480), QSize(1280, 800)
+_LEAST, _USUAL = QSize(760, 480), QSize(1440, 900)
 #: What a window manager's frame takes at most; it is not known before the window is shown.
 _FRAME = QSize(16, 48)
 #: Milliseconds after which a workshop just shown gets ready for changes: a first click comes first.

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.view_state import View
-from desktop.window import Window
+from desktop.window import _USUAL, Window
 from tests.desktop.looking import CTRL, SHIFT, Press, board_of, type_text, workspace_of
 from widgets.assumptions.view import AssumptionsView
 from widgets.lanes.view import LanesView
@@ -64,6 +64,14 @@ def test_a_long_table_opens_at_its_top_and_typing_overwrites_no_row(
     after = board_of(sample).outputs
     assert {row: after[row].text for row in before} == {row: before[row].text for row in before}
     assert [after[row].text for row in after if row not in before] == ["Newsletter"]
+
+
+def test_a_window_of_the_usual_size_shows_every_usual_column(sample: Window) -> None:
+    workspace = workspace_of(sample)
+    sample.resize(_USUAL)
+    workspace.show_view(View.TABLE)
+    QApplication.processEvents()
+    assert workspace.table.grid.horizontalScrollBar().maximum() == 0
 
 
 def test_lanes_ring_one_row(sample: Window, press: Press) -> None:

@@ -51,6 +51,7 @@ from widgets.table.rows import Column
 from workshop.language import text
 
 _MOVES = QAbstractItemView.CursorAction
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class OutputGrid(QTableView):
@@ -216,7 +217,10 @@ class OutputGrid(QTableView):
                 if not self._model.document.may_write():
                     return
                 self._begin_at_its_text()
+            before = self.currentIndex()
             super().keyPressEvent(event)
+            if event.key() in _ARROWS and self.currentIndex() == before:
+                self.scrollTo(before)  # it may be out of sight, as the new row is at first
 
     def _begin_at_its_text(self) -> None:
         """What is typed anywhere in the new row is the text of the output."""

@@ -23,6 +23,8 @@ from widgets.writing import Leave, leaving_with, left_for_good
 from workshop.language import plural, text
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+#: Ways to leave that mean to keep what is typed.
+_KEEPING = (Leave.ENTER, Leave.NEXT, Leave.PREVIOUS)
 
 
 class PickLine(QLineEdit):
@@ -169,7 +171,10 @@ class PickLine(QLineEdit):
 
 
 class OutcomePicker(PickLine):
-    """Links one outcome after another: it stays open until it is left with nothing to take."""
+    """Links one outcome after another: it stays open until it is left with nothing to take.
+
+    Words that fit no outcome stay, too, until Esc or other words.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(text("Outcomes to link"), parent)
@@ -202,6 +207,8 @@ class OutcomePicker(PickLine):
     def _leave(self, how: Leave) -> None:
         if how is Leave.ENTER and self._list.current is not None:
             self.take(self._list.current)
+        elif how in _KEEPING and self.text() and self._list.current is None:
+            self._filter()  # says why; what is typed fits nothing and would be lost
         else:
             super()._leave(how)
 

@@ -61,6 +61,7 @@ class Suggestions(QFrame):
         self._list.clicked.connect(self._pick)
         self._nothing = Label(parent=self)
         self._nothing.setProperty("role", "soft")
+        self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(8, 6, 8, 6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
@@ -105,10 +106,13 @@ class Suggestions(QFrame):
     def show_at(self, field: QWidget) -> None:
         """Stand below a field of the same window, or above it where there is more room."""
         window = self._window
-        rows = max(1, min(_MOST_ROWS, len(self._choices)))
-        tall = rows * _ROW + 10
         content = self._list.sizeHintForColumn(0) + 24
-        wide = min(_WIDEST, max(field.width(), 240, content), window.width() - 16)
+        said = self._nothing.fontMetrics().horizontalAdvance(self._nothing.text()) + 28
+        needed = content if self._choices else said
+        wide = min(_WIDEST, max(field.width(), 240, needed), window.width() - 16)
+        tall = min(_MOST_ROWS, len(self._choices)) * _ROW + 10
+        if not self._choices:
+            tall = max(_ROW + 10, self.heightForWidth(wide))
         place = field.mapTo(window, QPoint(0, field.height() + 4))
         if place.y() + tall > window.height():
             above = field.mapTo(window, QPoint(0, -4)).y() - tall

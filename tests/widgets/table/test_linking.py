@@ -88,6 +88,25 @@ def test_words_that_fit_no_outcome_link_nothing(hand: Hand, session: MemorySessi
     assert session.names == []
 
 
+def test_words_that_fit_no_outcome_stay_and_why_is_said_in_full(hand: Hand) -> None:
+    hand.at(2, Column.OUTCOME).type("zebra")
+    line = hand.focus
+    assert isinstance(line, PickLine)
+    for key in (Key.Key_Return, Key.Key_Tab):
+        hand.key(key)
+        assert hand.focus is line
+        assert line.text() == "zebra"
+    long = "There is no outcome on the tree yet. " * 3
+    line.set_choices([], long)
+    said = next(each for each in line.suggestions.findChildren(QLabel) if each.text() == long)
+    assert said.isVisible()
+    assert said.height() >= said.heightForWidth(said.width())
+    line.set_choices([], long[:37])
+    assert said.width() - 16 >= said.fontMetrics().horizontalAdvance(long[:36])
+    hand.key(Key.Key_Escape)
+    assert hand.focus is hand.grid
+
+
 def test_a_click_in_the_list_links(hand: Hand, document: Document) -> None:
     hand.at(2, Column.OUTCOME).key(Key.Key_F2)
     assert isinstance(hand.focus, PickLine)

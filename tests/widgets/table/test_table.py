@@ -128,6 +128,16 @@ def test_going_to_a_row_far_away_brings_all_of_it_into_sight(long_table: OutputT
         assert grid.viewport().rect().contains(rect)
 
 
+def test_an_arrow_that_leads_nowhere_brings_the_current_cell_into_sight(
+    long_table: OutputTable,
+) -> None:
+    grid = long_table.grid
+    grid.setFocus()
+    assert grid.verticalScrollBar().value() == 0
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+
+
 def test_rows_measured_while_scrolling_up_do_not_push_the_others_away(
     long_table: OutputTable,
 ) -> None:
