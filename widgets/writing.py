@@ -96,7 +96,15 @@ class CellText(QPlainTextEdit):
     def needed_height(self) -> int:
         """Height at which all of the text can be seen, in pixels."""
         lines = max(1, int(self.document().size().height()))
-        return lines * self.fontMetrics().lineSpacing() + 22
+        return max(lines * self.fontMetrics().lineSpacing(), self._hint_height()) + 22
+
+    def _hint_height(self) -> int:
+        """Height of what an empty field says, in pixels."""
+        if not self.document().isEmpty():
+            return 0
+        room = self.viewport().width() - 2 * int(self.document().documentMargin())
+        wraps, says = Qt.TextFlag.TextWordWrap, self.placeholderText()
+        return self.fontMetrics().boundingRect(0, 0, room, 0, wraps, says).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the text anew."""

@@ -1,6 +1,7 @@
 """What a metric is and how it stands, in one line each, as cards, views and the handout show it."""
 
 import datetime
+import unicodedata
 from typing import Final
 
 from workshop.board import Board
@@ -14,6 +15,10 @@ from workshop.words.fields import code_word
 
 #: Between the facts of a line.
 DOT: Final = " · "
+#: Unseen, and read from the left (UAX #9, LRM): numbers behind a name that is read from the right
+#: would change places.
+_FROM_LEFT: Final = "\u200e"
+_FROM_RIGHT: Final = ("R", "AL")
 
 _ROLES: Final = {
     Role.BASELINE: text("baseline"),
@@ -65,7 +70,8 @@ def way_words(metric: Metric) -> str:
     if metric.baseline is None and metric.target is None:
         return ""
     baseline, target = value_text(metric.baseline, metric), value_text(metric.target, metric)
-    return text("{baseline} → {target}").format(baseline=baseline, target=target)
+    way = text("{baseline} → {target}").format(baseline=baseline, target=target)
+    return _FROM_LEFT + way if _is_read_from_right(counted_words(metric)) else way
 
 
 def due_words(metric: Metric) -> str:
@@ -143,6 +149,13 @@ def story_line(story: Story) -> str:
     if not story.reason:
         return names
     return text("{names}: “{reason}”").format(names=names, reason=story.reason)
+
+
+def _is_read_from_right(words: str) -> bool:
+    """True when any of the words is."""
+    if words.isascii():
+        return False
+    return any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in words)
 
 
 def _limit_words(metric: Metric) -> str:

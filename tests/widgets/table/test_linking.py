@@ -335,3 +335,17 @@ def assumed(document: Document, row: int) -> list[str]:
 
 def owner(document: Document, row: int) -> str:
     return document.board.outputs[document.board.rows[row]].owner
+
+
+def test_an_empty_field_shows_all_that_it_asks(hand: Hand) -> None:
+    hand.grid.header.resizeSection(Column.ASSUMPTION, 110)
+    hand.at(1, Column.ASSUMPTION).key(Key.Key_Return)
+    field = hand.focus
+    assert isinstance(field, CellText)
+    field.clear()
+    QApplication.processEvents()
+    ruler, room = field.fontMetrics(), field.viewport().width() - 8
+    wraps = Qt.TextFlag.TextWordWrap
+    needed = ruler.boundingRect(0, 0, room, 0, wraps, field.placeholderText()).height()
+    assert needed > ruler.lineSpacing()
+    assert field.viewport().height() >= needed + 8

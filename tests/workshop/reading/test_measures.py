@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+from bidi import algorithm
 from msgspec.structs import replace
 
 from workshop.board import Board
@@ -242,6 +243,14 @@ def test_lines_read_as_on_the_card(market: Board) -> None:
     assert now_line(market, guard, TODAY) == "Now 4.4 on 12 Nov · holds"
     assert len({guard_word(state) for state in Guard}) == len(Guard)
     assert len({role_word(role) for role in Role}) == len(Role)
+
+
+def test_a_way_keeps_its_direction_behind_a_name_that_is_read_from_the_right(
+    market: Board,
+) -> None:
+    named = replace(metric(market), name="שיעור מענה 📈", unit="")
+    assert "11 → 18 by 30 Jun 2027" in algorithm.get_display(goal_line(named))
+    assert goal_line(named).startswith(named.name)
 
 
 def test_a_guardrail_says_how_it_stands(board_from: BuildBoard) -> None:
