@@ -1,9 +1,10 @@
 """The layout keeps order, never overlaps, and following a change equals starting afresh."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, note
@@ -32,6 +33,18 @@ WAYS = [
 #: Where making what is laid out is most of the work, it is judged in all of them instead.
 EACH_WAY = pytest.mark.parametrize("way", WAYS, ids=["down", "right", "tight"])
 Way = tuple[Arrangement, Spacing]
+T = TypeVar("T")
+
+
+class Dice:
+    """Decides by bytes that Hypothesis drew at once: each choice by itself takes it far longer."""
+
+    def __init__(self, rolls: bytes) -> None:
+        self._rolls = iter(rolls)
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of these; the first when nothing is left to decide by."""
+        return options[next(self._rolls, 0) % len(options)]
 
 
 @dataclass
@@ -58,77 +71,77 @@ class Garden:
             note(f"laid out in the way {way}")
             yield way, self.layout(way)
 
-    def add(self, draw: st.DataObject) -> set[str]:
-        parent = draw.draw(st.sampled_from([None, *self.cards]))
+    def add(self, dice: Dice) -> set[str]:
+        parent = dice.pick([None, *self.cards])
         kinds = tuple(Kind) if parent is None else MAY_HANG_UNDER[self.cards[parent].kind]
         if not kinds:
             return set()
         self.ever += 1
         new = Card(
             id=f"{self.ever:032x}",
-            kind=draw.draw(st.sampled_from(kinds)),
+            kind=dice.pick(kinds),
             number=self.ever,
             parent=parent,
-            rank=draw.draw(st.sampled_from(["a", "b", "c"])) + str(self.ever),
+            rank=dice.pick(["a", "b", "c"]) + str(self.ever),
         )
         self.cards[new.id] = new
-        return self.resize(draw, new.id)
+        return self.resize(dice, new.id)
 
-    def resize(self, draw: st.DataObject, card: str | None = None) -> set[str]:
-        card = card or draw.draw(st.sampled_from(list(self.cards)))
+    def resize(self, dice: Dice, card: str | None = None) -> set[str]:
+        card = card or dice.pick(list(self.cards))
         width = 232 if self.cards[card].kind in (Kind.OUTCOME, Kind.OPPORTUNITY) else 208
-        self.sizes[card] = (width, draw.draw(st.integers(2, 9)) * 18)
+        self.sizes[card] = (width, dice.pick(range(2, 10)) * 18)
         return {card}
 
     def branch(self, card: str) -> set[str]:
         return set(self.board.branch_of(card))
 
-    def delete(self, draw: st.DataObject) -> set[str]:
-        gone = self.branch(draw.draw(st.sampled_from(list(self.cards))))
+    def delete(self, dice: Dice) -> set[str]:
+        gone = self.branch(dice.pick(list(self.cards)))
         for card in gone:
             del self.cards[card]
         return gone
 
-    def move(self, draw: st.DataObject) -> set[str]:
-        card = self.cards[draw.draw(st.sampled_from(list(self.cards)))]
+    def move(self, dice: Dice) -> set[str]:
+        card = self.cards[dice.pick(list(self.cards))]
         own = self.branch(card.id)
         homes = [
             c.id
             for c in self.cards.values()
             if c.id not in own and card.kind in MAY_HANG_UNDER[c.kind]
         ]
-        parent = draw.draw(st.sampled_from([None, *homes]))
+        parent = dice.pick([None, *homes])
         self.cards[card.id] = Card(
             id=card.id,
             kind=card.kind,
             number=card.number,
             parent=parent,
-            rank=draw.draw(st.sampled_from(["a", "b", "d"])) + str(card.number),
+            rank=dice.pick(["a", "b", "d"]) + str(card.number),
         )
         return {card.id}
 
-    def turn(self, draw: st.DataObject) -> set[str]:
+    def turn(self, dice: Dice) -> set[str]:
         """Change the kind of a card without children."""
         inner = {c.parent for c in self.cards.values()}
-        card = self.cards[draw.draw(st.sampled_from(list(self.cards)))]
+        card = self.cards[dice.pick(list(self.cards))]
         if card.id in inner:
             return set()
         above = self.cards[card.parent].kind if card.parent else None
         kinds = tuple(Kind) if above is None else MAY_HANG_UNDER[above]
         self.cards[card.id] = Card(
             id=card.id,
-            kind=draw.draw(st.sampled_from(kinds)),
+            kind=dice.pick(kinds),
             number=card.number,
             parent=card.parent,
             rank=card.rank,
         )
-        return self.resize(draw, card.id)
+        return self.resize(dice, card.id)
 
-    def fold(self, draw: st.DataObject) -> set[str]:
-        self.folded ^= {draw.draw(st.sampled_from(list(self.cards)))}
+    def fold(self, dice: Dice) -> set[str]:
+        self.folded ^= {dice.pick(list(self.cards))}
         return set()
 
-    def change(self, draw: st.DataObject) -> set[str]:
+    def change(self, dice: Dice) -> set[str]:
         verbs = (
             [self.add]
             if not self.cards
@@ -143,17 +156,18 @@ class Garden:
                 self.fold,
             ]
         )
-        return draw.draw(st.sampled_from(verbs))(draw)
+        return dice.pick(verbs)(dice)
 
 
 @st.composite
 def gardens(draw: st.DrawFn, most: int = 40) -> Garden:
     garden = Garden()
-    source = draw(st.data())
-    for _ in range(draw(st.integers(1, most))):
-        garden.add(source)
-    for card in draw(st.sets(st.sampled_from(sorted(garden.cards)), max_size=3)):
-        garden.folded.add(card)
+    count = draw(st.integers(1, most))
+    dice = Dice(draw(st.binary(min_size=4 * count + 4, max_size=4 * count + 4)))
+    for _ in range(count):
+        garden.add(dice)
+    for _ in range(dice.pick(range(4))):
+        garden.folded.add(dice.pick(sorted(garden.cards)))
     return garden
 
 
@@ -242,15 +256,13 @@ def test_edges_lead_from_each_parent_to_each_shown_child(garden: Garden) -> None
 
 
 @EACH_WAY
-@given(garden=gardens(most=15), draw=st.data())
-def test_following_changes_equals_starting_afresh(
-    way: Way, garden: Garden, draw: st.DataObject
-) -> None:
-    layout = garden.layout(way)
-    for _ in range(draw.draw(st.integers(1, 12))):
+@given(garden=gardens(most=15), rolls=st.binary(min_size=48, max_size=192))
+def test_following_changes_equals_starting_afresh(way: Way, garden: Garden, rolls: bytes) -> None:
+    layout, dice = garden.layout(way), Dice(rolls)
+    for _ in range(dice.pick(range(1, 13))):
         touched: set[str] = set()
-        for _ in range(draw.draw(st.integers(1, 3))):
-            touched |= garden.change(draw)
+        for _ in range(dice.pick(range(1, 4))):
+            touched |= garden.change(dice)
         layout.update(garden.board, touched, frozenset(garden.folded))
         afresh = garden.layout(way)
         cards = list(shown(garden))
