@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -83,26 +84,23 @@ def _require_all(file: Path, home: Path, said: list[str], at: int) -> None:
     [("new", False), ("again", False), ("again", True), ("old format", False)],
 )
 def test_a_failing_operation_costs_nothing(folder: Path, begins: str, full: bool) -> None:
-    at, more = 0, True
+    begun, at, more = _begun(folder, begins), 0, True
     while more:
-        root = folder / f"{at}"
-        file, home, said = _begun(root, begins)
+        root, file, home, said = begun.again()
         disk = Disk(root, failing=at, full=full)
         with watched(disk):
             _sitting(file, home, said)
         more = disk.failed is not None
         _require_all(file, home, said, at)
-        shutil.rmtree(root)
         at += 1
     assert at > 20
 
 
 @pytest.mark.parametrize(("lost", "full"), [("", False), ("work.db", True)])
 def test_a_working_copy_is_made_again_whatever_fails(folder: Path, lost: str, full: bool) -> None:
-    at, more = 0, True
+    begun, at, more = _begun(folder, "again"), 0, True
     while more:
-        root = folder / f"{at}"
-        file, home, said = _begun(root, "again")
+        root, file, home, said = begun.again()
         disk = Disk(root, full=full)
         with watched(disk):
             session = Session.open(file, home, open_writer)
@@ -120,21 +118,42 @@ def test_a_working_copy_is_made_again_whatever_fails(folder: Path, lost: str, fu
         again = Session.open(file, root / "killed", open_writer)
         assert {"Before"} <= {card.text for card in again.board.cards.values()}
         again.close()
-        shutil.rmtree(root)
         at += 1
     assert at > 8
 
 
-def _begun(root: Path, begins: str) -> tuple[Path, Path, list[str]]:
-    """A file as it is before a sitting, and the texts it holds."""
-    root.mkdir()
-    file, home, said = root / "kickoff.whyboard", root / "home", list[str]()
+@dataclass(frozen=True)
+class _Beginning:
+    """A folder as it is before a sitting, and the texts its file holds.
+
+    It always stands in the same place: a working copy knows where its file is.
+    """
+
+    root: Path
+    said: list[str]
+
+    @property
+    def kept(self) -> Path:
+        return self.root.with_name("begun")
+
+    def again(self) -> tuple[Path, Path, Path, list[str]]:
+        """The folder as it was, its file and its app-data, and the texts."""
+        shutil.rmtree(self.root, ignore_errors=True)
+        shutil.copytree(self.kept, self.root)
+        return self.root, self.root / "kickoff.whyboard", self.root / "home", list(self.said)
+
+
+def _begun(folder: Path, begins: str) -> _Beginning:
+    begun = _Beginning(folder / "root", [])
+    begun.root.mkdir()
+    file, home = begun.root / "kickoff.whyboard", begun.root / "home"
     if begins == "again":
         session = Session.open(file, home, open_writer, create_if_absent=True)
         session.run(add_card, kind=Kind.OUTCOME, text="0")
-        said.append("0")
+        begun.said.append("0")
         session.run(edit_card, session.board.by_ref["G1"], note="Left behind")
         session._copy.close()
     elif begins == "old format":
         shutil.copy(OLD, file)
-    return file, home, said
+    begun.root.rename(begun.kept)
+    return begun
