@@ -23,6 +23,7 @@ _READING: Final = "tests/desktop/test_reading_only.py"
 _BACK: Final = "tests/workshop/test_going_back.py"
 _CUTS: Final = "tests/long/test_power_cuts.py"
 _DOORBELL: Final = "tests/desktop/test_doorbell.py"
+_RESCUE: Final = "tests/desktop/test_rescue.py"
 _PUBLISHER: Final = "tests/desktop/test_publisher.py"
 
 #: File, what stands there, what the mutant says, the tests that should notice.
@@ -84,7 +85,13 @@ MUTANTS: Final = (
     ("workshop/store/connection.py", "image[18] = image[19] = 1", "pass", _STORE),
     ("workshop/store/publishing.py", "DELETE FROM draft", "SELECT 1", _SESSION),
     ("workshop/store/publishing.py", "self._keep_what_is_there()", "pass", _STORE),
-    ("workshop/store/recovery.py", "copy.take(image)", "copy.resume()", _STORE),
+    ("workshop/store/recovery.py", "        copy.take(image)", "        copy.resume()", _RESCUE),
+    (
+        "workshop/store/recovery.py",
+        "copy.close_database()\n    copy.take(image)",
+        "copy.close_database()\n    copy.resume()",
+        _STORE,
+    ),
     ("workshop/store/recovery.py", "Note.DIVERGED\n", "None\n", _STORE),
     ("workshop/store/recovery.py", "sweep(path)", "pass", _STORE),
     (
