@@ -6,14 +6,17 @@ Owns when a view is drawn anew; what it shows and how people work in it is each 
 from collections.abc import Iterator
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from widgets.document import Document
 from widgets.look.look import Look
 from workshop.applied import Applied
 from workshop.board import Board
+
+#: Room kept above and below what is brought into sight, in pixels.
+_NEAR = 24
 
 
 class Page(QWidget):
@@ -111,3 +114,14 @@ def claim_height(view: QWidget, least: int = 0) -> None:
     layout = view.layout()
     if layout is not None and layout.hasHeightForWidth():
         view.setMinimumHeight(max(layout.minimumHeightForWidth(view.width()), least))
+
+
+def bring_in_sight(part: QWidget) -> None:
+    """Scroll every area around a part until it can be seen; of one too high for it, the top."""
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part, 0, _NEAR)
+            bar, top = around.verticalScrollBar(), part.mapTo(around.viewport(), QPoint()).y()
+            bar.setValue(bar.value() + min(0, top))
+        around = around.parentWidget()

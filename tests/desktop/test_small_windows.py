@@ -8,9 +8,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QLabel,
     QPushButton,
     QScrollArea,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -18,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.view_state import View, ViewState
 from desktop.window import Window
-from tests.desktop.looking import workspace_of
+from tests.desktop.looking import CTRL, Press, workspace_of
 from widgets.canvas.minimap import Minimap
 from widgets.find.find_bar import FindBar
 from widgets.page import Page
@@ -254,3 +256,15 @@ def test_the_rail_is_narrow_and_every_word_fits_within_the_focus_border(
             assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextUnderIcon
             room = button.width() - 2 * 2
             assert button.fontMetrics().horizontalAdvance(button.text()) <= room
+
+
+def test_a_field_that_opens_in_a_small_window_is_in_sight(
+    sample: Window, qtbot: QtBot, press: Press
+) -> None:
+    shrink(sample, TINY, qtbot)
+    press(sample, Qt.Key.Key_M, CTRL)
+    press(sample, Qt.Key.Key_Return)
+    cells = QApplication.focusWidget()
+    assert isinstance(cells, QTableView)
+    place = cells.visualRect(cells.currentIndex()).center()
+    qtbot.waitUntil(lambda: cells.viewport().visibleRegion().contains(place))

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from widgets.document import Document
@@ -13,6 +13,7 @@ from widgets.metrics.listing import MetricList
 from widgets.metrics.panel import AnyPanel, Wish
 from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
+from widgets.page import bring_in_sight
 from workshop.commands.details import add_detail
 from workshop.details import Metric
 from workshop.language import text
@@ -68,7 +69,8 @@ class Drawers(QObject):
         drawer = make()
         panel.pull_out(drawer)
         drawer.setFocus()
-        self._list.bring_in_sight(drawer)
+        # Once all around it have the height it takes: before, they can't be scrolled so far.
+        QTimer.singleShot(0, drawer, lambda: bring_in_sight(drawer))
 
     def _values(self, metric: str, panel: AnyPanel) -> QWidget:
         return ValuesDrawer(self._document, metric, self._look, self._today, panel)

@@ -9,6 +9,7 @@ from widgets.look.look import Look
 from widgets.look.words import Label
 from widgets.metrics.panel import AnyPanel, MetricPanel, UnmeasuredPanel
 from widgets.metrics.reading import MetricReading, Reading
+from widgets.page import bring_in_sight
 from workshop.language import text
 
 #: Room at the sides; the scroll bar stands in it.
@@ -119,11 +120,7 @@ class MetricList(QScrollArea):
         panel = self._panels.get(row)
         if panel is not None:
             self._make_current(row)
-            self.bring_in_sight(panel)
-
-    def bring_in_sight(self, part: QWidget) -> None:
-        """Scroll until a part can be seen."""
-        self.ensureWidgetVisible(part, 0, 24)
+            bring_in_sight(panel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the panels as the width allows."""
@@ -173,7 +170,7 @@ class MetricList(QScrollArea):
         if 0 <= at < len(rows):
             panel = self._panels[rows[at]]
             panel.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.bring_in_sight(panel)
+            bring_in_sight(panel)
 
     def _make_current(self, row: str) -> None:
         if row == self._current:

@@ -29,7 +29,7 @@ from widgets.metrics.pasting import PastePanel
 from widgets.metrics.reading import MetricReading, Reading, readings_of, touched_metrics
 from widgets.metrics.values import ValuesDrawer
 from widgets.metrics.versions import VersionsDrawer
-from widgets.page import Page, direction_for, leading_up
+from widgets.page import Page, bring_in_sight, direction_for, leading_up
 from widgets.saying import say
 from workshop.applied import Applied
 from workshop.commands.values import enter_values
@@ -161,7 +161,7 @@ class MetricsView(Page):
         stops[2].setFocus(Qt.FocusReason.OtherFocusReason)
         self.pasting.hide()
         self.enter.setEnabled(False)
-        self.list.bring_in_sight(stops[2])
+        bring_in_sight(stops[2])
 
     def _restore(self) -> None:
         """Go on with what a crash interrupted."""

@@ -71,14 +71,14 @@ def way_words(metric: Metric) -> str:
         return ""
     baseline, target = value_text(metric.baseline, metric), value_text(metric.target, metric)
     way = text("{baseline} → {target}").format(baseline=baseline, target=target)
-    return _FROM_LEFT + way if _is_read_from_right(counted_words(metric)) else way
+    return _from_left(way, metric)
 
 
 def due_words(metric: Metric) -> str:
     """By when: by 30 Jun 2027; empty without a day, and for what must hold all the time."""
     if metric.due is None or metric.is_guardrail:
         return ""
-    return text("by {day}").format(day=day_text(metric.due))
+    return text("by {day}").format(day=_from_left(day_text(metric.due), metric))
 
 
 def way_line(metric: Metric) -> str:
@@ -151,11 +151,13 @@ def story_line(story: Story) -> str:
     return text("{names}: “{reason}”").format(names=names, reason=story.reason)
 
 
-def _is_read_from_right(words: str) -> bool:
-    """True when any of the words is."""
-    if words.isascii():
-        return False
-    return any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in words)
+def _from_left(words: str, metric: Metric) -> str:
+    """Words that stay in their order on a line with the metric's name."""
+    name = counted_words(metric)
+    if name.isascii():
+        return words
+    from_right = any(unicodedata.bidirectional(each) in _FROM_RIGHT for each in name)
+    return _FROM_LEFT + words if from_right else words
 
 
 def _limit_words(metric: Metric) -> str:

@@ -245,12 +245,19 @@ def test_lines_read_as_on_the_card(market: Board) -> None:
     assert len({role_word(role) for role in Role}) == len(Role)
 
 
+def visible(shown: object) -> str:
+    return str(shown).replace("\u200e", "")
+
+
 def test_a_way_keeps_its_direction_behind_a_name_that_is_read_from_the_right(
     market: Board,
 ) -> None:
     named = replace(metric(market), name="שיעור מענה 📈", unit="")
-    assert "11 → 18 by 30 Jun 2027" in algorithm.get_display(goal_line(named))
-    assert goal_line(named).startswith(named.name)
+    line = goal_line(named)
+    assert line.startswith(named.name)
+    assert visible(algorithm.get_display(line)).startswith("11 → 18 by 30 Jun 2027 · ")
+    broken = line[line.index("by ") + 3 :]
+    assert visible(algorithm.get_display(broken, base_dir="R")) == "30 Jun 2027"
 
 
 def test_a_guardrail_says_how_it_stands(board_from: BuildBoard) -> None:
