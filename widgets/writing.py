@@ -54,6 +54,16 @@ def left_for_good(event: QFocusEvent) -> bool:
     return event.reason() not in passing
 
 
+def hint_lines(field: QPlainTextEdit) -> int:
+    """How many lines an empty field's hint takes at its width; 0 where something is written."""
+    if not field.document().isEmpty():
+        return 0
+    room = field.viewport().width() - 2 * int(field.document().documentMargin())
+    ruler, wraps = field.fontMetrics(), Qt.TextFlag.TextWordWrap
+    hint = ruler.boundingRect(0, 0, room, 0, wraps, field.placeholderText())
+    return round(hint.height() / ruler.lineSpacing())
+
+
 class CellText(QPlainTextEdit):
     """Text of several lines that grows as it is typed.
 
@@ -95,16 +105,8 @@ class CellText(QPlainTextEdit):
 
     def needed_height(self) -> int:
         """Height at which all of the text can be seen, in pixels."""
-        lines = max(1, int(self.document().size().height()))
-        return max(lines * self.fontMetrics().lineSpacing(), self._hint_height()) + 22
-
-    def _hint_height(self) -> int:
-        """Height of what an empty field says, in pixels."""
-        if not self.document().isEmpty():
-            return 0
-        room = self.viewport().width() - 2 * int(self.document().documentMargin())
-        wraps, says = Qt.TextFlag.TextWordWrap, self.placeholderText()
-        return self.fontMetrics().boundingRect(0, 0, room, 0, wraps, says).height()
+        lines = max(1, int(self.document().size().height()), hint_lines(self))
+        return lines * self.fontMetrics().lineSpacing() + 22
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the text anew."""

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.look.icons import icon
+from widgets.writing import hint_lines
 from workshop.language import text
 
 #: Writes the words; False when they were refused, and then they stay in the field.
@@ -189,7 +190,7 @@ class TextField(_Kept, QPlainTextEdit):
         return int(self.document().size().height()) > self._most_lines
 
     def _fit(self) -> None:
-        lines = int(self.document().size().height())
+        lines = max(int(self.document().size().height()), hint_lines(self))
         shown = max(1, min(self._most_lines, lines))
         policy = Qt.ScrollBarPolicy
         scrolls = self._scrolls()

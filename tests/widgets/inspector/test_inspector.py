@@ -253,6 +253,18 @@ def test_the_text_field_grows_with_its_text(inspector: Inspector, document: Docu
     assert field.height() > before + 3 * 14
 
 
+def test_an_empty_field_shows_all_of_its_hint(inspector: Inspector) -> None:
+    inspector.show_row(None)
+    field = shown(inspector, TextField, "What problem are we solving?")
+    field.start("")
+    QApplication.processEvents()
+    ruler, room = field.fontMetrics(), field.viewport().width() - 8
+    wraps = Qt.TextFlag.TextWordWrap
+    needed = ruler.boundingRect(0, 0, room, 0, wraps, field.placeholderText()).height()
+    assert needed > ruler.lineSpacing()
+    assert field.viewport().height() >= needed + 8
+
+
 def test_everything_that_takes_the_keyboard_has_an_accessible_name(
     inspector: Inspector, document: Document
 ) -> None:
