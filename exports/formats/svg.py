@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from fontTools import subset
+import uharfbuzz
 from fontTools.ttLib import TTFont
 
 from exports.fonts.catalog import BY_NAME
@@ -84,12 +84,17 @@ def _style(drawing: Drawing) -> str:
 
 def _subset(weight: Weight, characters: set[str]) -> bytes:
     """The face with these characters alone, as WOFF; the same characters give the same bytes."""
-    options = subset.Options(flavor="woff", layout_features=["mark", "mkmk"], notdef_outline=True)
-    with TTFont(BY_NAME[INTER[weight]].path, recalcTimestamp=False) as face:
-        cutter = subset.Subsetter(options)
-        cutter.populate(text="".join(sorted(characters)))
-        cutter.subset(face)
-        file = BytesIO()
+    cut = uharfbuzz.SubsetInput()
+    cut.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    cut.unicode_set.update(map(ord, characters))
+    # What sets marks on their letters; the rest would kern and join.
+    features = cut.layout_feature_tag_set
+    features.clear()
+    features.update(int.from_bytes(tag, "big") for tag in (b"mark", b"mkmk"))
+    whole = uharfbuzz.Face(uharfbuzz.Blob(BY_NAME[INTER[weight]].path.read_bytes()))
+    file = BytesIO()
+    # Cutting is not left to FontTools: it reads how all of Inter is kerned first, for a second.
+    with TTFont(BytesIO(cut.subset(whole).blob.data), recalcTimestamp=False) as face:
         face.flavor = "woff"
         face.save(file)
     return file.getvalue()
