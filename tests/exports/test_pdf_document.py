@@ -16,7 +16,17 @@ from exports.pdf.drafting import Drafter
 from exports.pdf.look import BOTTOM, SMALL
 from exports.pdf.sheets import Room, Sheet, sheets_of
 from tests.exports import boards
-from tests.exports.reading import Link, all_text, links, outline, page_texts, squeezed, words_on
+from tests.exports.reading import (
+    Link,
+    Word,
+    all_text,
+    links,
+    outline,
+    page_texts,
+    printed,
+    squeezed,
+    words_on,
+)
 from workshop.board import Board
 from workshop.commands.facts import set_workshop
 from workshop.gaps.codes import by_code
@@ -68,15 +78,15 @@ def test_everything_printed_is_readable_and_on_the_page(
     name: str, written: Callable[[str], tuple[Path, PdfResult]]
 ) -> None:
     path, result = written(name)
-    with pdfplumber.open(path) as document:
-        assert len(document.pages) == result.pages
-        for page in document.pages:
-            for char in page.chars:
-                assert char["size"] >= 5.99, char["text"]
-                assert char["x0"] >= 0
-                assert char["x1"] <= page.width
-                assert char["top"] >= 0
-                assert char["bottom"] <= page.height
+    pages = printed(path)
+    assert len(pages) == result.pages
+    for page in pages:
+        for char in page.chars:
+            assert char.size >= 5.99, char.text
+            assert char.x0 >= 0
+            assert char.x1 <= page.width
+            assert char.top >= 0
+            assert char.bottom <= page.height
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -184,23 +194,19 @@ def test_every_gap_is_listed_in_words(kickoff: Path) -> None:
 def test_a_card_leads_to_its_full_text_and_back(kickoff: Path) -> None:
     found = links(kickoff)
     tree, full = 3, 6
+    on_tree, in_full = words_on(kickoff, tree), words_on(kickoff, full)
     for ref in ("G1", "G2", "G3", "O1", "S1", "T1"):
-        there = _first_link(found, kickoff, tree, ref)
+        there = _first_link(found, tree, on_tree, ref)
         assert there.target == full
-        assert _word_below(kickoff, full, there.height) == ref
-        back = _first_link(found, kickoff, full, ref)
+        assert _word_below(in_full, there.height) == ref
+        back = _first_link(found, full, in_full, ref)
         assert back.target == tree
-        card = _first_rect(found, kickoff, tree, ref)
-        assert card[3] <= back.height <= card[3] + 24
+        assert there.rect[3] <= back.height <= there.rect[3] + 24
 
 
-def _first_rect(found: list[Link], path: Path, page: int, ref: str) -> tuple[float, ...]:
-    return _first_link(found, path, page, ref).rect
-
-
-def _first_link(found: list[Link], path: Path, page: int, ref: str) -> Link:
+def _first_link(found: list[Link], page: int, words: list[Word], ref: str) -> Link:
     """The link that lies over the reference."""
-    x, y = next((x, y) for word, x, y in words_on(path, page) if word == ref)
+    x, y = next((x, y) for word, x, y in words if word == ref)
     return next(
         link
         for link in found
@@ -210,11 +216,11 @@ def _first_link(found: list[Link], path: Path, page: int, ref: str) -> Link:
     )
 
 
-def _word_below(path: Path, page: int, height: float) -> str:
+def _word_below(words: list[Word], height: float) -> str:
     """The first word of the line right below a height."""
-    words = [word for word in words_on(path, page) if word[2] < height]
-    line = max(y for _, _, y in words)
-    return min((x, word) for word, x, y in words if line - y < 2)[1]
+    below = [word for word in words if word[2] < height]
+    line = max(y for _, _, y in below)
+    return min((x, word) for word, x, y in below if line - y < 2)[1]
 
 
 def test_it_is_a_titled_document_in_a_language(kickoff: Path) -> None:
