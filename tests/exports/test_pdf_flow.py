@@ -1,10 +1,12 @@
 """How the handout runs from page to page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pdfplumber
 import pytest
+from pdfplumber.page import Page
 
 from exports.pdf.document import write_pdf
 from exports.pdf.grid import Row, grid
@@ -12,7 +14,7 @@ from exports.pdf.kept import KeptTable
 from exports.pdf.look import BOTTOM, FOOT, HEADING, SMALL, SUBHEADING
 from exports.pdf.prose import Prose
 from tests.exports import boards
-from tests.exports.reading import all_text, squeezed
+from tests.exports.reading import all_text, page_texts, squeezed
 from tests.widgets.memory import board_from
 from workshop.board import Board
 from workshop.commands.details import add_detail, set_facts
@@ -41,44 +43,45 @@ MAKERS: dict[str, Callable[[], Board]] = {
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Writes each board once."""
+def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], list[Page]]]:
+    """Writes each board once, and reads its pages once."""
     folder = tmp_path_factory.mktemp("pdf")
+    done: dict[str, list[Page]] = {}
+    with ExitStack() as opened:
 
-    def write(name: str) -> Path:
-        path = folder / f"{name}.pdf"
-        if not path.exists():
-            write_pdf(MAKERS[name](), path)
-        return path
+        def read(name: str) -> list[Page]:
+            if name not in done:
+                path = folder / f"{name}.pdf"
+                write_pdf(MAKERS[name](), path)
+                done[name] = opened.enter_context(pdfplumber.open(path)).pages
+            return done[name]
 
-    return write
+        yield read
 
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_no_heading_stands_alone_at_the_foot_of_a_page(
-    name: str, written: Callable[[str], Path]
+    name: str, read: Callable[[str], list[Page]]
 ) -> None:
-    with pdfplumber.open(written(name)) as document:
-        for page in document.pages[1:]:
-            foot = page.height - BOTTOM
-            text = [char for char in page.chars if char["bottom"] < foot]
-            lines = [line for line in page.lines if line["bottom"] < foot]
-            lowest = max([*text, *lines], key=lambda mark: mark["bottom"])
-            assert round(lowest.get("size", 0), 1) not in (HEADING.size, SUBHEADING.size), page
+    for page in read(name)[1:]:
+        foot = page.height - BOTTOM
+        text = [char for char in page.chars if char["bottom"] < foot]
+        lines = [line for line in page.lines if line["bottom"] < foot]
+        lowest = max([*text, *lines], key=lambda mark: mark["bottom"])
+        assert round(lowest.get("size", 0), 1) not in (HEADING.size, SUBHEADING.size), page
 
 
 def test_sections_that_begin_a_page_have_their_headings_at_one_height(
-    written: Callable[[str], Path],
+    read: Callable[[str], list[Page]],
 ) -> None:
     heights: set[float] = set()
     for name in MAKERS:
-        with pdfplumber.open(written(name)) as document:
-            upright = [page for page in document.pages[1:] if page.width < page.height]
-            for page in upright:
-                body = [char for char in page.chars if char["size"] > FOOT.size]
-                first = min(body, key=lambda char: char["top"])
-                if round(first["size"], 1) == HEADING.size:
-                    heights.add(round(first["top"]))
+        upright = [page for page in read(name)[1:] if page.width < page.height]
+        for page in upright:
+            body = [char for char in page.chars if char["size"] > FOOT.size]
+            first = min(body, key=lambda char: char["top"])
+            if round(first["size"], 1) == HEADING.size:
+                heights.add(round(first["top"]))
     assert len(heights) == 1
 
 
@@ -124,7 +127,6 @@ def test_a_small_table_moves_to_the_next_page_with_its_heading(tmp_path: Path) -
             made.run(add_detail, Assumption, goal, {"text": f"Belief number {number}"})
         path = tmp_path / "handout.pdf"
         write_pdf(made.board, path)
-        with pdfplumber.open(path) as document:
-            texts = [squeezed(page.extract_text()) for page in document.pages[3:]]
+        texts = [squeezed(text) for text in page_texts(path)[3:]]
         first = [number for number, text in enumerate(texts) if "Beliefnumber0" in text]
         assert "Beliefnumber2" in texts[first[0]]
