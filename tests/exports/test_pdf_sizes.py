@@ -9,7 +9,7 @@ from exports.pdf.document import write_pdf
 from exports.pdf.look import A4, BOTTOM, FOOT, LETTER, WIDTH, Size
 from exports.writing import Paper, usual_paper
 from tests.exports import boards
-from tests.exports.reading import outline
+from tests.exports.reading import outline, printed
 from tests.widgets.memory import board_from
 
 SCRIPT = (Path(__file__).parent / "method.jsonl").read_text(encoding="utf-8")
@@ -23,18 +23,17 @@ def test_everything_stands_within_the_margins(name: str, size: Size, tmp_path: P
     write_pdf(board, path, size=size)
     width, height = round(size.width), round(size.height)
     sides = {(width, height), (height, width)}
-    with pdfplumber.open(path) as document:
-        for page in document.pages:
-            assert (round(page.width), round(page.height)) in sides
-            margin = 51 if page.width > page.height else size.side
-            for char in page.chars:
-                if char["text"] == " ":
-                    continue
-                assert margin - 0.5 <= char["x0"]
-                assert char["x1"] <= page.width - margin + 0.5
-                assert char["size"] >= 5.99
-                assert char["bottom"] <= page.height - BOTTOM or char["size"] <= FOOT.size + 0.1
-                assert char["bottom"] <= page.height - 20
+    for page in printed(path):
+        assert (round(page.width), round(page.height)) in sides
+        margin = 51 if page.width > page.height else size.side
+        for char in page.chars:
+            if char.text == " ":
+                continue
+            assert margin - 0.5 <= char.x0
+            assert char.x1 <= page.width - margin + 0.5
+            assert char.size >= 5.99
+            assert char.bottom <= page.height - BOTTOM or char.size <= FOOT.size + 0.1
+            assert char.bottom <= page.height - 20
 
 
 def test_the_band_of_the_cover_reaches_both_edges(tmp_path: Path) -> None:
