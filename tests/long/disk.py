@@ -191,7 +191,8 @@ class _Watch:
         path = self._names[file]
         if not self._disk.take(Op("sync", path)):
             return _IOERR_FSYNC
-        time.sleep(self._disk.delay)
+        if self._disk.delay:
+            time.sleep(self._disk.delay)
         if path not in self._synced:
             # SQLite syncs the folder of a new log together with it.
             self._synced.add(path)
