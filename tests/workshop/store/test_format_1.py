@@ -210,7 +210,11 @@ import os, sys
 from pathlib import Path
 import workshop.files
 from workshop.session import Session
-from workshop.store.writer import open_writer
+
+def open_writer(connection):
+    # Most of the processes end before they write: importing what does takes as long as all else.
+    from workshop.store.writer import open_writer
+    return open_writer(connection)
 
 left = int(sys.argv[3])
 def counted(real):
