@@ -7,13 +7,14 @@ composition root may, and hands `open_writer` to the session.
 import sqlite3
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final, cast
 
 import msgspec
-from sqlalchemy import Connection, Executable, Table, bindparam, create_engine, event, func
+from sqlalchemy import Connection, Engine, Executable, Table, bindparam, create_engine, event, func
 from sqlalchemy.dialects.sqlite import insert as insert_or_raise
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import Session, SQLModel
 
 from workshop.records import InvalidRecordError, Record, image
@@ -27,6 +28,12 @@ from workshop.store.rows import JOURNALLED, record_in, row_of, table_of
 _COMMAND: Final = SQLModel.metadata.tables[str(tables.CommandRow.__tablename__)]
 _CHANGE: Final = SQLModel.metadata.tables[str(tables.ChangeRow.__tablename__)]
 _COUNTER: Final = SQLModel.metadata.tables[str(tables.CounterRow.__tablename__)]
+
+#: What SQLAlchemy knows of SQLite, and what it made of each statement: the same for all files, and
+#: asked and made once.
+_FIRST: Final = create_engine("sqlite://", poolclass=NullPool)
+_FIRST.connect().close()
+_COMPILED: Final[dict[Any, Any]] = {}
 
 _Rows = list[dict[str, object]]
 
@@ -57,10 +64,11 @@ class SqlWriter:
     """Writes through SQLModel on a connection that someone else opened and will close."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        pool = StaticPool(lambda: cast(DBAPIConnection, connection))
+        self._engine = Engine(pool, _FIRST.dialect, _FIRST.url).execution_options(
+            compiled_cache=_COMPILED
+        )
         event.listen(self._engine, "begin", _begin)
-        # SQLAlchemy asks the database about itself once: not during the first command.
-        self._engine.connect().close()
 
     def write(self, entry: Entry, step: Step, counters: Mapping[str, int]) -> None:
         """Commit a command whole: its rows, its journal and the counters it raised.
