@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 import pytest
-from hypothesis import given, note
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from benchmarks.trees import board_with
@@ -32,6 +32,8 @@ WAYS = [
 ]
 #: Where making what is laid out is most of the work, it is judged in all of them instead.
 EACH_WAY = pytest.mark.parametrize("way", WAYS, ids=["down", "right", "tight"])
+#: Some mistakes show on one board in two hundred: drawn evenly, cards are seldom met twice.
+OFTEN = settings(max_examples=300)
 Way = tuple[Arrangement, Spacing]
 T = TypeVar("T")
 
@@ -72,10 +74,8 @@ class Garden:
             yield way, self.layout(way)
 
     def add(self, dice: Dice) -> set[str]:
-        parent = dice.pick([None, *self.cards])
+        parent = dice.pick([None, *(c.id for c in self.cards.values() if MAY_HANG_UNDER[c.kind])])
         kinds = tuple(Kind) if parent is None else MAY_HANG_UNDER[self.cards[parent].kind]
-        if not kinds:
-            return set()
         self.ever += 1
         new = Card(
             id=f"{self.ever:032x}",
@@ -188,6 +188,7 @@ def touching(one: Rect, other: Rect) -> bool:
     return x <= left + wide and left <= x + width and y <= top + high and top <= y + height
 
 
+@OFTEN
 @given(garden=gardens())
 def test_cards_never_overlap_and_stay_inside_the_extent(garden: Garden) -> None:
     for _way, layout in garden.layouts():
@@ -202,6 +203,7 @@ def test_cards_never_overlap_and_stay_inside_the_extent(garden: Garden) -> None:
         assert max(b[1] + b[3] for b in placed) == pytest.approx(height)
 
 
+@OFTEN
 @given(garden=gardens())
 def test_siblings_keep_the_order_people_gave_them(garden: Garden) -> None:
     for way, layout in garden.layouts():
@@ -218,6 +220,7 @@ def test_siblings_keep_the_order_people_gave_them(garden: Garden) -> None:
                     assert layout.place(one)[1] == pytest.approx(layout.place(following)[1])
 
 
+@OFTEN
 @given(garden=gardens())
 def test_no_edge_runs_through_a_card(garden: Garden) -> None:
     for _way, layout in garden.layouts():
@@ -241,6 +244,7 @@ def _crosses(stroke: Rect, box: Rect) -> bool:
     return touching(middle, box)
 
 
+@OFTEN
 @given(garden=gardens())
 def test_edges_lead_from_each_parent_to_each_shown_child(garden: Garden) -> None:
     for _way, layout in garden.layouts():
@@ -256,6 +260,7 @@ def test_edges_lead_from_each_parent_to_each_shown_child(garden: Garden) -> None
 
 
 @EACH_WAY
+@OFTEN
 @given(garden=gardens(most=15), rolls=st.binary(min_size=48, max_size=192))
 def test_following_changes_equals_starting_afresh(way: Way, garden: Garden, rolls: bytes) -> None:
     layout, dice = garden.layout(way), Dice(rolls)
@@ -277,6 +282,7 @@ def test_following_changes_equals_starting_afresh(way: Way, garden: Garden, roll
         assert layout.extent() == pytest.approx(afresh.extent(), abs=1e-6)
 
 
+@OFTEN
 @given(
     garden=gardens(),
     rect=st.tuples(
@@ -296,6 +302,7 @@ def test_what_is_visible_is_what_touches_the_window(garden: Garden, rect: Rect) 
             assert garden.cards[card].parent not in order[at:]
 
 
+@OFTEN
 @given(
     garden=gardens(),
     rect=st.tuples(
@@ -325,6 +332,7 @@ def _covers(edge: Edge, x: float, y: float) -> bool:
     )
 
 
+@OFTEN
 @given(garden=gardens())
 def test_every_card_is_found_under_its_middle(garden: Garden) -> None:
     for _way, layout in garden.layouts():
