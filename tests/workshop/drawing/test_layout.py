@@ -261,7 +261,7 @@ def test_edges_lead_from_each_parent_to_each_shown_child(garden: Garden) -> None
 
 @EACH_WAY
 @OFTEN
-@given(garden=gardens(most=15), rolls=st.binary(min_size=48, max_size=192))
+@given(garden=gardens(most=15), rolls=st.binary(min_size=72, max_size=216))
 def test_following_changes_equals_starting_afresh(way: Way, garden: Garden, rolls: bytes) -> None:
     layout, dice = garden.layout(way), Dice(rolls)
     for _ in range(dice.pick(range(1, 13))):
@@ -280,6 +280,31 @@ def test_following_changes_equals_starting_afresh(way: Way, garden: Garden, roll
             )
             assert layout.hidden(card) == afresh.hidden(card)
         assert layout.extent() == pytest.approx(afresh.extent(), abs=1e-6)
+        # A window none of whose sides lies on a card's.
+        _, _, width, height = afresh.extent()
+        across, down = (dice.pick(range(10)) / 10 for _ in range(2))
+        rect = (width * across + 0.123, height * down + 0.123, width * 0.1, height * 0.1)
+        assert _seen(layout, rect) == _seen(afresh, rect)
+
+
+@EACH_WAY
+def test_a_window_shows_what_is_there_after_one_of_many_trees_grew(way: Way) -> None:
+    garden = Garden()
+    for number in range(60):
+        card = Card(id=f"{number:032x}", kind=Kind.OUTCOME, number=number + 1, rank=f"a{number:02}")
+        garden.cards[card.id], garden.sizes[card.id] = card, (232, 36)
+    layout = garden.layout(way)
+    first, *_, last = garden.cards
+    assert _seen(layout, (*layout.place(last), 1, 1)) == ({last}, set())
+    garden.sizes[first] = (1_000, 1_000)
+    layout.update(garden.board, {first}, frozenset())
+    assert _seen(layout, (*layout.place(last), 1, 1)) == ({last}, set())
+
+
+def _seen(layout: TreeLayout, rect: Rect) -> tuple[set[str], set[tuple[str, str]]]:
+    """The cards and the edges that a window has to draw."""
+    cards = {card for card, _, _ in layout.visible(rect)}
+    return cards, {(edge.parent, edge.child) for edge in layout.edges_in(rect)}
 
 
 @OFTEN
