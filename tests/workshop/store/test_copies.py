@@ -34,7 +34,9 @@ def test_a_copy_without_history_holds_no_text_that_was_deleted(tmp_path: Path) -
     contents = check_file(copy)
     assert contents.board == board
     assert (len(contents.journal), contents.stacks.to_undo) == (1, None)
-    assert contents.doc_id != session.doc_id
+    session.copies.save_without_history(tmp_path / "again.whyboard")
+    again = check_file(tmp_path / "again.whyboard")
+    assert len({session.doc_id, contents.doc_id, again.doc_id}) == 3
     session.close()
     other = Session.open(copy, tmp_path / "home", open_writer)
     assert other.run(add_card, kind=Kind.TEST).ref == "T2"
