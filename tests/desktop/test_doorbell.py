@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop import doorbell
 from desktop.app import open_windows, services_at
 from desktop.doorbell import Doorbell, ring
 from desktop.services import Services
@@ -125,6 +127,20 @@ def test_the_socket_of_a_killed_process_is_no_obstacle(tmp_path: Path, qtbot: Qt
     qtbot.waitUntil(lambda: asking.state() is QProcess.ProcessState.NotRunning, timeout=20_000)
     assert (asking.exitCode(), rung) == (0, [True])
     bell.take_down()
+
+
+def test_a_process_that_hangs_is_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    file, home = tmp_path / "kickoff.whyboard", tmp_path / "home"
+    monkeypatch.setattr(doorbell, "_PATIENCE", 200)
+    command = [sys.executable, "-c", _LISTENS_FOR_EVER, str(home), str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as hanging:
+        assert hanging.stdout is not None
+        assert hanging.stdout.readline() == b"listens\n"
+        assert not ring(home, file)
+        assert hanging.poll() is None
+        hanging.kill()
 
 
 def test_the_first_window_stays_hidden_when_another_process_shows_the_file(

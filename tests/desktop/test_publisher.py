@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop import publisher as module
@@ -16,6 +17,7 @@ from workshop.commands.cards import add_card
 from workshop.session import Session
 from workshop.store.errors import StorageError, Trouble
 from workshop.store.publishing import Publication, Published
+from workshop.store.vetting import check_file
 from workshop.vocabulary import Kind
 
 
@@ -54,6 +56,19 @@ def test_the_file_follows_while_people_go_on(
     publisher = Publisher(session, quiet=60_000)
     change(session, publisher)
     qtbot.waitUntil(lambda: publisher.state is Standing.UP_TO_DATE, timeout=2_000)
+    publisher.settle()
+
+
+def test_going_on_does_not_put_it_off(
+    qtbot: QtBot, session: Session, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LIMIT", 150)
+    publisher = Publisher(session, quiet=60_000)
+    going_on = QTimer(publisher, interval=30)
+    going_on.timeout.connect(lambda: change(session, publisher))
+    going_on.start()
+    qtbot.waitUntil(lambda: bool(check_file(stick / "kickoff.whyboard").journal))
+    going_on.stop()
     publisher.settle()
 
 
