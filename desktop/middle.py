@@ -40,7 +40,7 @@ class Middle(QWidget):
     def add(self, build: Callable[[QWidget], _Built]) -> _Built:
         """Take in what is built as a child of the given widget.
 
-        Qt styles everything in a widget once more each time that is given another parent.
+        Qt styles everything in a widget once more each time it is given another parent.
         """
         whole = _Whole(self._views)
         view = build(whole.viewport())
